@@ -1,0 +1,86 @@
+# `make talk` and `make test` are all it takes; both set up what they need. PYTHON=python3.13 chooses another Python.
+PYTHON ?= python3
+PORT ?= 3000
+UV ?= uv
+ARGS ?=# for the command behind a target: make test ARGS="-k pause"
+
+RUN = .venv/bin/python -m
+
+.PHONY: help talk serve test check model bench calibrate voice clients pins clean espeak-ng
+
+help: ## these lines
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+
+talk: .venv/desk ## talk to the skill at your desk, by typing
+	@$(RUN) skill.simulator $(ARGS)
+
+serve: .venv/desk ## answer Alexa requests on POST / of this machine, PORT=3000
+	@$(RUN) skill.simulator.serve --port $(PORT) $(ARGS)
+
+test: .venv/dev ## the tests; says what it left out
+	@$(RUN) pytest $(ARGS)
+
+check: .venv/dev ## style, types, the laws of imports, generated files
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+	$(RUN) skill.simulator.model --check
+
+model: .venv/desk ## write interaction_model/locales from its sentences
+	@$(RUN) skill.simulator.model $(ARGS)
+
+bench: .venv/dev build/voice/ready build/yardstick/ready espeak-ng ## minutes asked and minutes spoken; cold start, warm turn, memory
+	@$(RUN) tests.bench $(ARGS)
+
+calibrate: .venv/dev build/voice/ready ## write the speech-time model, measured on a real voice
+	@$(RUN) tests.bench.calibrate $(ARGS)
+
+voice: build/voice/ready ## a voice for the tests that need one: Piper in build/voice
+
+clients: tests/clients/node_modules/ready ## the third-party clients for the tests that need Node
+
+pins: ## compile the requirements files from pyproject.toml, with uv; ARGS=--upgrade for newer versions
+	@$(pin) pyproject.toml --output-file requirements.txt
+	@$(pin) pyproject.toml --group desk --constraints requirements.txt --output-file requirements-desk.txt
+	@$(pin) pyproject.toml --group dev --constraints requirements-desk.txt --output-file requirements-dev.txt
+	@$(pin) --group voice --output-file requirements-voice.txt
+	@$(pin) --group yardstick --constraints requirements-dev.txt --output-file tests/bench/requirements-yardstick.txt
+
+# One version of each package, whatever the Python; no address of where it came from.
+pin = $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make pins' $(ARGS)
+
+clean: ## remove environments, caches and everything built
+	rm -rf .venv build tests/clients/node_modules .*_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment is made again only when its requirements file changes. It reads nothing and prints nothing to
+# standard output: both belong to the talk.
+define environment
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later, please: make PYTHON=python3.13 …")'
+	@echo 'Setting up $(@D) from $< …' >&2
+	@$(PYTHON) -m venv $(@D) </dev/null >&2
+	@$(@D)/bin/python -m pip install -qq --disable-pip-version-check --requirement $< </dev/null >&2
+	@touch $@
+endef
+
+.venv/desk: requirements-desk.txt
+	$(environment)
+
+.venv/dev: requirements-dev.txt .venv/desk
+	$(environment)
+
+build/voice/ready: requirements-voice.txt
+	$(environment)
+
+build/yardstick/ready: tests/bench/requirements-yardstick.txt
+	$(environment)
+
+tests/clients/node_modules/ready: tests/clients/package.json tests/clients/package-lock.json
+	@echo 'Setting up $(@D) …' >&2
+	@cd tests/clients && npm ci --loglevel=error </dev/null >&2
+	@touch $@
+
+espeak-ng:
+	@command -v espeak-ng >/dev/null || { echo 'espeak-ng is missing: apt-get install espeak-ng' >&2; exit 1; }
