@@ -1,0 +1,1 @@
+"""What the skill knows about progressive muscle relaxation: standard library only, no Alexa, no AWS, no YAML."""

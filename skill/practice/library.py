@@ -1,0 +1,40 @@
+"""The library: everything an author wrote, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from skill.practice.guidance import Guidance
+from skill.practice.muscle_group import MuscleGroup
+from skill.practice.routine import Routine
+from skill.practice.spec import Pace
+from skill.practice.speech_time import SpeechTime
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """What a pace means: the speaking rate, and where in the ranges of silence a session likes to be."""
+
+    rate: float
+    stretch: float
+    """0 is the shortest silence of every range, 1 the longest."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Library:
+    """Muscle groups from the feet to the head, routines, tempos, and one language's guidance."""
+
+    groups: Mapping[str, MuscleGroup]
+    routines: Mapping[str, Routine]
+    tempos: Mapping[Pace, Tempo]
+    bedtime: Tempo
+    """What bedtime makes of a pace: its rate is multiplied, its stretch added to (PMR.md section 4.1)."""
+    guidance: Guidance
+    speech_time: SpeechTime
+
+    def rate(self, pace: Pace, bedtime: bool) -> float:
+        """Return the speaking rate; 1.0 is the voice's own."""
+        return self.tempos[pace].rate * (self.bedtime.rate if bedtime else 1.0)
+
+    def ideal_stretch(self, pace: Pace, bedtime: bool) -> float:
+        """Return where in the ranges of silence a session likes to be, 0 to 1."""
+        return self.tempos[pace].stretch + (self.bedtime.stretch if bedtime else 0.0)

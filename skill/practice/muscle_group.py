@@ -1,0 +1,49 @@
+"""A muscle group: one area of the body and the words that guide it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """Which side of the body a cue speaks of; groups on the midline are always BOTH."""
+
+    BOTH = "both"
+    RIGHT = "right"
+    LEFT = "left"
+
+
+class Region(StrEnum):
+    """The large parts of the body; a check-in falls between two of them where it can."""
+
+    LEGS = "legs"
+    MIDDLE = "middle"
+    ARMS = "arms"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class MuscleGroup:
+    """One area: where it is, how long it may be tensed (PMR.md section 7), and what is said of it."""
+
+    key: str
+    region: Region
+    paired: bool
+    tension: tuple[int, int]
+    """Shortest and longest hold in seconds."""
+    parts: frozenset[str]
+    """The smallest groups that it is made of: itself, or for a whole leg feet, calves and thighs."""
+    names: Mapping[Side, str]
+    """As spoken in the middle of a sentence: "your feet", "your right foot"."""
+    full: str
+    brief: str
+    release: str
+    imagine: str
+    release_only: str
+
+    def covers(self, side: Side, area: str, groups: Mapping[str, "MuscleGroup"]) -> bool:
+        """Say whether this group on this side shares anything with an area such as "feet" or "feet/left"."""
+        key, _, area_side = area.partition("/")
+        same_side = not area_side or side in (Side.BOTH, area_side)
+        parts = groups[key].parts if key in groups else frozenset((key,))
+        return same_side and not self.parts.isdisjoint(parts)

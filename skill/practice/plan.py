@@ -1,0 +1,63 @@
+"""A plan: the timeline of one session."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from skill.practice.place import Place
+from skill.practice.spec import Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One thing on the timeline: a line to say, or a silence within its declared range."""
+
+    kind: str
+    seconds: float
+    text: str = ""
+    """Empty for a silence."""
+    low: int = 0
+    high: int = 0
+    """The range of a silence in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One muscle group in one cycle, or what comes before or after all groups."""
+
+    place: Place
+    beats: tuple[Beat, ...]
+
+    @property
+    def seconds(self) -> float:
+        """How long the segment takes."""
+        return sum(beat.seconds for beat in self.beats)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The segments made from a spec, in order."""
+
+    spec: Spec
+    """What was planned; its minutes are the nearest that could be had to those asked for."""
+    segments: tuple[Segment, ...]
+    rate: float
+    """Speaking rate; 1.0 is the voice's own."""
+    bedtime: bool
+
+    @cached_property
+    def starts(self) -> tuple[float, ...]:
+        """When each segment starts, in seconds; one entry more for the end of the plan."""
+        starts = [0.0]
+        for segment in self.segments:
+            starts.append(starts[-1] + segment.seconds)
+        return tuple(starts)
+
+    @property
+    def seconds(self) -> float:
+        """The whole length, from the first word of the opening to the end of the last beat."""
+        return self.starts[-1]
+
+    def at(self, seconds: float) -> int:
+        """Return the index of the segment that the voice is in at this time of the plan."""
+        return max(0, min(bisect_right(self.starts, seconds) - 1, len(self.segments) - 1))

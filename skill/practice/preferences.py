@@ -1,0 +1,72 @@
+"""Preferences: what is remembered because the listener wished it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any
+
+from skill.practice.routine import Direction
+from skill.practice.spec import Detail, Pace, Sides, areas, whole_number
+
+
+class CheckIns(StrEnum):
+    """How often a session stops to ask whether to go on."""
+
+    MORE = "more"
+    DEFAULT = "default"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Standing wishes; None means that the listener has never said."""
+
+    minutes: int | None = None
+    direction: Direction | None = None
+    pace: Pace | None = None
+    detail: Detail | None = None
+    sides: Sides | None = None
+    check_ins: CheckIns | None = None
+    skipped: frozenset[str] | None = None
+    imagined: frozenset[str] | None = None
+
+    def with_changes(self, wishes: Mapping[str, Any]) -> "Preferences":
+        """Return these preferences with some of them changed; None takes a wish back."""
+        return replace(self, **wishes)
+
+    def to_wire(self) -> dict[str, Any]:
+        """Return plain JSON values, without the wishes never made."""
+        return {name: plain(value) for name in NAMES if (value := getattr(self, name)) is not None}
+
+    @classmethod
+    def from_wire(cls, wire: Mapping[str, Any]) -> "Preferences":
+        """Read what to_wire wrote; a wish that cannot be read counts as never made."""
+        return cls(**{name: _read(name, wire[name]) for name in NAMES if name in wire})
+
+
+NAMES = tuple(field.name for field in fields(Preferences))
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "minutes": whole_number,
+    "direction": Direction,
+    "pace": Pace,
+    "detail": Detail,
+    "sides": Sides,
+    "check_ins": CheckIns,
+    "skipped": areas,
+    "imagined": areas,
+}
+
+
+def plain(value: Any) -> Any:
+    """Return one wish as a JSON value."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def _read(name: str, value: Any) -> Any:
+    try:
+        return _READERS[name](value)
+    except (TypeError, ValueError):
+        return None

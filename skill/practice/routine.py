@@ -1,0 +1,73 @@
+"""A routine: an ordered choice of muscle groups and the manner in which they are guided."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from skill.practice.muscle_group import Side
+
+
+class Manner(StrEnum):
+    """How a group is guided."""
+
+    TENSE = "tense"
+    GENTLE = "gentle"
+    RELEASE_ONLY = "release_only"
+    RECALL = "recall"
+    COUNTING = "counting"
+
+
+class Direction(StrEnum):
+    """Which end of the body comes first."""
+
+    FEET_TO_HEAD = "feet_to_head"
+    HEAD_TO_FEET = "head_to_feet"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of a routine's order; without a side it means whatever the listener's wish is."""
+
+    group: str
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pacing:
+    """Shortest and longest seconds of each kind of silence (PMR.md section 2.3)."""
+
+    settling: tuple[int, int]
+    """After the opening."""
+    quiet: tuple[int, int]
+    """After the release of a first cycle."""
+    later_quiet: tuple[int, int]
+    """After the release of a later cycle."""
+    breath: tuple[int, int]
+    """After each number of a count."""
+    final_quiet: tuple[int, int]
+    """After the last group."""
+    waking: tuple[int, int]
+    """Between the waking-up lines."""
+    tension: tuple[int, int]
+    """No hold lies outside of it, whatever the group's own range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """A form of the practice, as an author declares it in content/routines.yaml."""
+
+    key: str
+    name: str
+    """As spoken after the minutes: "ten minutes of {name}"."""
+    manner: Manner
+    order: tuple[Step, ...]
+    cycles: tuple[int, ...]
+    """How often each group may come."""
+    pacing: Pacing
+    direction: Direction | None = None
+    """The direction of its own order; None where that order follows no direction."""
+    bedtime: bool = False
+    """Asks nothing, wakes nobody, ends in silence; its later cycles are whole passes without tension."""
+    brief: bool = False
+    """Few words throughout, as its few minutes want it."""
+    picked: bool = False
+    """May be chosen when a listener names minutes alone."""

@@ -1,0 +1,113 @@
+"""A session: a place in a plan. Every move returns a new value."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from skill.practice.place import ENDING, Place
+from skill.practice.plan import Plan, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A plan, and the segment that comes next or is being spoken."""
+
+    plan: Plan
+    index: int = 0
+
+    @classmethod
+    def at(cls, plan: Plan, place: Place) -> "Session":
+        """Return the session at a place, or at the nearest to it that this plan has."""
+        places = [segment.place for segment in plan.segments]
+        for same in (_same_segment, _same_side, _same_group):
+            for index, each in enumerate(places):
+                if same(each, place):
+                    return cls(plan, index)
+        return cls(plan, max(1, min(place.order, len(places) - 1)))
+
+    @property
+    def segment(self) -> Segment:
+        """The segment at this place."""
+        return self.plan.segments[self.index]
+
+    @property
+    def place(self) -> Place:
+        """Where this is."""
+        return self.segment.place
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds of the plan from the start of this segment to the end."""
+        return self.plan.seconds - self.plan.starts[self.index]
+
+    @property
+    def at_ending(self) -> bool:
+        """Whether all muscle groups are done."""
+        return self.place.group == ENDING
+
+    def heard(self, seconds: float) -> "Session":
+        """Return the session where the voice is `seconds` after it began with this segment."""
+        return self._to(self.plan.at(self.plan.starts[self.index] + max(0.0, seconds)))
+
+    def next(self) -> "Session":
+        """Return the session at the next muscle group (or the other side), whatever cycles remain of this."""
+        for index in range(self.index + 1, len(self.plan.segments)):
+            if not _same_side(self.plan.segments[index].place, self.place):
+                return self._to(index)
+        return self._to(len(self.plan.segments) - 1)
+
+    def skip(self) -> "Session":
+        """Return the session behind every side and cycle of this group that comes next in a row."""
+        for index in range(self.index + 1, len(self.plan.segments)):
+            if not _same_group(self.plan.segments[index].place, self.place):
+                return self._to(index)
+        return self._to(len(self.plan.segments) - 1)
+
+    def previous(self) -> "Session":
+        """Return the session at the muscle group before this one, in its first cycle of that visit."""
+        before = self.repeat().index - 1
+        return self._to(before).repeat() if before > 0 else self.first_group()
+
+    def repeat(self) -> "Session":
+        """Return the session at the first cycle of this group and side."""
+        index = self.index
+        while index > 0 and _same_side(self.plan.segments[index - 1].place, self.place):
+            index -= 1
+        return self._to(index)
+
+    def start_over(self) -> "Session":
+        """Return the session at its beginning."""
+        return self._to(0)
+
+    def first_group(self) -> "Session":
+        """Return the session at its first muscle group, after the opening."""
+        return self._to(1)
+
+    def go_to(self, area: str) -> "Session | None":
+        """Return the session at a muscle group such as "shoulders" or "feet/left"; None if it has none."""
+        key, _, side = area.partition("/")
+        for index, place in self._places():
+            if place.group == key and side in ("", place.side):
+                return self._to(index)
+        return None
+
+    def in_plan(self, plan: Plan) -> "Session":
+        """Return the same place in another plan, as when the pace changes on the way."""
+        return Session.at(plan, self.place)
+
+    def _places(self) -> Iterator[tuple[int, Place]]:
+        return ((index, segment.place) for index, segment in enumerate(self.plan.segments))
+
+    def _to(self, index: int) -> "Session":
+        return replace(self, index=index)
+
+
+def _same_segment(one: Place, other: Place) -> bool:
+    return _same_side(one, other) and one.cycle == other.cycle
+
+
+def _same_side(one: Place, other: Place) -> bool:
+    return one.group == other.group and one.side == other.side
+
+
+def _same_group(one: Place, other: Place) -> bool:
+    return one.group == other.group

@@ -1,0 +1,91 @@
+"""A spec: what the listener asked for, small, and enough to rebuild the plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from skill.practice.routine import Direction
+
+
+class Pace(StrEnum):
+    """How quickly a session goes; within the same minutes a slower pace means fewer words and more quiet."""
+
+    SLOW = "slow"
+    NORMAL = "normal"
+    BRISK = "brisk"
+
+
+class Detail(StrEnum):
+    """How much is said for each group."""
+
+    FULL = "full"
+    BRIEF = "brief"
+
+
+class Sides(StrEnum):
+    """Whether arms and legs are tensed together or one after the other."""
+
+    TOGETHER = "together"
+    ONE_AT_A_TIME = "one_at_a_time"
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One session's wishes. None leaves direction and sides to the routine."""
+
+    routine: str
+    minutes: int
+    direction: Direction | None = None
+    pace: Pace = Pace.NORMAL
+    detail: Detail = Detail.FULL
+    sides: Sides | None = None
+    skipped: frozenset[str] = frozenset()
+    """Areas left out: "feet", or "feet/left" for one side."""
+    imagined: frozenset[str] = frozenset()
+    """Areas guided without moving them."""
+    seed: int = 0
+    """Which phrasings are used, so that no two sessions are word for word the same."""
+
+    def to_wire(self) -> dict[str, Any]:
+        """Return plain JSON values; from_wire reads them back."""
+        return {
+            "routine": self.routine,
+            "minutes": self.minutes,
+            "direction": self.direction and self.direction.value,
+            "pace": self.pace.value,
+            "detail": self.detail.value,
+            "sides": self.sides and self.sides.value,
+            "skipped": sorted(self.skipped),
+            "imagined": sorted(self.imagined),
+            "seed": self.seed,
+        }
+
+    @classmethod
+    def from_wire(cls, wire: Mapping[str, Any]) -> "Spec":
+        """Read what to_wire wrote; raises KeyError, TypeError or ValueError on anything else."""
+        return cls(
+            routine=str(wire["routine"]),
+            minutes=whole_number(wire["minutes"]),
+            direction=Direction(wire["direction"]) if wire["direction"] else None,
+            pace=Pace(wire["pace"]),
+            detail=Detail(wire["detail"]),
+            sides=Sides(wire["sides"]) if wire["sides"] else None,
+            skipped=areas(wire["skipped"]),
+            imagined=areas(wire["imagined"]),
+            seed=whole_number(wire["seed"]),
+        )
+
+
+def whole_number(value: Any) -> int:
+    """Read a number from the wire; raises TypeError for anything else, such as true."""
+    if type(value) is not int:
+        raise TypeError(f"a whole number is expected, not {type(value).__name__}")
+    return value
+
+
+def areas(value: Any) -> frozenset[str]:
+    """Read a list of areas from the wire; raises TypeError for anything else, such as one word."""
+    if not isinstance(value, list):
+        raise TypeError(f"a list is expected, not {type(value).__name__}")
+    return frozenset(map(str, value))

@@ -1,0 +1,193 @@
+from collections import defaultdict
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from skill.practice.library import Library
+from skill.practice.plan import Plan
+from skill.practice.planner import NothingLeft, make_plan, minutes_of, nearest, pick_routine
+from skill.practice.routine import Direction
+from skill.practice.spec import Detail, Pace, Sides, Spec
+from tests.strategies import library as the_library
+from tests.strategies import specs
+
+
+def planned(spec: Spec) -> Plan:
+    try:
+        return make_plan(spec, the_library())
+    except NothingLeft:
+        assume(False)
+        raise
+
+
+@settings(max_examples=400)
+@given(specs())
+def test_a_plan_takes_the_minutes_asked_for_or_names_the_nearest(spec: Spec) -> None:
+    plan = planned(spec)
+    assert abs(plan.seconds - plan.spec.minutes * 60) <= 0.01 * plan.spec.minutes * 60
+    within = minutes_of(spec, the_library())
+    assert plan.spec.minutes == min(within, key=lambda each: (abs(each - spec.minutes), each))
+
+
+@settings(max_examples=400)
+@given(specs())
+def test_every_silence_lies_in_its_range_and_none_takes_the_slack(spec: Spec) -> None:
+    kinds = defaultdict(list)
+    for segment in planned(spec).segments:
+        for beat in segment.beats:
+            if not beat.text:
+                assert beat.low <= beat.seconds <= beat.high
+                kinds[beat.kind, beat.low, beat.high].append(beat.seconds)
+    for kind, seconds in kinds.items():
+        assert max(seconds) - min(seconds) <= 1, kind
+
+
+@given(specs())
+def test_a_tension_is_never_above_ten_seconds_and_short_where_it_cramps(spec: Spec) -> None:
+    light = {"feet", "calves", "neck_back", "jaw", "eyes"}
+    plan = planned(spec)
+    for segment in plan.segments:
+        for beat in segment.beats:
+            if beat.kind == "tension":
+                longest = 5 if plan.bedtime or segment.place.group in light else 10
+                assert 3 <= beat.seconds <= longest
+
+
+@given(specs())
+def test_the_same_spec_makes_the_same_plan(spec: Spec) -> None:
+    make_plan.cache_clear()
+    first = planned(spec)
+    make_plan.cache_clear()
+    assert planned(Spec.from_wire(spec.to_wire())) == first
+
+
+@given(specs())
+def test_what_is_left_out_is_left_out_on_that_side(spec: Spec) -> None:
+    groups = the_library().groups
+    for segment in planned(spec).segments[1:-1]:
+        group = groups[segment.place.group]
+        assert not any(group.covers(segment.place.side, area, groups) for area in spec.skipped)
+
+
+@given(specs())
+def test_every_group_has_equally_many_cycles(spec: Spec) -> None:
+    cycles = defaultdict(set)
+    for segment in planned(spec).segments[1:-1]:
+        cycles[segment.place.group, segment.place.side].add(segment.place.cycle)
+    assert len({frozenset(each) for each in cycles.values()}) == 1
+
+
+@given(specs())
+def test_no_two_segments_have_the_same_place(spec: Spec) -> None:
+    places = [replace(segment.place, order=0) for segment in planned(spec).segments]
+    assert len(places) == len(set(places))
+
+
+@pytest.mark.parametrize("pace", Pace)
+@pytest.mark.parametrize("detail", Detail)
+def test_minutes_alone_can_all_be_had(pace: Pace, detail: Detail, library: Library) -> None:
+    for bedtime, first in ((False, 2), (True, 5)):
+        for minutes in range(first, 41):
+            spec = pick_routine(Spec("", minutes, pace=pace, detail=detail), library, bedtime=bedtime)
+            assert make_plan(spec, library).spec.minutes == minutes
+            assert library.routines[spec.routine].bedtime == bedtime
+
+
+@given(st.integers(-5, 500), st.booleans())
+def test_minutes_out_of_range_get_the_nearest(minutes: int, bedtime: bool) -> None:
+    spec = pick_routine(Spec("", minutes), the_library(), bedtime=bedtime)
+    assert spec.minutes == min(max(minutes, 5 if bedtime else 2), 40)
+
+
+def test_about_ten_minutes_is_the_standard_form(library: Library) -> None:
+    spec = pick_routine(Spec("", 10), library, bedtime=False)
+    plan = make_plan(spec, library)
+    assert spec.routine == "standard"
+    assert [segment.place.group for segment in plan.segments[1:4]] == ["feet", "calves", "thighs"]
+
+
+@pytest.mark.parametrize("routine", ["standard", "sixteen", "seven", "four", "bedtime_gentle"])
+def test_either_direction_visits_the_same_groups(routine: str, library: Library) -> None:
+    up, down = (
+        make_plan(Spec(routine, 12, direction=direction), library)
+        for direction in (Direction.FEET_TO_HEAD, Direction.HEAD_TO_FEET)
+    )
+    height = {key: order for order, key in enumerate(library.groups)}
+    rising = [height[segment.place.group] for segment in up.segments[1:-1] if segment.place.cycle == 1]
+    falling = [height[segment.place.group] for segment in down.segments[1:-1] if segment.place.cycle == 1]
+    assert sorted(rising) == sorted(falling)
+    assert rising == sorted(rising)
+    assert falling == sorted(falling, reverse=True)
+
+
+def test_one_side_at_a_time_takes_the_right_side_first(library: Library) -> None:
+    plan = make_plan(Spec("standard", 15, sides=Sides.ONE_AT_A_TIME), library)
+    sides = [str(segment.place.side) for segment in plan.segments if segment.place.group == "feet"]
+    assert sides == ["right", "left"]
+
+
+def test_both_sides_together_shorten_the_sixteen_form(library: Library) -> None:
+    plan = make_plan(Spec("sixteen", 10, sides=Sides.TOGETHER), library)
+    assert {str(segment.place.side) for segment in plan.segments} == {"both"}
+
+
+def test_one_foot_left_out_leaves_the_other(library: Library) -> None:
+    plan = make_plan(Spec("standard", 10, skipped=frozenset({"feet/left"})), library)
+    sides = [str(segment.place.side) for segment in plan.segments if segment.place.group == "feet"]
+    assert sides == ["right"]
+
+
+def test_a_leg_is_left_out_with_its_foot(library: Library) -> None:
+    plan = make_plan(Spec("four", 5, skipped=frozenset({"feet"})), library)
+    assert "leg_whole" not in [segment.place.group for segment in plan.segments]
+
+
+def test_nothing_left_is_said(library: Library) -> None:
+    with pytest.raises(NothingLeft):
+        make_plan(Spec("quick", 2, skipped=frozenset({"hands", "shoulders", "jaw"})), library)
+
+
+def test_imagined_groups_are_not_moved(library: Library) -> None:
+    plan = make_plan(Spec("standard", 10, imagined=frozenset({"thighs"})), library)
+    cues = [segment.beats[0].text for segment in plan.segments if segment.place.group == "thighs"]
+    assert all("picture" in cue for cue in cues)
+    assert cues
+
+
+def test_two_seeds_differ_in_words_and_agree_in_minutes(library: Library) -> None:
+    plans = [make_plan(Spec("standard", 20, seed=seed), library) for seed in (1, 2)]
+    words = [[beat.text for segment in plan.segments for beat in segment.beats] for plan in plans]
+    assert words[0] != words[1]
+    assert abs(plans[0].seconds - plans[1].seconds) <= 1
+
+
+def test_a_slower_pace_keeps_the_minutes_and_has_more_quiet(library: Library) -> None:
+    def quiet(pace: Pace) -> float:
+        plan = make_plan(Spec("standard", 10, pace=pace), library)
+        assert abs(plan.seconds - 600) <= 6
+        return plan.rate
+
+    assert quiet(Pace.SLOW) < quiet(Pace.NORMAL) < quiet(Pace.BRISK)
+
+
+def test_bedtime_asks_nothing_and_wakes_nobody(library: Library) -> None:
+    plan = make_plan(Spec("bedtime_gentle", 10), library)
+    last = plan.segments[-1]
+    assert [beat.kind for beat in last.beats] == ["rest", "final_quiet"]
+    assert last.beats[-1].seconds >= 30
+    assert not any("?" in beat.text for segment in plan.segments for beat in segment.beats)
+
+
+def test_a_second_pass_at_bedtime_has_no_tension(library: Library) -> None:
+    plan = make_plan(Spec("bedtime_gentle", 25), library)
+    later = [segment for segment in plan.segments if segment.place.cycle == 2]
+    assert later
+    assert all(beat.kind != "tension" for segment in later for beat in segment.beats)
+
+
+@given(specs())
+def test_the_nearest_of_the_nearest_is_itself(spec: Spec) -> None:
+    settled = planned(spec).spec
+    assert nearest(settled, the_library()) == settled

@@ -1,0 +1,113 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skill.practice.library import Library
+from skill.practice.muscle_group import Side
+from skill.practice.place import ENDING, OPENING, Place
+from skill.practice.plan import Plan
+from skill.practice.planner import make_plan
+from skill.practice.session import Session
+from skill.practice.spec import Sides, Spec
+from tests.strategies import library as the_library
+from tests.strategies import specs
+
+minutes = st.integers(2, 40)
+fractions = st.floats(0, 1)
+
+
+def plan_of(spec: Spec) -> Plan:
+    return make_plan(Spec(spec.routine, spec.minutes, spec.direction, spec.pace, sides=spec.sides), the_library())
+
+
+def at(plan: Plan, fraction: float) -> Session:
+    return Session(plan, min(int(fraction * len(plan.segments)), len(plan.segments) - 1))
+
+
+@given(specs(), fractions)
+def test_a_place_is_found_again(spec: Spec, fraction: float) -> None:
+    session = at(plan_of(spec), fraction)
+    kept = Place.from_wire(session.place.to_wire())
+    assert Session.at(session.plan, kept) == session
+
+
+@given(specs(), fractions, minutes)
+def test_a_place_is_found_again_in_a_longer_or_shorter_plan(spec: Spec, fraction: float, other: int) -> None:
+    session = at(plan_of(spec), fraction)
+    changed = make_plan(Spec(spec.routine, other, spec.direction, sides=spec.sides), the_library())
+    assert session.in_plan(changed).place.group == session.place.group
+
+
+@given(specs(), fractions)
+def test_next_and_previous_change_the_group_and_come_back(spec: Spec, fraction: float) -> None:
+    session = at(plan_of(spec), fraction).repeat()
+    if session.place.group not in (OPENING, ENDING) and not session.next().at_ending:
+        assert session.next().previous() == session
+
+
+@given(specs(), fractions)
+def test_every_move_stays_in_the_plan(spec: Spec, fraction: float) -> None:
+    session = at(plan_of(spec), fraction)
+    for moved in (session.next(), session.previous(), session.repeat(), session.skip(), session.start_over()):
+        assert 0 <= moved.index < len(moved.plan.segments)
+        assert 0 < moved.seconds_left <= moved.plan.seconds
+
+
+@given(specs(), fractions, st.floats(0, 3000))
+def test_what_was_heard_is_where_the_clock_says(spec: Spec, fraction: float, seconds: float) -> None:
+    session = at(plan_of(spec), fraction)
+    starts = session.plan.starts
+    time = min(starts[session.index] + seconds, session.plan.seconds - 0.001)
+    reached = session.heard(seconds).index
+    assert starts[reached] <= time + 1e-6
+    assert time < starts[reached + 1] + 1e-6
+
+
+def session_at(library: Library, group: str, side: Side = Side.BOTH, cycle: int = 1) -> Session:
+    plan = make_plan(Spec("standard", 20, sides=Sides.ONE_AT_A_TIME), library)
+    return Session.at(plan, Place(group, side, cycle))
+
+
+def test_next_goes_to_the_other_side_and_skip_past_both(library: Library) -> None:
+    right = session_at(library, "feet", Side.RIGHT)
+    assert (right.next().place.group, right.next().place.side) == ("feet", Side.LEFT)
+    assert right.skip().place.group == "calves"
+
+
+def test_next_leaves_the_cycles_that_remain() -> None:
+    plan = make_plan(Spec("standard", 20), the_library())
+    session = Session.at(plan, Place("feet", cycle=1))
+    assert plan.segments[session.index + 1].place.group == "feet"
+    assert session.next().place.group == "calves"
+
+
+def test_repeat_goes_back_to_the_first_cycle() -> None:
+    plan = make_plan(Spec("standard", 20), the_library())
+    assert Session.at(plan, Place("feet", cycle=2)).repeat().place.cycle == 1
+
+
+def test_go_to_a_group_or_one_side_of_it(library: Library) -> None:
+    session = session_at(library, "feet", Side.RIGHT)
+    shoulders, foot = session.go_to("shoulders"), session.go_to("feet/left")
+    assert shoulders is not None
+    assert shoulders.place.group == "shoulders"
+    assert foot is not None
+    assert foot.place.side is Side.LEFT
+    assert session.go_to("tongue") is None
+
+
+def test_a_place_whose_group_is_gone_is_the_one_that_came_then(library: Library) -> None:
+    plan = make_plan(Spec("standard", 10), library)
+    session = Session.at(plan, Place("toes_that_were", order=4))
+    assert session.index == 4
+
+
+def test_a_place_whose_cycle_is_gone_is_its_group(library: Library) -> None:
+    plan = make_plan(Spec("standard", 10), library)
+    assert Session.at(plan, Place("hands", cycle=3)).place == Place("hands", order=8)
+
+
+def test_the_end_has_nothing_behind_it(library: Library) -> None:
+    ending = session_at(library, ENDING)
+    assert ending.at_ending
+    assert ending.next() == ending
+    assert ending.heard(10_000) == ending

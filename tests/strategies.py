@@ -1,0 +1,48 @@
+"""Any spec, any place, any listener: what the properties are tried on."""
+
+from functools import cache
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from skill.content import load
+from skill.practice.library import Library
+from skill.practice.routine import Direction
+from skill.practice.spec import Detail, Pace, Sides, Spec
+
+CONTENT = Path(__file__).resolve().parents[1] / "content"
+
+
+@cache
+def library() -> Library:
+    return load(CONTENT).library
+
+
+def areas(of: str | None = None) -> st.SearchStrategy[frozenset[str]]:
+    """Any muscle groups, whole or on one side."""
+    groups = library().groups
+    whole = [key for key in groups if key != "breath"]
+    sided = [f"{key}/{side}" for key in whole if groups[key].paired for side in ("right", "left")]
+    return st.frozensets(st.sampled_from(whole + sided), max_size=8)
+
+
+def specs(
+    routine: st.SearchStrategy[str] | None = None, minutes: st.SearchStrategy[int] | None = None
+) -> st.SearchStrategy[Spec]:
+    """Any wish that can be spoken, also one that cannot be had."""
+    return st.builds(
+        Spec,
+        routine=routine if routine is not None else st.sampled_from(sorted(library().routines)),
+        minutes=minutes if minutes is not None else st.integers(2, 40),
+        direction=st.none() | st.sampled_from(Direction),
+        pace=st.sampled_from(Pace),
+        detail=st.sampled_from(Detail),
+        sides=st.none() | st.sampled_from(Sides),
+        skipped=areas(),
+        imagined=areas(),
+        seed=st.integers(0, 999),
+    )
+
+
+def bedtime_routines() -> list[str]:
+    return sorted(key for key, routine in library().routines.items() if routine.bedtime)
