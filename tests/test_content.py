@@ -1,0 +1,142 @@
+import copy
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skill.content import LANGUAGE_FILES, Content, build, compile_content, load, read_folder
+from skill.lines import ContentError
+from skill.practice.library import Library
+from skill.speech.chunk import AROUND
+from skill.yaml_file import parse
+from tests.strategies import CONTENT
+
+Edit = Callable[[dict[str, Any]], Any]
+
+
+def test_compiled_content_is_the_same_content(tmp_path: Path, content: Content) -> None:
+    compile_content(CONTENT, tmp_path / "content.json")
+    compiled = load(tmp_path / "content.json")
+    assert compiled.library.groups == content.library.groups
+    assert compiled.library.routines == content.library.routines
+    assert compiled.library.guidance == content.library.guidance
+    assert compiled.phrases == content.phrases
+
+
+@pytest.mark.parametrize(
+    ("edit", "file", "key", "reason"),
+    [
+        (lambda raw: raw["en/opening.yaml"].pop("welcome"), "en/opening.yaml", "welcome", "missing"),
+        (lambda raw: raw["en/opening.yaml"].update(hello="Hi."), "en/opening.yaml", "hello", "unknown key"),
+        (lambda raw: raw["en/closing.yaml"].update(kept=True), "en/closing.yaml", "kept", "quotes"),
+        (lambda raw: raw["en/closing.yaml"].update(kept=" "), "en/closing.yaml", "kept", "line of words"),
+        (lambda raw: raw["en/closing.yaml"].update(kept="Wait 5 seconds."), "en/closing.yaml", "kept", "as words"),
+        (lambda raw: raw["en/closing.yaml"].update(kept="<break/>"), "en/closing.yaml", "kept", "no tags"),
+        (lambda raw: raw["en/opening.yaml"].update(back="Back."), "en/opening.yaml", "back", "{place} is missing"),
+        (lambda raw: raw["en/opening.yaml"].update(back="{plaice}"), "en/opening.yaml", "back", "unknown placeholder"),
+        (lambda raw: raw["en/opening.yaml"].update(back="{place"), "en/opening.yaml", "back", "braces"),
+        (lambda raw: raw["en/guidance.yaml"].update(again="Again."), "en/guidance.yaml", "again", "list of phrasings"),
+        (lambda raw: raw["en/guidance.yaml"]["directions"].pop("feet_to_head"), "en/guidance.yaml",
+         "directions.feet_to_head", "missing"),
+        (lambda raw: raw["en/groups.yaml"]["feet"].update(full="{part} {speed}"), "en/groups.yaml", "feet.full",
+         "{speed}"),
+        (lambda raw: raw["en/groups.yaml"]["feet"].update(name="your feet"), "en/groups.yaml", "feet.name",
+         "keys with values"),
+        (lambda raw: raw["routines.yaml"]["groups"]["jaw"].update(tension=[5, 3]), "routines.yaml",
+         "groups.jaw.tension", "the shorter first"),
+        (lambda raw: raw["routines.yaml"]["groups"]["jaw"].update(region="face"), "routines.yaml",
+         "groups.jaw.region", "legs, middle, arms, head"),
+        (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(order=["hand"]), "routines.yaml",
+         "routines.quick.order", "no muscle group 'hand'"),
+        (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(time="noon"), "routines.yaml",
+         "routines.quick.time", "day, bedtime"),
+        (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(colour="red"), "routines.yaml",
+         "routines.quick.colour", "unknown key"),
+    ],
+)  # fmt: skip
+def test_a_fault_names_file_key_and_reason(edit: Edit, file: str, key: str, reason: str) -> None:
+    raw = copy.deepcopy(dict(read_folder(CONTENT, "en")))
+    edit(raw)
+    with pytest.raises(ContentError) as fault:
+        build(raw, "en")
+    assert (fault.value.file, fault.value.key) == (file, key)
+    assert reason in fault.value.reason
+
+
+def test_a_key_given_twice_and_a_broken_file_name_their_line() -> None:
+    with pytest.raises(ContentError, match="'kept' stands here twice"):
+        parse("kept: one\nkept: two\n", "en/closing.yaml")
+    with pytest.raises(ContentError, match=r"en/closing.yaml: line 2"):
+        parse('kept: "one\n: [', "en/closing.yaml")
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=r"routines.yaml: \(the whole file\): this file is missing"):
+        load(tmp_path)
+
+
+def test_what_goes_before_a_chunk_leaves_room_for_it(content: Content) -> None:
+    opening = content.phrases.opening
+    assert len(opening.welcome) + len(opening.safety) + 1 <= AROUND
+
+
+def spoken_lines() -> list[tuple[str, str]]:
+    """Every line of English, with where it stands."""
+
+    def walk(value: Any, at: str) -> list[tuple[str, str]]:
+        if isinstance(value, dict):
+            return [line for key, each in value.items() for line in walk(each, f"{at}.{key}")]
+        if isinstance(value, list):
+            return [line for order, each in enumerate(value) for line in walk(each, f"{at}[{order}]")]
+        return [(at, value)] if isinstance(value, str) else []
+
+    raw = read_folder(CONTENT, "en")
+    return [line for name in LANGUAGE_FILES for line in walk(raw[f"en/{name}.yaml"], name)]
+
+
+FORBIDDEN = {
+    "a held breath": r"hold (your|the) breath|breath in and hold|deep breath",
+    "a promise of effect": r"you will|you'll feel|you'll notice|guarantee|cure|treat|heal|fall asleep in",
+    "strong force": r"as (hard|tight|strong(ly)?) as you can|clench|hard as",
+    "what startles or frightens": r"limp|paraly|lose control|numb\b",
+    "dominant or non-dominant in speech": r"dominant",
+    "an arched back or a rolled head": r"arch your|roll your head",
+}
+
+
+@pytest.mark.parametrize(("what", "pattern"), FORBIDDEN.items())
+def test_no_line_says(what: str, pattern: str) -> None:
+    said = [(at, line) for at, line in spoken_lines() if re.search(pattern, line, re.IGNORECASE)]
+    assert not said, what
+
+
+def test_the_safety_lines_name_what_the_practice_asks(content: Content) -> None:
+    safety = content.phrases.opening.safety.lower()
+    for word in ("half", "hurt", "injured", "breathing", "drive", "machine", "pregnant", "heart", "blood pressure",
+                 "doctor", "pause"):  # fmt: skip
+        assert word in safety
+    assert "alexa, stop" in content.library.guidance.opening_bedtime.lower()
+
+
+def test_chest_and_stomach_keep_breathing(library: Library) -> None:
+    for key in ("abdomen", "chest", "trunk"):
+        group = library.groups[key]
+        assert "breath" in group.full
+        assert "breath" in group.brief
+
+
+def test_cautions_stand_where_they_belong(library: Library) -> None:
+    assert "cramp" in library.groups["feet"].full
+    assert "cramp" in library.groups["calves"].full
+    assert "contact lenses" in library.groups["eyes"].full
+    assert "troubles you" in library.groups["jaw"].full
+
+
+@pytest.mark.parametrize("routine", ["standard", "seven", "four", "quick", "sixteen", "recall", "bedtime_gentle"])
+def test_a_name_begins_its_cue(routine: str, library: Library) -> None:
+    for step in library.routines[routine].order:
+        group = library.groups[step.group]
+        for line in (group.full, group.brief, group.imagine, group.release_only):
+            assert line.startswith("{Part}. ")
