@@ -1,0 +1,1 @@
+"""Plan -> chunks -> SSML: the only place that writes "<"."""

@@ -1,0 +1,85 @@
+"""A chunk: the part of a plan that one response speaks."""
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from skill.practice.library import Library
+from skill.practice.place import OPENING
+from skill.practice.preferences import CheckIns
+from skill.practice.session import Session
+from skill.speech.ssml import LIMIT, Spoken, Voice, length
+
+AROUND = 570
+"""Characters kept free for what is said before a chunk and for the question after it."""
+SECONDS_BETWEEN_QUESTIONS = {CheckIns.MORE: 150.0, CheckIns.DEFAULT: 300.0}
+"""How long a chunk is about to be; without an entry, as long as one response holds."""
+LEAN = 0.2
+"""By how much the number of chunks leans towards one more, so that none is much longer than wished."""
+BORDER_COST = 60.0
+"""Seconds off its best length that a chunk may be to end between two regions of the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Consecutive segments of a plan, in one voice."""
+
+    spoken: Spoken
+    start: Session
+    end: Session | None
+    """Where the next chunk begins; None if this one is the last."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes to speak."""
+        return self.spoken.seconds
+
+
+def next_chunk(session: Session, check_ins: CheckIns, library: Library) -> Chunk:
+    """Return the chunk that begins at the session's place.
+
+    It ends at a border between muscle groups, between two regions of the body where one is near. A bedtime
+    plan is one chunk. By day the last question comes before the ending, so that every muscle group is
+    spoken while the skill can still be told to pause; a plan shorter than one chunk is not divided.
+    """
+    every = SECONDS_BETWEEN_QUESTIONS.get(check_ins)
+    segments = session.plan.segments
+    if session.plan.bedtime or session.at_ending:
+        return _chunk(session, len(segments))
+    if every and session.plan.seconds > every:
+        return _chunk(session, _best_end(session, len(segments) - 1, every, library))
+    return _chunk(session, _best_end(session, len(segments), session.plan.seconds, library))
+
+
+def _best_end(session: Session, last: int, every: float, library: Library) -> int:
+    """Return the index behind the chunk's last segment: the border nearest to an equal share of what is left."""
+    starts, first = session.plan.starts, session.index
+    left = starts[last] - starts[first]
+    aim = left / max(1, round(left / every + LEAN))
+    lengths = list(accumulate(length(segment.beats) for segment in session.plan.segments[first:last]))
+    fitting = [end for end in _borders(session, last) if lengths[end - first - 1] <= LIMIT - AROUND]
+    if not fitting:
+        return first + 1
+    return min(fitting, key=lambda end: abs(starts[end] - starts[first] - aim) + _cost(session, end, library))
+
+
+def _borders(session: Session, last: int) -> list[int]:
+    """Return the indexes between two muscle groups, never between cycles or sides of one, up to `last`."""
+    groups = [segment.place.group for segment in session.plan.segments]
+    return [
+        end
+        for end in range(session.index + 1, last + 1)
+        if end == last or groups[end - 1] not in (OPENING, groups[end])
+    ]
+
+
+def _cost(session: Session, end: int, library: Library) -> float:
+    around = [segment.place.group for segment in session.plan.segments[end - 1 : end + 1]]
+    regions = [library.groups[group].region for group in around if group in library.groups]
+    return BORDER_COST if len(regions) == 2 and regions[0] == regions[1] else 0.0
+
+
+def _chunk(session: Session, end: int) -> Chunk:
+    plan = session.plan
+    beats = tuple(beat for segment in plan.segments[session.index : end] for beat in segment.beats)
+    after = None if end == len(plan.segments) else Session(plan, end)
+    return Chunk(Spoken(beats, Voice(plan.rate, soft=plan.bedtime)), session, after)
