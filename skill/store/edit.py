@@ -1,0 +1,55 @@
+"""An edit: what one save writes into a record, said once for every database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Its part is outdated where the stored number is higher; what is no number holds nothing up."""
+
+    attribute: str
+    most: int
+
+    def holds(self, item: Mapping[str, Any]) -> bool:
+        """Say whether the part may still be written into this item."""
+        stored = item.get(self.attribute)
+        return type(stored) is not int or stored <= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Attributes that are written together or not at all."""
+
+    put: Mapping[str, Any] = field(default_factory=dict)
+    remove: tuple[str, ...] = ()
+    count: str | None = None
+    """The attribute to which one is added."""
+    guard: Guard | None = None
+
+    def mended(self, item: Mapping[str, Any]) -> "Part":
+        """Return this part with its count begun anew where something else than a number is stored."""
+        if self.count is None or type(item.get(self.count, 0)) is int:
+            return self
+        return replace(self, put={**self.put, self.count: 1}, count=None)
+
+
+Edit = tuple[Part, ...]
+
+
+def fitting(edit: Edit, item: Mapping[str, Any]) -> Edit:
+    """Return the edit without its outdated parts, fit to be written into what is stored."""
+    return tuple(part.mended(item) for part in edit if part.guard is None or part.guard.holds(item))
+
+
+def applied(edit: Edit, item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the item with a fitting edit written into it; what the edit does not name stays."""
+    result = dict(item)
+    for part in edit:
+        result.update(part.put)
+        for name in part.remove:
+            result.pop(name, None)
+        if part.count is not None:
+            result[part.count] = result.get(part.count, 0) + 1
+    return result

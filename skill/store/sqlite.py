@@ -1,0 +1,110 @@
+"""The memory in a file, for the skill at the desk."""
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from skill.store import record
+from skill.store.edit import applied, fitting
+from skill.store.port import HOUSEHOLD, Changes, Listener, Memory, StoreFault
+
+BUSY = 1.0
+"""Seconds to wait for another process that is writing."""
+
+_TABLE = (
+    f"CREATE TABLE IF NOT EXISTS record ({record.USER} TEXT, {record.PERSON} TEXT, item TEXT NOT NULL, "
+    f"PRIMARY KEY ({record.USER}, {record.PERSON})) WITHOUT ROWID"
+)
+_OF_ONE = f"WHERE {record.USER} = ? AND {record.PERSON} = ?"
+
+
+class SqliteStore:
+    """Keeps the records as JSON in one table of a file; every method may raise StoreFault.
+
+    Each call has a connection of its own, so threads and processes may share the file.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        """Take the file, made with its folder when it is first used, and a clock in epoch seconds."""
+        self._path = path
+        self._clock = clock
+
+    def load(self, listener: Listener) -> Memory | None:
+        """Read the person's record and the household's."""
+        with self._connection() as connection:
+            own = self._fresh(connection, listener.user, listener.person)
+            household = self._fresh(connection, listener.user, HOUSEHOLD)
+        return record.remembered(own, household)
+
+    def save(self, listener: Listener, changes: Changes, now: int) -> None:
+        """Write what is not outdated of these changes, in one transaction."""
+        if not changes:
+            return
+        edit = record.edit(changes, now)
+        with self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            stored = _item(_text(connection, listener.user, listener.person)) or {}
+            text = json.dumps(applied(fitting(edit, stored), stored))
+            connection.execute("INSERT OR REPLACE INTO record VALUES (?, ?, ?)", (listener.user, listener.person, text))
+            connection.execute("COMMIT")
+
+    def delete(self, listener: Listener) -> None:
+        """Delete this listener's own record."""
+        with self._connection() as connection:
+            connection.execute(f"DELETE FROM record {_OF_ONE}", (listener.user, listener.person))
+
+    def delete_account(self, user: str) -> None:
+        """Delete the records of everyone on this account."""
+        with self._connection() as connection:
+            connection.execute(f"DELETE FROM record WHERE {record.USER} = ?", (user,))
+
+    def _fresh(self, connection: sqlite3.Connection, user: str, person: str) -> dict[str, Any] | None:
+        """Return an item; an expired one counts as none and is deleted, unless just written again."""
+        text = _text(connection, user, person)
+        item = _item(text)
+        if item is None or not record.expired(item, self._clock()):
+            return item
+        connection.execute(f"DELETE FROM record {_OF_ONE} AND item = ?", (user, person, text))
+        return None
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._path, timeout=BUSY, isolation_level=None)) as connection:
+                _prepare(connection)
+                yield connection
+        except (OSError, sqlite3.OperationalError) as error:
+            raise StoreFault(f"{self._path}: {error}") from None
+        except sqlite3.Error as error:
+            raise StoreFault(f"{self._path}: {error}. Move the file away; an empty memory takes its place") from None
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Make the table in a new file; both settings stay with the file."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'record'").fetchone():
+        return
+    # SQLite does not wait here for another process that is doing the same; one of them succeeds.
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(_TABLE)
+    connection.execute("COMMIT")
+
+
+def _text(connection: sqlite3.Connection, user: str, person: str) -> str | None:
+    row = connection.execute(f"SELECT item FROM record {_OF_ONE}", (user, person)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _item(text: str | None) -> dict[str, Any] | None:
+    """Return the stored item; None where there is none, or none that can be read."""
+    try:
+        item = None if text is None else json.loads(text)
+    except ValueError:
+        return None
+    return item if isinstance(item, dict) else None

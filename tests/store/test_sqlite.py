@@ -1,0 +1,113 @@
+"""SQLite alone: the file, and several processes at once."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skill.store import sqlite
+from skill.store.port import Changes, Listener, Memory, Store, StoreFault
+from skill.store.sqlite import SqliteStore
+
+NOW = 1_800_000_000
+DEEDS: list[Callable[[Store, Listener], object]] = [
+    lambda store, listener: store.load(listener),
+    lambda store, listener: store.save(listener, Changes(welcomed=True), NOW),
+    lambda store, listener: store.delete(listener),
+    lambda store, listener: store.delete_account(listener.user),
+]
+deeds = pytest.mark.parametrize("deed", DEEDS, ids=["load", "save", "delete", "delete_account"])
+
+
+def test_making_a_store_touches_no_file(tmp_path: Path) -> None:
+    SqliteStore(tmp_path / "memory.sqlite")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_file_is_made_with_its_folder_and_outlives_the_store(tmp_path: Path, listener: Listener) -> None:
+    path = tmp_path / "deep" / "down" / "memory.sqlite"
+    SqliteStore(path, clock=lambda: NOW).save(listener, Changes(welcomed=True), NOW)
+    assert SqliteStore(path, clock=lambda: NOW).load(listener) == Memory(welcomed=True)
+
+
+@deeds
+def test_a_file_that_is_no_database(tmp_path: Path, listener: Listener, deed: Any) -> None:
+    path = tmp_path / "memory.sqlite"
+    path.write_text("Dear diary, " * 100)
+    with pytest.raises(StoreFault, match=r"memory\.sqlite: file is not a database\. Move the file away") as caught:
+        deed(SqliteStore(path), listener)
+    assert listener.user not in str(caught.value)
+
+
+@deeds
+def test_a_folder_that_cannot_be_made(tmp_path: Path, listener: Listener, deed: Any) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreFault, match="file"):
+        deed(SqliteStore(tmp_path / "file" / "memory.sqlite"), listener)
+
+
+def test_a_file_that_another_process_holds(tmp_path: Path, listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "BUSY", 0.01)
+    path = tmp_path / "memory.sqlite"
+    store = SqliteStore(path, clock=lambda: NOW)
+    store.save(listener, Changes(welcomed=True), NOW)
+    with store._connection() as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreFault, match="locked"):
+            store.save(listener, Changes(finished=True), NOW)
+        assert store.load(listener) == Memory(welcomed=True)
+
+
+def test_an_item_that_is_no_json_counts_as_never_met(tmp_path: Path, listener: Listener) -> None:
+    store = SqliteStore(tmp_path / "memory.sqlite", clock=lambda: NOW)
+    store.save(listener, Changes(finished=True), NOW)
+    for text in ("{", "[1]"):
+        with store._connection() as connection:
+            connection.execute("UPDATE record SET item = ?", (text,))
+        assert store.load(listener) is None
+    store.save(listener, Changes(welcomed=True), NOW)
+    assert store.load(listener) == Memory(welcomed=True)
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from skill.store.port import Changes, Listener
+from skill.store.sqlite import SqliteStore
+
+folder, user, number, now = Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
+print("ready", flush=True)
+for name in sys.stdin:
+    store = SqliteStore(folder / name.strip())
+    store.save(Listener(user, number), Changes(finished=True), now)
+    store.save(Listener(user), Changes({"minutes": 9}), now)
+    print("written", flush=True)
+"""
+
+
+def test_several_processes_make_and_write_one_file_at_once(tmp_path: Path, listener: Listener) -> None:
+    with ExitStack() as running:
+        writers = [running.enter_context(writer(tmp_path, listener, number)) for number in range(4)]
+        assert [answer(each) for each in writers] == ["ready"] * 4
+        for number in range(20):
+            name = f"{number}.sqlite"
+            for each in writers:
+                print(name, file=each.stdin, flush=True)
+            assert [answer(each) for each in writers] == ["written"] * 4
+            store = SqliteStore(tmp_path / name, clock=lambda: NOW)
+            met = [store.load(Listener(listener.user, str(person))) for person in range(4)]
+            assert met == [Memory(sessions=1, last=NOW)] * 4
+
+
+def writer(folder: Path, listener: Listener, number: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", WRITER, str(folder), listener.user, str(number), str(NOW)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def answer(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
