@@ -1,0 +1,102 @@
+"""Alexa's side: a request becomes what was said, a reply becomes a response. The platform's limits are kept here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from ask_sdk_core.exceptions import AskSdkException
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_model import IntentRequest, Response
+from ask_sdk_model.slu.entityresolution import StatusCode
+
+from skill.handlers.reply import Reply
+from skill.practice.plan import Beat
+from skill.speech.ssml import LIMIT, Spoken, speak
+from skill.store.port import HOUSEHOLD, Listener
+
+SILENT = frozenset(("SessionEndedRequest",))
+"""Requests that take no speech in answer."""
+
+
+UNREADABLE = (ValueError, TypeError, AttributeError, AskSdkException)
+"""What the SDK raises, before any handler runs, for a request that it cannot make sense of."""
+
+
+class TooLong(ValueError):
+    """A response of more characters than Alexa speaks; it says how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an Alexa request says."""
+
+    kind: str
+    now: int
+    new: bool
+    listener: Listener
+    intent: str = ""
+    slots: Mapping[str, str] = field(default_factory=dict, repr=False)
+    attributes: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+
+def read(handler_input: HandlerInput) -> Said:
+    """Return what a request says; the clock is Alexa's own."""
+    envelope: Any = handler_input.request_envelope  # the SDK's types make every part optional
+    request, session, system = envelope.request, envelope.session, envelope.context.system
+    intent: Any = request.intent if isinstance(request, IntentRequest) else None
+    person = system.person.person_id if system.person else None
+    return Said(
+        kind=request.object_type,
+        now=int(request.timestamp.timestamp()),
+        new=bool(session and session.new),
+        listener=Listener(system.user.user_id, person or HOUSEHOLD),
+        intent=intent.name if intent else "",
+        slots=_slots(intent),
+        attributes=(session.attributes or {}) if session else {},
+    )
+
+
+def respond(handler_input: HandlerInput, reply: Reply) -> Response:
+    """Return Alexa's response: open if and only if it asks, silent where speech is not allowed.
+
+    Raises TooLong rather than let Alexa refuse it.
+    """
+    builder, envelope = handler_input.response_builder, cast(Any, handler_input.request_envelope)
+    if envelope.request.object_type in SILENT:
+        return builder.response
+    stretches = [_words(reply.before), reply.spoken or Spoken(()), _words(reply.ask)]
+    if any(stretch.beats for stretch in stretches):
+        builder.speak(_within_limit(speak(stretches))[len("<speak>") : -len("</speak>")])
+    if reply.ask:
+        builder.ask(speak([_words(reply.ask)])[len("<speak>") : -len("</speak>")])
+    else:
+        builder.set_should_end_session(True)
+    return builder.response
+
+
+def _within_limit(ssml: str) -> str:
+    if len(ssml) > LIMIT:
+        raise TooLong(f"{len(ssml)} characters, {LIMIT} are allowed")
+    return ssml
+
+
+def _words(words: str) -> Spoken:
+    return Spoken((Beat("words", 0.0, words),) if words else ())
+
+
+def _slots(intent: Any) -> dict[str, str]:
+    found = {}
+    for name, slot in ((intent.slots if intent else None) or {}).items():
+        value = _resolved(slot) or slot.value
+        if value:
+            found[name] = value
+    return found
+
+
+def _resolved(slot: Any) -> str | None:
+    """Return the id of the first value that matched, if the slot's type has ids."""
+    resolutions = slot.resolutions.resolutions_per_authority if slot.resolutions else None
+    for each in resolutions or ():
+        if each.status.code == StatusCode.ER_SUCCESS_MATCH:
+            return str(each.values[0].value.id)
+    return None

@@ -1,0 +1,202 @@
+"""Everything is put together here, and THE ordered table of handlers: the first row that fits answers."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Any
+
+from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_core.skill_builder import CustomSkillBuilder
+from ask_sdk_model import Response
+
+from skill.alexa import Said, read, respond
+from skill.attributes import Attributes
+from skill.content import Content
+from skill.handlers import adjusting, choosing, closing, guiding, opening, recovering
+from skill.handlers.reply import Reply
+from skill.handlers.turn import Question, Turn
+from skill.practice.planner import NothingLeft
+from skill.store.port import Listener, Memory, Store, StoreFault
+
+log = logging.getLogger(__name__)
+
+Answer = Callable[[Turn], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: who answers what, in which moment."""
+
+    heard: str
+    """An intent, or a request type."""
+    answer: Answer
+    asked: Question | None = None
+    """Only while this question is open."""
+    underway: bool = False
+    """Only while a session is under way."""
+
+    def fits(self, turn: Turn) -> bool:
+        """Whether this row answers a turn."""
+        return (
+            self.heard in (turn.kind, turn.intent)
+            and self.asked in (None, turn.question)
+            and (turn.underway is not None or not self.underway)
+        )
+
+
+TABLE = (
+    Row("SessionEndedRequest", closing.leave),
+    Row("LaunchRequest", opening.launch),
+    Row("AMAZON.StopIntent", closing.stop),
+    Row("AMAZON.CancelIntent", closing.stop),
+    Row("AMAZON.NavigateHomeIntent", closing.leave),
+    Row("AMAZON.YesIntent", guiding.go_on, asked=Question.GO_ON),
+    Row("AMAZON.YesIntent", opening.take_up, asked=Question.RESUME),
+    Row("AMAZON.YesIntent", choosing.accept, asked=Question.OFFER),
+    Row("AMAZON.NoIntent", closing.stop, asked=Question.GO_ON),
+    Row("AMAZON.NoIntent", choosing.decline_resume, asked=Question.RESUME),
+    Row("AMAZON.NoIntent", choosing.decline, asked=Question.OFFER),
+    Row("StartIntent", choosing.start),
+    Row("AMAZON.PauseIntent", guiding.pause),
+    Row("AMAZON.ResumeIntent", guiding.go_on, underway=True),
+    Row("AMAZON.ResumeIntent", opening.take_up, asked=Question.RESUME),
+    Row("AMAZON.ResumeIntent", opening.resume),
+    Row("AMAZON.NextIntent", guiding.next_group),
+    Row("AMAZON.PreviousIntent", guiding.previous_group),
+    Row("AMAZON.RepeatIntent", guiding.repeat_group),
+    Row("SkipIntent", guiding.skip_group),
+    Row("AMAZON.StartOverIntent", guiding.start_over, underway=True),
+    Row("AMAZON.StartOverIntent", opening.start_kept_over),
+    Row("TimeLeftIntent", guiding.time_left),
+    Row("SetMinutesIntent", adjusting.set_minutes),
+    Row("SetDirectionIntent", adjusting.set_direction),
+    Row("SetPaceIntent", adjusting.set_pace),
+    Row("SetCheckInsIntent", adjusting.set_check_ins),
+    Row("SettingsIntent", adjusting.settings),
+    Row("AMAZON.HelpIntent", recovering.help_me),
+    Row("AMAZON.FallbackIntent", recovering.unclear),
+    Row("IntentRequest", recovering.unclear),
+)
+
+
+class App:
+    """The skill: content and a store, and what to do with a request."""
+
+    def __init__(self, content: Content, store: Store, random: Random | None = None) -> None:
+        self.content, self.store, self.random = content, store, random or Random()
+
+    def builder(self) -> CustomSkillBuilder:
+        """Return the SDK's builder with every row of the table registered in order."""
+        builder = CustomSkillBuilder()
+        for row in TABLE:
+            builder.add_request_handler(_RowHandler(self, row))
+        builder.add_exception_handler(_Edge(self))
+        return builder
+
+    def turn(self, said: Said) -> tuple[Turn, Listener]:
+        """Return the turn that a request makes, with memory read where the session begins."""
+        attributes = None if said.new else Attributes.from_wire(said.attributes)
+        if attributes:
+            return self._turn_of(said, attributes), replace(said.listener, person=attributes.person)
+        try:
+            memory = self.store.load(said.listener) or Memory()
+            known = True
+        except StoreFault as fault:
+            log.warning("memory could not be read: %s", fault)
+            memory, known = Memory(), False
+        turn = self._turn_of(said, Attributes(said.listener.person, memory))
+        return replace(turn, memory_known=known), said.listener
+
+    def _turn_of(self, said: Said, attributes: Attributes) -> Turn:
+        turn = Turn(
+            kind=said.kind,
+            now=said.now,
+            content=self.content,
+            intent=said.intent,
+            slots=said.slots,
+            new=said.new,
+            memory=attributes.memory,
+            underway=attributes.underway,
+            question=attributes.question,
+            offer=attributes.offer,
+            random=self.random,
+        )
+        return turn if _can_be_planned(turn) else replace(turn, underway=None, question=None, offer=None)
+
+    def remember(self, turn: Turn, listener: Listener, reply: Reply) -> Reply:
+        """Save what the reply changes; if a spoken wish cannot be saved, the reply says so."""
+        if not reply.changes:
+            return reply
+        try:
+            self.store.save(listener, reply.changes, turn.now)
+        except StoreFault as fault:
+            log.warning("memory could not be written: %s", fault)
+            if reply.wish:
+                words = f"{reply.before} {turn.content.phrases.adjusting.not_saved}"
+                return replace(reply, before=words.strip())
+        return reply
+
+
+class _RowHandler(AbstractRequestHandler):
+    """A row of the table as the SDK dispatches it."""
+
+    def __init__(self, app: App, row: Row) -> None:
+        self.app, self.row = app, row
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Whether this row answers."""
+        return self.row.fits(_turn(self.app, handler_input)[0])
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Answer, remember, and hand the rest to the next turn."""
+        turn, listener = _turn(self.app, handler_input)
+        reply = self.app.remember(turn, listener, self.row.answer(turn))
+        return _respond(handler_input, turn, listener, reply)
+
+
+class _Edge(AbstractExceptionHandler):
+    """The one place where anything unforeseen is caught: logged, and answered with everything kept."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:
+        """Catch everything."""
+        return True
+
+    def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
+        """Log the fault without what was said, and stay."""
+        log.error("unforeseen %s", type(exception).__name__, exc_info=exception)
+        turn, listener = _turn(self.app, handler_input)
+        return _respond(handler_input, turn, listener, recovering.trouble(turn))
+
+
+def _turn(app: App, handler_input: HandlerInput) -> tuple[Turn, Listener]:
+    """Return this request's turn, made once."""
+    kept: dict[str, Any] = handler_input.attributes_manager.request_attributes
+    if "turn" not in kept:
+        kept["turn"] = app.turn(read(handler_input))
+    turn: tuple[Turn, Listener] = kept["turn"]
+    return turn
+
+
+def _respond(handler_input: HandlerInput, turn: Turn, listener: Listener, reply: Reply) -> Response:
+    if handler_input.request_envelope.session:
+        handler_input.attributes_manager.session_attributes = _attributes(turn, listener, reply).to_wire()
+    return respond(handler_input, reply)
+
+
+def _attributes(turn: Turn, listener: Listener, reply: Reply) -> Attributes:
+    memory = turn.memory.after(reply.changes, turn.now) if reply.changes else turn.memory
+    return Attributes(listener.person, memory, reply.underway, reply.question, reply.offer)
+
+
+def _can_be_planned(turn: Turn) -> bool:
+    """Whether content still has what the session under way needs."""
+    try:
+        turn.session()
+    except (KeyError, NothingLeft):
+        return False
+    return True

@@ -1,0 +1,89 @@
+"""On the way: going on, back and forth, pausing, and how much is left."""
+
+from skill.handlers.recovering import unclear
+from skill.handlers.reply import Reply
+from skill.handlers.speaking import SECONDS_A_MINUTE, back_to, in_minutes, keep, place_name, speak_from, standing
+from skill.handlers.turn import Question, Turn
+from skill.practice.plan import Beat
+from skill.speech.ssml import Spoken
+
+QUIET_WHEN_PAUSED = 60
+"""Seconds of quiet after "pause" before one question is asked."""
+
+
+def go_on(turn: Turn) -> Reply:
+    """Continue with the next chunk, whatever the clock says; after a pause, back where the session stands."""
+    session = turn.onward()
+    if session is None or turn.underway is None:
+        return unclear(turn)
+    if turn.underway.upto is None:
+        return speak_from(turn, session, back_to(turn, session))
+    return speak_from(turn, session)
+
+
+def next_group(turn: Turn) -> Reply:
+    """Move on to the next muscle group; at the question after a chunk, simply go on."""
+    session = turn.session()
+    if session is None:
+        return unclear(turn)
+    return speak_from(turn, session if _at_question(turn) else session.next())
+
+
+def skip_group(turn: Turn) -> Reply:
+    """Leave out this muscle group; at the question after a chunk, the one that was asked about."""
+    session = turn.session()
+    return speak_from(turn, session.skip()) if session else unclear(turn)
+
+
+def previous_group(turn: Turn) -> Reply:
+    """Go back by one muscle group; at the question after a chunk, to the last one heard."""
+    session = turn.session()
+    return speak_from(turn, session.previous()) if session else unclear(turn)
+
+
+def repeat_group(turn: Turn) -> Reply:
+    """Do this muscle group again; at the question after a chunk, the last one heard."""
+    session = turn.session()
+    if session is None:
+        return unclear(turn)
+    return speak_from(turn, session.previous() if _at_question(turn) else session.repeat())
+
+
+def start_over(turn: Turn) -> Reply:
+    """Begin the same session again."""
+    session = turn.session()
+    if session is None:
+        return unclear(turn)
+    return speak_from(turn, session.start_over(), turn.content.phrases.guiding.start_over)
+
+
+def pause(turn: Turn) -> Reply:
+    """Keep the place at once, say a few words, leave a minute of quiet, then ask once."""
+    session, guiding = turn.session(), turn.content.phrases.guiding
+    if session is None:
+        return unclear(turn)
+    return Reply(
+        guiding.paused,
+        Spoken((Beat("pause", QUIET_WHEN_PAUSED),)),
+        ask=guiding.go_on,
+        question=Question.GO_ON,
+        underway=standing(turn, session),
+        changes=keep(turn, session),
+    )
+
+
+def time_left(turn: Turn) -> Reply:
+    """Say in one sentence where the listener is and how much is left, and go on."""
+    session, guiding = turn.session(), turn.content.phrases.guiding
+    if session is None:
+        return unclear(turn)
+    place, left = place_name(turn, session.place), session.seconds_left
+    if left < SECONDS_A_MINUTE:
+        return speak_from(turn, session, guiding.nearly_done.format(place=place))
+    return speak_from(turn, session, guiding.time_left.format(place=place, minutes=in_minutes(turn, left)))
+
+
+def _at_question(turn: Turn) -> bool:
+    """Whether the chunk had been spoken to its end."""
+    underway = turn.underway
+    return underway is not None and bool(underway.upto) and turn.now >= underway.at + underway.seconds

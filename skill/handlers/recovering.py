@@ -1,0 +1,43 @@
+"""Help, and what did not come across: one line that fits the moment, and the session stays."""
+
+from dataclasses import replace
+
+from skill.handlers.choosing import offer, usual
+from skill.handlers.reply import Reply
+from skill.handlers.speaking import standing
+from skill.handlers.turn import Question, Turn
+
+
+def help_me(turn: Turn) -> Reply:
+    """Three things at most, chosen by where the listener is."""
+    recovering = turn.content.phrases.recovering
+    if turn.underway:
+        return stay(turn, recovering.help_on_the_way)
+    return stay(turn, recovering.help_paused if turn.question is Question.RESUME else recovering.help_before)
+
+
+def unclear(turn: Turn) -> Reply:
+    """Say that it did not come across, and what helps here."""
+    recovering = turn.content.phrases.recovering
+    return stay(turn, recovering.unclear_on_the_way if turn.underway else recovering.unclear_before)
+
+
+def trouble(turn: Turn) -> Reply:
+    """Say that something broke, and keep everything as it was."""
+    return stay(turn, turn.content.phrases.recovering.trouble)
+
+
+def stay(turn: Turn, words: str) -> Reply:
+    """Say something, then ask what was open, or what is natural here; nothing is lost."""
+    session = turn.session()
+    if session:
+        return Reply(
+            words,
+            ask=turn.content.phrases.guiding.go_on,
+            question=Question.GO_ON,
+            underway=standing(turn, session),
+        )
+    reply = offer(turn, turn.offer or usual(turn), words)
+    if turn.question is Question.RESUME:
+        return replace(reply, question=Question.RESUME, ask=turn.content.phrases.guiding.go_on)
+    return reply

@@ -1,0 +1,28 @@
+"""A reply: what a handler wants to be said, asked and remembered; nothing about Alexa's response."""
+
+from dataclasses import dataclass, field
+
+from skill.handlers.turn import Question, Underway
+from skill.practice.spec import Spec
+from skill.speech.ssml import Spoken
+from skill.store.port import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to one turn. The Alexa session stays open if and only if a question is asked."""
+
+    before: str = ""
+    """Words before anything else, in the voice's own manner."""
+    spoken: Spoken | None = None
+    """A stretch of a plan, or a silence."""
+    ask: str = ""
+    """The question at the end; it is also the reprompt."""
+    question: Question | None = None
+    """What yes and no will mean."""
+    offer: Spec | None = None
+    """The session that yes to OFFER begins."""
+    underway: Underway | None = None
+    changes: Changes = field(default_factory=Changes)
+    wish: bool = False
+    """The changes are a wish that the listener has just spoken: say so if it cannot be saved."""

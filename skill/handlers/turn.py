@@ -1,0 +1,98 @@
+"""A turn: what the listener said, and everything a handler may know to answer it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from random import Random
+
+from skill.content import Content
+from skill.practice.library import Library
+from skill.practice.place import Place
+from skill.practice.planner import make_plan
+from skill.practice.preferences import CheckIns, Preferences
+from skill.practice.session import Session
+from skill.practice.spec import Spec
+from skill.store.port import Memory
+
+
+class Question(StrEnum):
+    """Which question is open; it decides what yes and no mean."""
+
+    OFFER = "offer"
+    """Shall this session begin?"""
+    RESUME = "resume"
+    """Shall the kept session be taken up?"""
+    GO_ON = "go_on"
+    """Shall the session under way go on?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """The session under way: where the voice began to speak, and where it will go on."""
+
+    spec: Spec
+    place: Place
+    """Where the chunk began; where the session stands, if none is being spoken."""
+    at: float
+    """When the plan's voice was there, in epoch seconds."""
+    seconds: float = 0.0
+    """How long the chunk takes; 0 if none is being spoken."""
+    upto: Place | None = None
+    """Where the next chunk begins; None if none is being spoken."""
+    run: int = 0
+    """When this run of the session was begun or taken up, in epoch seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One request, understood."""
+
+    kind: str
+    """Request type, such as "LaunchRequest"."""
+    now: int
+    """When it was made by Alexa's clock, in epoch seconds."""
+    content: Content
+    intent: str = ""
+    slots: Mapping[str, str] = field(default_factory=dict)
+    """Filled slots by name: the id of the value where it has one, else the value itself."""
+    new: bool = False
+    """Whether the Alexa session began with this request."""
+    memory: Memory = field(default_factory=Memory)
+    memory_known: bool = True
+    """Whether the store could be read; if not, nobody is greeted as a stranger."""
+    underway: Underway | None = None
+    question: Question | None = None
+    offer: Spec | None = None
+    random: Random = field(default_factory=Random)
+
+    @property
+    def library(self) -> Library:
+        """Routines, muscle groups and their words."""
+        return self.content.library
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the listener wished to be remembered."""
+        return self.memory.preferences
+
+    @property
+    def check_ins(self) -> CheckIns:
+        """How often a session asks whether to go on."""
+        return self.preferences.check_ins or CheckIns.DEFAULT
+
+    def session(self) -> Session | None:
+        """Return the session where the voice had come to when this was said; None if there is none."""
+        if self.underway is None:
+            return None
+        session = Session.at(make_plan(self.underway.spec, self.library), self.underway.place)
+        if self.underway.upto is None:
+            return session
+        heard = self.now - self.underway.at
+        return self.onward() if heard >= self.underway.seconds else session.heard(heard)
+
+    def onward(self) -> Session | None:
+        """Return the session where the next chunk begins, whatever the clock says."""
+        if self.underway is None:
+            return None
+        place = self.underway.upto or self.underway.place
+        return Session.at(make_plan(self.underway.spec, self.library), place)

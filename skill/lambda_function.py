@@ -1,0 +1,24 @@
+"""AWS entry point: environment -> store -> app, with structured logs that hold nothing a listener said."""
+
+import os
+from pathlib import Path
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.logging.utils import copy_config_to_registered_loggers
+
+from skill.app import App
+from skill.content import load
+from skill.store.dynamodb import DynamoStore, client_from_environment
+
+ROOT = Path(__file__).resolve().parent.parent
+
+logger = Logger(service="muscle-relaxation")
+copy_config_to_registered_loggers(logger, include={"skill"})
+
+app = App(
+    load(Path(os.environ.get("CONTENT", ROOT / "content"))),
+    DynamoStore(client_from_environment(), os.environ["TABLE_NAME"]),
+)
+handler = logger.inject_lambda_context(
+    app.builder().lambda_handler(), correlation_id_path="request.requestId", clear_state=True
+)

@@ -1,0 +1,89 @@
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+import yaml
+
+from skill import app as app_module
+from skill.app import TABLE, App, Row
+from skill.content import Content
+from skill.handlers.reply import Reply
+from skill.handlers.turn import Question, Turn
+from skill.practice.plan import Beat
+from skill.simulator import envelope
+from skill.simulator.desk import MODEL, desk_skill
+from skill.simulator.envelope import Sender
+from skill.speech.ssml import LIMIT, Spoken
+from skill.store.port import Changes, Listener, Memory, StoreFault
+
+NOON = 1_790_000_000
+
+
+class Nowhere:
+    """A store that is always gone."""
+
+    def load(self, listener: Listener) -> Memory | None:
+        raise StoreFault("gone")
+
+    def save(self, listener: Listener, changes: Changes, now: int) -> None:
+        raise StoreFault("gone")
+
+    def delete(self, listener: Listener) -> None:
+        raise StoreFault("gone")
+
+    def delete_account(self, user: str) -> None:
+        raise StoreFault("gone")
+
+
+def ask(content: Content, request: Mapping[str, Any], new: bool = True, **attributes: Any) -> Mapping[str, Any]:
+    event = envelope.envelope(request, Sender(), "session", attributes, NOON, new)
+    return desk_skill(App(content, Nowhere()))(event)
+
+
+def test_what_goes_wrong_is_answered_at_the_edge(
+    content: Content, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(turn: Turn) -> Reply:
+        raise RuntimeError(f"secret of {turn.kind}")
+
+    monkeypatch.setattr(app_module, "TABLE", (Row("LaunchRequest", broken), *TABLE))
+    with caplog.at_level(logging.ERROR):
+        answer = ask(content, envelope.launch())
+    assert "Something went wrong on my side" in answer["response"]["outputSpeech"]["ssml"]
+    assert answer["response"]["shouldEndSession"] is False
+    assert "RuntimeError" in caplog.text
+
+
+def test_a_response_that_alexa_would_refuse_is_never_sent(content: Content, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(turn: Turn) -> Reply:
+        return Reply(spoken=Spoken((Beat("words", 1.0, "la " * LIMIT),)))
+
+    monkeypatch.setattr(app_module, "TABLE", (Row("LaunchRequest", endless), *TABLE))
+    answer = ask(content, envelope.launch())
+    assert "Something went wrong" in answer["response"]["outputSpeech"]["ssml"]
+
+
+def test_a_session_that_has_ended_is_answered_with_nothing(content: Content) -> None:
+    answer = ask(content, envelope.ended("ERROR"), new=False)
+    assert "outputSpeech" not in answer["response"]
+
+
+def test_nothing_that_was_said_and_no_user_is_logged(content: Content, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        ask(content, envelope.launch())
+    assert "memory could not be read: gone" in caplog.text
+    assert Sender().user not in caplog.text
+
+
+@pytest.mark.parametrize("question", Question)
+@pytest.mark.parametrize("name", sorted({row.heard for row in TABLE} - {"AMAZON.NavigateHomeIntent"}))
+def test_every_intent_is_answered_in_every_moment(name: str, question: Question, content: Content) -> None:
+    request = envelope.launch() if name.endswith("Request") else envelope.intent(name, {})
+    answer = ask(content, request, new=False, version=1, person="household", memory={}, question=question.value)
+    assert answer["response"]["outputSpeech"]["ssml"]
+
+
+def test_every_declared_intent_has_a_handler_and_the_reverse() -> None:
+    declared = set(yaml.safe_load((MODEL / "intents.yaml").read_text("utf-8"))["intents"])
+    assert {row.heard for row in TABLE if not row.heard.endswith("Request")} == declared
