@@ -1,0 +1,39 @@
+"""`make talk`: a conversation at the terminal, or with piped input a transcript."""
+
+import argparse
+import asyncio
+import sys
+import time
+
+from skill.lines import ContentError
+from skill.simulator.desk import MODEL, desk_app, desk_skill
+from skill.simulator.device import Device
+from skill.simulator.script import Player
+from skill.simulator.understanding import Understanding
+
+
+def main() -> int:
+    """Talk; return the exit code."""
+    parser = argparse.ArgumentParser(prog="make talk", description=__doc__)
+    parser.add_argument("--fast", action="store_true", help="wait for nothing: one utterance a line, a transcript out")
+    options = parser.parse_args()
+    try:
+        app = desk_app()
+    except ContentError as error:
+        print(f"content cannot be used: {error}", file=sys.stderr)
+        return 1
+    device = Device(
+        desk_skill(app), Understanding.load(MODEL), app.content.library.speech_time, float(int(time.time()))
+    )
+    if options.fast or not sys.stdin.isatty():
+        for line in Player(device).play(sys.stdin):
+            print(line, flush=True)
+        return 0
+    from skill.simulator.live import Live  # only where there is a terminal
+
+    asyncio.run(Live(device, app.content.library.groups).run())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

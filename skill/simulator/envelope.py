@@ -1,0 +1,84 @@
+"""Alexa's requests, as JSON that a skill receives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from skill.simulator.understanding import SlotValue
+
+SKILL_ID = "amzn1.ask.skill.desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who speaks, and on which device."""
+
+    user: str = "amzn1.ask.account.DESK"
+    person: str | None = None
+    device: str = "amzn1.ask.device.DESK"
+    locale: str = "en-US"
+
+
+def launch() -> dict[str, Any]:
+    """Return a LaunchRequest."""
+    return {"type": "LaunchRequest"}
+
+
+def intent(name: str, slots: Mapping[str, SlotValue]) -> dict[str, Any]:
+    """Return an IntentRequest."""
+    filled = {key: _slot(key, value) for key, value in slots.items()}
+    body = {"name": name, "confirmationStatus": "NONE", "slots": filled}
+    return {"type": "IntentRequest", "intent": body}
+
+
+def ended(reason: str) -> dict[str, Any]:
+    """Return a SessionEndedRequest: USER_INITIATED, ERROR or EXCEEDED_MAX_REPROMPTS."""
+    return {"type": "SessionEndedRequest", "reason": reason}
+
+
+def envelope(
+    request: Mapping[str, Any], sender: Sender, session: str, attributes: Mapping[str, Any], now: float, new: bool
+) -> dict[str, Any]:
+    """Return the whole request of a session, made at `now` in epoch seconds."""
+    user = {"userId": sender.user}
+    system = {
+        "application": {"applicationId": SKILL_ID},
+        "user": user,
+        "device": {"deviceId": sender.device, "supportedInterfaces": {}},
+        "apiEndpoint": "https://api.amazonalexa.com",
+        "apiAccessToken": "desk",
+    }
+    if sender.person:
+        system["person"] = {"personId": sender.person}
+    return {
+        "version": "1.0",
+        "session": {
+            "new": new,
+            "sessionId": session,
+            "application": {"applicationId": SKILL_ID},
+            "attributes": dict(attributes),
+            "user": user,
+        },
+        "context": {"System": system},
+        "request": {
+            **request,
+            "requestId": f"amzn1.echo-api.request.{uuid4()}",
+            "locale": sender.locale,
+            "timestamp": datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        },
+    }
+
+
+def _slot(name: str, slot: SlotValue) -> dict[str, Any]:
+    body: dict[str, Any] = {"name": name, "value": slot.value, "confirmationStatus": "NONE", "source": "USER"}
+    if slot.id:
+        resolved = {"value": {"name": slot.value, "id": slot.id}}
+        authority = {
+            "authority": f"amzn1.er-authority.echo-sdk.{SKILL_ID}.{name}",
+            "status": {"code": "ER_SUCCESS_MATCH"},
+            "values": [resolved],
+        }
+        body["resolutions"] = {"resolutionsPerAuthority": [authority]}
+    return body

@@ -1,0 +1,88 @@
+"""Playing in real time: the silences last, the muscle group stays in sight, and words typed meanwhile interrupt."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+
+from prompt_toolkit import PromptSession, print_formatted_text
+from prompt_toolkit.patch_stdout import patch_stdout
+
+from skill.practice.muscle_group import MuscleGroup
+from skill.simulator.device import MICROPHONE, Device
+from skill.simulator.playback import Sound
+from skill.simulator.script import NOBODY, OVER
+
+TICK = 0.2
+LEAVE = frozenset(("bye", "exit", "quit"))
+
+
+class Live:
+    """One person at a terminal, talking to one device."""
+
+    def __init__(self, device: Device, groups: Mapping[str, MuscleGroup]) -> None:
+        self.device = device
+        self.names = [name for group in groups.values() for name in group.names.values()]
+        self.status = "say: Alexa, start muscle relaxation (bye leaves)"
+        self.prompt: PromptSession[str] = PromptSession(
+            "you: ", bottom_toolbar=lambda: f" {self.status}", refresh_interval=TICK
+        )
+
+    async def run(self) -> None:
+        """Talk until the listener leaves."""
+        playing: asyncio.Task[None] | None = None
+        with patch_stdout():
+            while (words := await self._words()) is not None:
+                if playing:
+                    playing.cancel()
+                self.device.now = time.time()
+                answer = self.device.hear(words) if words else []
+                if answer is None:
+                    print_formatted_text(NOBODY)
+                playing = asyncio.create_task(self._play(answer or []))
+        if playing:
+            playing.cancel()
+        self.device.now = time.time()
+        self.device.end("USER_INITIATED")
+
+    async def _words(self) -> str | None:
+        try:
+            words = (await self.prompt.prompt_async()).strip()
+        except (EOFError, KeyboardInterrupt):
+            return None
+        return None if words.lower() in LEAVE else words
+
+    async def _play(self, answer: list[Sound]) -> None:
+        await self._speak(answer)
+        if not self.device.open:
+            self._say(OVER, "say: Alexa, start muscle relaxation (bye leaves)")
+            return
+        await self._wait(MICROPHONE, "listening")
+        await self._speak(self.device.reprompt)
+        await self._wait(MICROPHONE, "listening")
+        self.device.now = time.time()
+        self.device.end("EXCEEDED_MAX_REPROMPTS")
+        self._say(OVER, "closed after silence (bye leaves)")
+
+    async def _speak(self, answer: list[Sound]) -> None:
+        part = ""
+        for sound in answer:
+            if sound.words:
+                print_formatted_text(f"alexa: {sound.words}")
+                part = self._part(sound.words) or part
+            await self._wait(sound.seconds, part if sound.words else f"{part}, quiet".lstrip(", "))
+
+    async def _wait(self, seconds: float, label: str) -> None:
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self.status = f"{label} · {left:.0f} s" if label else f"{left:.0f} s"
+            await asyncio.sleep(min(TICK, left))
+
+    def _part(self, words: str) -> str:
+        """Return the muscle group that is named last."""
+        lower = words.lower()
+        named = [(lower.rfind(name), len(name), name) for name in self.names if name in lower]
+        return max(named)[2] if named else ""
+
+    def _say(self, words: str, status: str) -> None:
+        print_formatted_text(words)
+        self.status = status

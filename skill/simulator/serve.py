@@ -1,0 +1,68 @@
+"""`make serve`: Alexa request JSON on POST /, for any other client; loopback only."""
+
+import argparse
+import json
+import sys
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from skill.alexa import UNREADABLE
+from skill.simulator.desk import desk_app, desk_skill
+from skill.simulator.device import Skill
+
+LARGEST_REQUEST = 1_000_000
+
+
+def server(skill: Skill, port: int) -> ThreadingHTTPServer:
+    """Return a server for a skill; port 0 takes a free one. The caller starts and stops it."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            length = int(self.headers.get("Content-Length") or 0)
+            if length > LARGEST_REQUEST:
+                self.answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"error": "that is no Alexa request"})
+                return
+            try:
+                event = json.loads(self.rfile.read(length))
+                answer = skill(event)
+            except UNREADABLE as error:
+                reason = {"error": f"that is no Alexa request: {type(error).__name__}"}
+                self.answer(HTTPStatus.BAD_REQUEST, reason)
+                return
+            self.answer(HTTPStatus.OK, answer)
+
+        def answer(self, status: HTTPStatus, body: object) -> None:
+            data = json.dumps(body).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json;charset=UTF-8")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing: a request's line is of no use here."""
+
+    return ThreadingHTTPServer(("127.0.0.1", port), Handler)
+
+
+def main() -> int:
+    """Serve until interrupted; return the exit code."""
+    parser = argparse.ArgumentParser(prog="make serve", description=__doc__)
+    parser.add_argument("--port", type=int, default=3000)
+    options = parser.parse_args()
+    try:
+        serving = server(desk_skill(desk_app()), options.port)
+    except OSError as error:
+        print(f"port {options.port} cannot be used: {error.strerror}; try make serve PORT=3001", file=sys.stderr)
+        return 1
+    with serving:
+        print(f"the skill answers on http://127.0.0.1:{serving.server_address[1]}/ (Ctrl-C ends it)", flush=True)
+        try:
+            serving.serve_forever()
+        except KeyboardInterrupt:
+            print()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+from pathlib import Path
+
+import pytest
+
+from skill.simulator.desk import MODEL, desk_app, desk_skill
+from skill.simulator.device import Device
+from skill.simulator.script import NOBODY, OVER, Cue, Player
+from skill.simulator.understanding import Understanding
+from skill.store.sqlite import SqliteStore
+
+NOON = 1_790_000_000.0
+
+
+@pytest.fixture
+def player(tmp_path: Path) -> Player:
+    app = desk_app(SqliteStore(tmp_path / "memory.sqlite", clock=lambda: NOON))
+    return Player(Device(desk_skill(app), Understanding.load(MODEL), app.content.library.speech_time, NOON))
+
+
+@pytest.mark.parametrize(
+    ("line", "cue"),
+    [
+        ("Alexa, pause\n", Cue("Alexa, pause")),
+        ("(90 s) Alexa, pause", Cue("Alexa, pause", 90)),
+        ("(1.5 min) pause", Cue("pause", 90)),
+        ("(2 d)", Cue("", 172_800)),
+        ("(during your feet) stop", Cue("stop", during="your feet")),
+        ("(silence)", Cue("(silence)")),
+    ],
+)
+def test_lines_are_read(line: str, cue: Cue) -> None:
+    assert Cue.read(line) == cue
+
+
+def test_piped_words_reach_the_end_of_a_session(player: Player) -> None:
+    lines = list(player.play(["Alexa, start muscle relaxation", *["yes"] * 4]))
+    assert lines[0] == "you: Alexa, start muscle relaxation"
+    assert lines[1].startswith("alexa: Welcome")
+    assert any("That's the end." in line for line in lines)
+    assert OVER in lines
+
+
+def test_the_clock_moves_by_what_was_spoken(player: Player) -> None:
+    list(player.step(Cue("Alexa, ask muscle relaxation for a ten minute session")))
+    begun = player.device.now
+    list(player.step(Cue("yes")))
+    assert 240 < player.device.now - begun < 420
+
+
+def test_when_the_script_ends_an_open_session_hears_silence(player: Player) -> None:
+    lines = list(player.play(["Alexa, open muscle relaxation"]))
+    assert lines[-3:-1] == [
+        "you: (silence)",
+        "alexa: You can ask for a quick session, or for bedtime. Or shall we begin with ten minutes?",
+    ]
+    assert lines[-1] == OVER
+    assert not player.device.open
+
+
+def test_nobody_listens_while_no_skill_is_open(player: Player) -> None:
+    assert list(player.play(["yes"])) == ["you: yes", NOBODY]
+
+
+def test_memory_outlives_the_session(player: Player) -> None:
+    list(player.play(["Alexa, open muscle relaxation", "yes", "(200 s) stop"]))
+    lines = list(player.play(["Alexa, open muscle relaxation"]))
+    assert any("You paused at your" in line for line in lines)

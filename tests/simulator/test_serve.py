@@ -1,0 +1,53 @@
+import json
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skill.simulator import envelope
+from skill.simulator.desk import desk_app, desk_skill
+from skill.simulator.envelope import Sender
+from skill.simulator.serve import LARGEST_REQUEST, server
+from skill.store.sqlite import SqliteStore
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> Iterator[str]:
+    with server(desk_skill(desk_app(SqliteStore(tmp_path / "memory.sqlite"))), 0) as serving:
+        thread = threading.Thread(target=serving.serve_forever)
+        thread.start()
+        assert serving.server_address[0] == "127.0.0.1"
+        yield f"http://127.0.0.1:{serving.server_address[1]}/"
+        serving.shutdown()
+        thread.join()
+
+
+def post(url: str, body: bytes) -> Any:
+    with urllib.request.urlopen(urllib.request.Request(url, body), timeout=30) as answer:
+        return json.load(answer)
+
+
+def test_a_launch_is_answered(url: str) -> None:
+    event = envelope.envelope(envelope.launch(), Sender(), "session", {}, 1_790_000_000, True)
+    answer = post(url, json.dumps(event).encode())
+    assert "Welcome to muscle relaxation." in answer["response"]["outputSpeech"]["ssml"]
+    assert answer["response"]["shouldEndSession"] is False
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"{}", b'{"request": {"type": "Nonsense"}}', b'{"version": 7}'])
+def test_what_is_no_alexa_request_is_refused_and_the_server_lives(url: str, body: bytes) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        post(url, body)
+    with refused.value:
+        assert refused.value.code == 400
+        assert "no Alexa request" in json.load(refused.value)["error"]
+    test_a_launch_is_answered(url)
+
+
+def test_too_large_a_request_is_refused(url: str) -> None:
+    with pytest.raises((urllib.error.HTTPError, ConnectionError, urllib.error.URLError)):
+        post(url, b" " * (LARGEST_REQUEST + 1))

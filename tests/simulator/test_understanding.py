@@ -1,0 +1,238 @@
+"""What people say, and the intent and slots they mean."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from skill.lines import ContentError
+from skill.simulator.understanding import SlotValue, Spoken, Understanding, address
+
+MODEL = Path(__file__).parents[2] / "interaction_model"
+
+
+@pytest.fixture(scope="module")
+def understanding() -> Understanding:
+    return Understanding.load(MODEL)
+
+
+# Numbers are written as Alexa sends them, values by their id.
+MEANT = [
+    ("start", "StartIntent", {}),
+    ("Begin a session.", "StartIntent", {}),
+    ("the usual one", "StartIntent", {}),
+    ("start a ten minute session", "StartIntent", {"minutes": "10"}),
+    ("ten minutes", "StartIntent", {"minutes": "10"}),
+    ("10 minutes please", "StartIntent", {"minutes": "10"}),
+    ("a 15-minute session", "StartIntent", {"minutes": "15"}),
+    ("forty-five minutes", "StartIntent", {"minutes": "45"}),
+    ("i only have five minutes", "StartIntent", {"minutes": "5"}),
+    ("a session of about twenty minutes", "StartIntent", {"minutes": "20"}),
+    ("a zero minute session", "StartIntent", {"minutes": "0"}),
+    ("bedtime", "StartIntent", {"routine": "bedtime"}),
+    ("the bedtime version", "StartIntent", {"routine": "bedtime"}),
+    ("um, the night version, please", "StartIntent", {"routine": "bedtime"}),
+    ("sleep session", "StartIntent", {"routine": "bedtime"}),
+    ("help me fall asleep", "StartIntent", {"routine": "bedtime"}),
+    ("I can\N{RIGHT SINGLE QUOTATION MARK}t sleep", "StartIntent", {"routine": "bedtime"}),
+    ("a gentle bedtime session", "StartIntent", {"routine": "bedtime_gentle"}),
+    ("a quick one please", "StartIntent", {"routine": "quick"}),
+    ("give me the full session", "StartIntent", {"routine": "standard"}),
+    ("the sixteen part routine", "StartIntent", {"routine": "sixteen"}),
+    ("start the recall", "StartIntent", {"routine": "recall"}),
+    ("counting", "StartIntent", {"routine": "counting"}),
+    ("a ten minute bedtime session", "StartIntent", {"minutes": "10", "routine": "bedtime"}),
+    ("start the bedtime version for twenty minutes", "StartIntent", {"minutes": "20", "routine": "bedtime"}),
+    (
+        "give me fifteen minutes from head to feet",
+        "StartIntent",
+        {"minutes": "15", "direction": "head_to_feet"},
+    ),
+    ("bedtime from feet to head", "StartIntent", {"routine": "bedtime", "direction": "feet_to_head"}),
+    (
+        "start the bedtime version for twenty minutes starting at my feet",
+        "StartIntent",
+        {"minutes": "20", "routine": "bedtime", "direction": "feet_to_head"},
+    ),
+    ("skip", "SkipIntent", {}),
+    ("skip this one", "SkipIntent", {}),
+    ("leave this one out", "SkipIntent", {}),
+    ("how much is left", "TimeLeftIntent", {}),
+    ("how much longer?", "TimeLeftIntent", {}),
+    ("Where are we?", "TimeLeftIntent", {}),
+    ("how many minutes are left", "TimeLeftIntent", {}),
+    ("remember ten minutes", "SetMinutesIntent", {"minutes": "10"}),
+    ("always ten minutes", "SetMinutesIntent", {"minutes": "10"}),
+    ("make my sessions fifteen minutes long", "SetMinutesIntent", {"minutes": "15"}),
+    ("always start at my feet", "SetDirectionIntent", {"direction": "feet_to_head"}),
+    ("remember head to feet", "SetDirectionIntent", {"direction": "head_to_feet"}),
+    ("feet first from now on", "SetDirectionIntent", {"direction": "feet_to_head"}),
+    ("slower", "SetPaceIntent", {"pace": "slow"}),
+    ("go faster", "SetPaceIntent", {"pace": "brisk"}),
+    ("normal pace", "SetPaceIntent", {"pace": "normal"}),
+    ("no questions", "SetCheckInsIntent", {"check_ins": "none"}),
+    ("stop asking", "SetCheckInsIntent", {"check_ins": "none"}),
+    ("ask me more often", "SetCheckInsIntent", {"check_ins": "more"}),
+    ("check in as usual", "SetCheckInsIntent", {"check_ins": "default"}),
+    ("what are my settings", "SettingsIntent", {}),
+    ("yes", "AMAZON.YesIntent", {}),
+    ("okay", "AMAZON.YesIntent", {}),
+    ("no thanks", "AMAZON.NoIntent", {}),
+    ("next", "AMAZON.NextIntent", {}),
+    ("move on", "AMAZON.NextIntent", {}),
+    ("go back", "AMAZON.PreviousIntent", {}),
+    ("repeat that", "AMAZON.RepeatIntent", {}),
+    ("from the beginning", "AMAZON.StartOverIntent", {}),
+    ("start over", "AMAZON.StartOverIntent", {}),
+    ("hold on", "AMAZON.PauseIntent", {}),
+    ("wait a moment", "AMAZON.PauseIntent", {}),
+    ("okay, go on", "AMAZON.ResumeIntent", {}),
+    ("pick up where I left off", "AMAZON.ResumeIntent", {}),
+    ("where I stopped", "AMAZON.ResumeIntent", {}),
+    ("stop", "AMAZON.StopIntent", {}),
+    ("that's enough", "AMAZON.StopIntent", {}),
+    ("I'm done", "AMAZON.StopIntent", {}),
+    ("never mind", "AMAZON.CancelIntent", {}),
+    ("go home", "AMAZON.NavigateHomeIntent", {}),
+    ("help", "AMAZON.HelpIntent", {}),
+    ("what can I say", "AMAZON.HelpIntent", {}),
+]
+
+# In no template: Alexa understands these all the same.
+NEARLY = [
+    ("start ten minute session", "StartIntent", {"minutes": "10"}),
+    ("bedtime vershun", "StartIntent", {"routine": "bedtime"}),
+    ("start the bed time version", "StartIntent", {"routine": "bedtime"}),
+    ("head to feet", "SetDirectionIntent", {"direction": "head_to_feet"}),
+    ("make my session fifteen minutes long", "SetMinutesIntent", {"minutes": "15"}),
+    ("keep on going", "AMAZON.ResumeIntent", {}),
+    ("how much time we have left", "TimeLeftIntent", {}),
+]
+
+MEANT_FOR_NOBODY = [
+    "",
+    "please",
+    "purple monkey dishwasher",
+    "what's the weather in paris",
+    "what's ten times twelve",
+    "set a timer for ten minutes",
+    "set an alarm for seven",
+    "remind me to sleep",
+    "how long is the nile",
+    "what time is it",
+    "next door",
+    "shop",
+    "know",
+    "play some jazz",
+    "turn off the light",
+    "my knee hurts",
+    "i'm driving",
+    "order a pizza",
+]
+
+
+def ids(slots: object) -> dict[str, str]:
+    assert isinstance(slots, dict)
+    return {slot: value.id or value.value for slot, value in slots.items()}
+
+
+@pytest.mark.parametrize(("words", "intent", "slots"), MEANT)
+def test_a_sentence_is_understood_exactly(
+    understanding: Understanding, words: str, intent: str, slots: dict[str, str]
+) -> None:
+    heard = understanding.understand(words)
+    assert heard is not None
+    assert (heard.intent, ids(heard.slots), heard.how) == (intent, slots, "exact")
+
+
+@pytest.mark.parametrize(("words", "intent", "slots"), NEARLY)
+def test_what_is_nearly_a_sentence_is_understood(
+    understanding: Understanding, words: str, intent: str, slots: dict[str, str]
+) -> None:
+    heard = understanding.understand(words)
+    assert heard is not None
+    assert (heard.intent, ids(heard.slots), heard.how) == (intent, slots, "nearest")
+
+
+@pytest.mark.parametrize("words", MEANT_FOR_NOBODY)
+def test_other_words_are_left_to_fallback(understanding: Understanding, words: str) -> None:
+    assert understanding.understand(words) is None
+
+
+def test_every_sample_is_understood_as_its_own_intent(understanding: Understanding) -> None:
+    spoken = {"minutes": "ten", "routine": "bedtime", "direction": "head to feet", "pace": "slower"}
+    for intent, samples in understanding.language.samples.items():
+        for sample in samples:
+            heard = understanding.understand(sample.format(**spoken, check_ins="no questions"))
+            assert heard is not None, sample
+            assert (heard.intent, heard.how) == (intent, "exact"), sample
+
+
+WORDS = st.sampled_from(" ".join(words for words, _, _ in MEANT).split())
+
+
+@settings(max_examples=60, deadline=None)
+@given(words=st.text(max_size=40) | st.lists(WORDS, max_size=8).map(" ".join))
+def test_whatever_is_said_is_an_intent_with_its_own_slots_or_nothing(understanding: Understanding, words: str) -> None:
+    heard = understanding.understand(address(words).words)
+    if heard is not None:
+        assert heard.slots.keys() <= set(understanding.language.declared["intents"][heard.intent])
+
+
+@pytest.mark.parametrize("words", ["ten minutes of the bedtime one", "a ten minute bedtime session"])
+def test_a_slot_carries_what_was_said_and_its_id(understanding: Understanding, words: str) -> None:
+    heard = understanding.understand(words)
+    assert heard is not None
+    assert heard.slots == {"minutes": SlotValue("10", None), "routine": SlotValue("bedtime", "bedtime")}
+
+
+def test_a_synonym_is_sent_as_it_was_said(understanding: Understanding) -> None:
+    heard = understanding.understand("the night version")
+    assert heard is not None
+    assert heard.slots == {"routine": SlotValue("night", "bedtime")}
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Alexa, start muscle relaxation", Spoken(True, True, "")),
+        ("Alexa, start muscle relaxation, please.", Spoken(True, True, "")),
+        ("alexa resume muscle relaxation", Spoken(True, True, "")),
+        ("Alexa, could you please open the muscle relaxation skill?", Spoken(True, True, "")),
+        ("Alexa, muscle relaxation", Spoken(True, True, "")),
+        ("open muscle relaxation", Spoken(True, False, "")),
+        ("Alexa, ask muscle relaxation to resume", Spoken(True, True, "resume")),
+        ("Alexa, ask muscle relaxation for the bedtime version", Spoken(True, True, "the bedtime version")),
+        ("Alexa, ask Muscle Relaxation what are my settings", Spoken(True, True, "what are my settings")),
+        ("Alexa, tell muscle relaxation yes", Spoken(True, True, "yes")),
+        (
+            "open muscle relaxation and start the bedtime version",
+            Spoken(True, False, "start the bedtime version"),
+        ),
+        (
+            "Alexa, start a ten minute session with muscle relaxation",
+            Spoken(True, True, "start a ten minute session"),
+        ),
+        ("Alexa, pause", Spoken(False, True, "pause")),
+        ("Alexa", Spoken(False, True, "")),
+        ("Yes.", Spoken(False, False, "yes")),
+        ("what is muscle relaxation", Spoken(False, False, "what is muscle relaxation")),
+        ("start muscle relaxations", Spoken(False, False, "start muscle relaxations")),
+        ("alexander, pause", Spoken(False, False, "alexander pause")),
+    ],
+)
+def test_an_utterance_says_whom_it_is_for(text: str, spoken: Spoken) -> None:
+    assert address(text) == spoken
+
+
+def test_another_invocation_name_can_be_used() -> None:
+    assert address("open calm body", invocation="calm body") == Spoken(True, False, "")
+    assert not address("open muscle relaxation", invocation="calm body").opens
+
+
+def test_what_cannot_be_read_names_the_file(tmp_path: Path) -> None:
+    (tmp_path / "intents.yaml").write_text("intents: {}\n", "utf-8")
+    (tmp_path / "en.yaml").write_text("{}\n", "utf-8")
+    with pytest.raises(ContentError, match=r"intents\.yaml"):
+        Understanding.load(tmp_path)
