@@ -1,0 +1,68 @@
+"""Clients that nobody here wrote, on the real skill."""
+
+import json
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from skill.simulator.understanding import Understanding
+
+from skill.content import Content
+from skill.simulator.desk import MODEL, desk_app, desk_skill
+from skill.simulator.serve import server
+from skill.store.sqlite import SqliteStore
+from tests.dialogue import Stage, Watched, dialogues, play
+from tests.test_dialogues import changed
+from tests.tools import require
+
+CLIENTS = Path(__file__).parent / "clients"
+
+pytestmark = pytest.mark.node
+
+
+def node(script: str, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a script of tests/clients."""
+    require("Node with the packages of tests/clients (make clients)", tools_are_here())
+    command = ["node", str(CLIENTS / script), *arguments]
+    return subprocess.run(command, input=text, capture_output=True, text=True, timeout=120, check=False)
+
+
+def tools_are_here() -> bool:
+    return shutil.which("node") is not None and (CLIENTS / "node_modules" / "virtual-alexa").is_dir()
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> Iterator[str]:
+    """The skill as `make serve` serves it, with a memory of its own."""
+    with server(desk_skill(desk_app(SqliteStore(tmp_path / "memory.sqlite", clock=lambda: 0.0))), 0) as serving:
+        thread = threading.Thread(target=serving.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{serving.server_address[1]}/"
+        serving.shutdown()
+        thread.join()
+
+
+def test_a_third_party_alexa_goes_through_a_session_a_pause_and_a_resume(url: str) -> None:
+    ran = node("session.mjs", url, str(MODEL / "locales" / "en-US.json"))
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert ran.stdout.endswith("done\n")
+
+
+def test_ssml_check_finds_no_fault_in_any_dialogue(content: Content, tmp_path: Path) -> None:
+    said: set[str] = set()
+    for order, (_, dialogue) in enumerate(dialogues()):
+        store = SqliteStore(tmp_path / f"{order}.sqlite", clock=lambda: 0.0)
+        stage = Stage(content, Understanding.load(MODEL), Watched(store))
+        play(dialogue, stage, changed)
+        said.update(stage.said)
+    ran = node("ssml.mjs", text="\n".join(json.dumps(ssml) for ssml in sorted(said)))
+    assert ran.returncode == 0, ran.stdout
+    assert ran.stdout == f"{len(said)} read, 0 with faults\n"
+
+
+def test_ssml_check_finds_a_fault_where_there_is_one() -> None:
+    ran = node("ssml.mjs", text=json.dumps('<speak><break time="20s"/>Tea & cake</speak>'))
+    assert ran.returncode == 1
