@@ -1,0 +1,1 @@
+"""What a session really takes: minutes as spoken, and what the skill costs where it runs."""

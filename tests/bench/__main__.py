@@ -1,0 +1,35 @@
+"""`make bench`: minutes asked and minutes spoken; start, turn and memory beside the pattern of Amazon's samples."""
+
+import argparse
+import sys
+
+from tests.bench import start_up, timing, warm_turn
+from tests.bench.start_up import Unmeasured
+from tests.bench.voices import VoiceMissing
+
+SECTIONS = (
+    ("timing", "Sessions as spoken", timing.report),
+    ("start-up", "Cold start and warm turn under awslambdaric", start_up.report),
+    ("start-up", "CPU", warm_turn.report),
+)
+
+
+def main() -> int:
+    """Print every section; return 1 if something could not be measured."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--only", choices=sorted({part for part, _, _ in SECTIONS}))
+    only, status = parser.parse_args().only, 0
+    for part, heading, report in SECTIONS:
+        if only in (None, part):
+            print(f"== {heading}", flush=True)
+            try:
+                report()
+            except (Unmeasured, VoiceMissing) as reason:
+                print(f"not measured: {reason}")
+                status = 1
+            print()
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,146 @@
+"""Start, warm turn and memory under the real Lambda runtime client, beside the pattern of Amazon's samples."""
+
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import boto3
+
+from skill.content import compile_content
+from tests.bench.voices import ROOT
+
+YARDSTICK = ROOT.parent / "shared" / "yardstick"
+PATTERN_PYTHON = ROOT / "build" / "yardstick" / "bin" / "python"
+ROUNDS = 9
+AWS = {"region_name": "us-east-1", "aws_access_key_id": "x", "aws_secret_access_key": "x"}
+FIGURES = (("cold_ms", "start to first answer", "ms"), ("warm_ms", "warm turn", "ms"), ("peak_mb", "peak memory", "MB"))
+
+
+Figures = Mapping[str, float]
+
+
+class Unmeasured(Exception):
+    """Something could not be measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A skill as cold.py starts it."""
+
+    python: Path
+    folder: Path
+    handler: str
+    env: Mapping[str, str]
+
+    def measure(self) -> Figures:
+        """Return the figures of one start, after one that doesn't count; raises Unmeasured."""
+        command = [self.python, YARDSTICK / "cold.py", "--python", self.python, "--cwd", self.folder]
+        env = [part for name, value in self.env.items() for part in ("--env", f"{name}={value}")]
+        ran = subprocess.run(
+            [*map(str, command), "--handler", self.handler, "-n", "1", *env],
+            capture_output=True,
+            text=True,
+            env=_compiled_once(),
+        )
+        if ran.returncode:
+            raise Unmeasured(f"{self.handler}: {ran.stderr.strip()[-600:]}")
+        figures: Figures = json.loads(ran.stdout)
+        return figures
+
+
+def _compiled_once() -> dict[str, str]:
+    """Return an environment in which the start that doesn't count leaves bytecode for the one that does.
+
+    It is kept in build/, because the yardstick's folder is not ours to write in.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(ROOT / "build" / "pycache")}
+
+
+def report() -> None:
+    """Print both skills' figures, measured in turn, and their ratios; raises Unmeasured."""
+    for needed in (YARDSTICK / "cold.py", PATTERN_PYTHON):
+        if not needed.is_file():
+            raise Unmeasured(f"{needed} is missing; `make bench` sets up what belongs to this repository")
+    with tempfile.TemporaryDirectory() as folder, _dynamodb() as endpoint:
+        content = Path(folder) / "content.json"
+        compile_content(ROOT / "content", content)
+        ours, pattern = _skills(endpoint, content)
+        _print_table([_round(ours, pattern, order) for order in range(ROUNDS)])
+
+
+def _skills(endpoint: str, content: Path) -> tuple[Skill, Skill]:
+    """Return ours as it is packaged (content compiled, no YAML read), and the pattern."""
+    client = boto3.client("dynamodb", endpoint_url=endpoint, **AWS)
+    _make_table(client, "ours", ("user", "person"))
+    _make_table(client, "pattern", ("id",))
+    env = {"AWS_ENDPOINT_URL_DYNAMODB": endpoint, "TABLE_NAME": "ours", "CONTENT": str(content)}
+    ours = Skill(Path(sys.executable), ROOT, "skill.lambda_function.handler", env)
+    env = {"AWS_ENDPOINT_URL_DYNAMODB": endpoint, "TABLE_NAME": "pattern"}
+    return ours, Skill(PATTERN_PYTHON, YARDSTICK, "amazon_pattern.handler", env)
+
+
+def _round(ours: Skill, pattern: Skill, order: int) -> tuple[Figures, Figures]:
+    """Measure both, the one or the other first: what else the machine does should strike both alike."""
+    if order % 2:
+        second, first = pattern.measure(), ours.measure()
+    else:
+        first, second = ours.measure(), pattern.measure()
+    return first, second
+
+
+def _print_table(rounds: Sequence[tuple[Figures, Figures]]) -> None:
+    print(f"medians of {ROUNDS} rounds, both in each; DynamoDB is moto's server in a process of its own")
+    print(f"{'':24}{'this skill':>14}{'the pattern':>14}{'ratio':>8}")
+    for key, name, unit in FIGURES:
+        ours, pattern = (statistics.median(both[skill][key] for both in rounds) for skill in (0, 1))
+        ratio = statistics.median(one[key] / other[key] for one, other in rounds)
+        print(f"{name:24}{f'{ours:.1f} {unit}':>14}{f'{pattern:.1f} {unit}':>14}{ratio:>8.2f}")
+    quickest = [min(both[skill]["cold_ms"] for both in rounds) for skill in (0, 1)]
+    print(f"{'quickest start':24}{quickest[0]:>11.1f} ms{quickest[1]:>11.1f} ms{quickest[0] / quickest[1]:>8.2f}")
+    print("warm turn, with the database: this skill keeps the place at every turn, the pattern writes at launch only")
+
+
+@contextmanager
+def _dynamodb() -> Iterator[str]:
+    """Give the address of moto's server while it runs."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            _wait_for(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(300):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise Unmeasured("moto's server does not answer")
+
+
+def _make_table(client: Any, name: str, keys: Sequence[str]) -> None:
+    kinds = ("HASH", "RANGE")[: len(keys)]
+    client.create_table(
+        TableName=name,
+        AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in keys],
+        KeySchema=[{"AttributeName": key, "KeyType": kind} for key, kind in zip(keys, kinds, strict=True)],
+        BillingMode="PAY_PER_REQUEST",
+    )

@@ -1,0 +1,127 @@
+"""Voices that measure how long a line takes to say: Piper and espeak-ng, each run as a process.
+
+A line is spoken sentence by sentence, because Piper speaks it so itself: its lines last exactly as long as their
+sentences. Counted is the whole audio, with the short silence that a voice leaves around each sentence, plus a pause
+between the sentences of a line, so that 0.45 s are heard there, as with Alexa (0.4 to 0.5 s). After the last sentence
+nothing is added: there the plan's own silence begins.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import wave
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+CACHE = ROOT / "build" / "voice-cache"
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+
+
+class VoiceMissing(Exception):
+    """A voice is not installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice that can be measured."""
+
+    name: str
+    identity: str
+    """All that its timing depends on besides the text."""
+    pause: float
+    """Seconds added between two sentences."""
+    speak: Callable[[Sequence[str], Path], None]
+    """Speaks sentences into a folder; its WAV files sort by name in the order of the sentences."""
+
+    def seconds(self, lines: Iterable[str]) -> dict[str, float]:
+        """Return how many seconds each line takes; what was spoken before comes from the cache."""
+        parts = {line: _SENTENCE_END.split(line) for line in lines}
+        cache = CACHE / f"{self.name} {self.identity}.json"
+        known: dict[str, float] = json.loads(cache.read_text("utf-8")) if cache.is_file() else {}
+        if new := sorted({sentence for sentences in parts.values() for sentence in sentences} - set(known)):
+            known |= self._measure(new)
+            _write(cache, known)
+        return {
+            line: sum(known[each] for each in sentences) + self.pause * (len(sentences) - 1)
+            for line, sentences in parts.items()
+        }
+
+    def _measure(self, sentences: Sequence[str]) -> dict[str, float]:
+        with tempfile.TemporaryDirectory() as folder:
+            self.speak(sentences, Path(folder))
+            files = sorted(Path(folder).glob("*.wav"))
+            return dict(zip(sentences, map(_length, files), strict=True))
+
+
+def piper(language: str = "en", length_scale: float = 1.0) -> Voice:
+    """Return the voice of Piper for a language; raises VoiceMissing. Deterministic: its noise is set to zero."""
+    program = Path(os.environ.get("PIPER", ROOT / "build" / "voice" / "bin" / "piper"))
+    packages = next(program.parent.parent.glob("lib/python*/site-packages"), None)
+    model = next(packages.glob(f"*piper_voice/**/{language}_*.onnx"), None) if packages else None
+    if not program.is_file() or not packages or not model:
+        raise VoiceMissing(f"no Piper with a voice for {language!r} at {program}: run `make voice`, or set PIPER")
+    (version,) = (each.stem.removeprefix("piper_tts-") for each in packages.glob("piper_tts-*.dist-info"))
+    scale = f"{length_scale:.3f}"
+
+    def speak(sentences: Sequence[str], folder: Path) -> None:
+        command = [str(program), "--model", str(model), "--output-dir", str(folder), "--length-scale", scale]
+        _feed([*command, "--noise-scale", "0", "--noise-w-scale", "0"], sentences, folder)
+
+    return Voice("piper", f"{version} {model.stem} {scale}", 0.25, speak)
+
+
+def espeak(language: str = "en") -> Voice:
+    """Return the voice of espeak-ng for a language; raises VoiceMissing."""
+    accent = {"en": "en-us"}.get(language, language)
+    try:
+        told = subprocess.run(["espeak-ng", "--version"], capture_output=True, text=True, check=True).stdout
+    except FileNotFoundError:
+        raise VoiceMissing("espeak-ng is missing: apt-get install espeak-ng") from None
+
+    def speak(sentences: Sequence[str], folder: Path) -> None:
+        for order, sentence in enumerate(sentences):
+            target = str(folder / f"{order:06}.wav")
+            subprocess.run(["espeak-ng", "-z", "-v", accent, "-w", target, sentence], check=True)
+
+    return Voice("espeak-ng", f"{told.split()[3]} {accent}", 0.4, speak)
+
+
+def _feed(command: Sequence[str], sentences: Sequence[str], folder: Path) -> None:
+    """Let one process speak all the sentences, and tell on stderr how far it is."""
+    with tempfile.TemporaryFile() as text, tempfile.TemporaryFile() as errors:
+        text.write("".join(f"{sentence}\n" for sentence in sentences).encode())
+        text.seek(0)
+        with subprocess.Popen(command, stdin=text, stdout=subprocess.DEVNULL, stderr=errors) as process:
+            while process.poll() is None:
+                time.sleep(0.1)
+                _tell(f"speaking {sum(1 for _ in folder.iterdir())} of {len(sentences)} sentences")
+        _tell("")
+        if process.returncode:
+            errors.seek(0)
+            raise RuntimeError(errors.read().decode(errors="replace")[-2000:])
+
+
+def _tell(progress: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{progress:40}\r", end="", file=sys.stderr, flush=True)
+
+
+def _length(path: Path) -> float:
+    with wave.open(str(path)) as audio:
+        seconds: float = audio.getnframes() / audio.getframerate()
+    return round(seconds, 4)
+
+
+def _write(path: Path, known: Mapping[str, float]) -> None:
+    """Replace the file in one step: tests in several processes may read it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
+        json.dump(known, file, ensure_ascii=False, indent=0, sort_keys=True)
+    os.replace(file.name, path)
