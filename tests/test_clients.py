@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from skill.simulator.understanding import Understanding
 
 from skill.content import Content
 from skill.simulator.desk import MODEL, desk_app, desk_skill
 from skill.simulator.serve import server
+from skill.simulator.understanding import Understanding
 from skill.store.sqlite import SqliteStore
 from tests.dialogue import Stage, Watched, dialogues, play
 from tests.test_dialogues import changed

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from skill.simulator.understanding import Understanding
 
 from skill.content import Content, build, read_folder
 from skill.simulator.desk import MODEL
+from skill.simulator.understanding import Understanding
 from skill.store.sqlite import SqliteStore
 from tests.dialogue import Stage, Watched, dialogues, play
 from tests.strategies import CONTENT
