@@ -78,9 +78,9 @@ class Live:
             await asyncio.sleep(min(TICK, left))
 
     def _part(self, words: str) -> str:
-        """Return the muscle group that is named last."""
+        """Return the muscle group that is named last, as in "Your feet." or "Back to your feet."."""
         lower = words.lower()
-        named = [(lower.rfind(name), len(name), name) for name in self.names if name in lower]
+        named = [(lower.rfind(f"{name}."), len(name), name) for name in self.names if f"{name}." in lower]
         return max(named)[2] if named else ""
 
     def _say(self, words: str, status: str) -> None:
