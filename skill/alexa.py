@@ -8,6 +8,7 @@ from ask_sdk_core.exceptions import AskSdkException
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, Response
 from ask_sdk_model.slu.entityresolution import StatusCode
+from ask_sdk_model.ui import SimpleCard
 
 from skill.handlers.reply import Reply
 from skill.practice.plan import Beat
@@ -67,6 +68,8 @@ def respond(handler_input: HandlerInput, reply: Reply) -> Response:
     stretches = [_words(reply.before), reply.spoken or Spoken(()), _words(reply.ask)]
     if any(stretch.beats for stretch in stretches):
         builder.speak(_within_limit(speak(stretches))[len("<speak>") : -len("</speak>")])
+    if reply.card:
+        builder.set_card(SimpleCard(title=reply.card.title, content=reply.card.text))
     if reply.ask:
         builder.ask(speak([_words(reply.ask)])[len("<speak>") : -len("</speak>")])
     else:

@@ -9,6 +9,14 @@ from skill.store.port import Changes
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """The same in writing, for the Alexa app."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """The answer to one turn. The Alexa session stays open if and only if a question is asked."""
 
@@ -23,6 +31,7 @@ class Reply:
     offer: Spec | None = None
     """The session that yes to OFFER begins."""
     underway: Underway | None = None
+    card: Card | None = None
     changes: Changes = field(default_factory=Changes)
     wish: bool = False
     """The changes are a wish that the listener has just spoken: say so if it cannot be saved."""
