@@ -11,14 +11,14 @@ from skill.lines import ContentError, Raw, check_keys, check_text, placeholders,
 from skill.phrases import Phrases
 from skill.practice.guidance import Guidance
 from skill.practice.library import Library, Tempo
-from skill.practice.muscle_group import MuscleGroup, Region, Side
+from skill.practice.muscle_group import Area, MuscleGroup, Region, Side
 from skill.practice.routine import Direction, Manner, Pacing, Routine, Step
 from skill.practice.spec import Pace
 from skill.practice.speech_time import SpeechTime
 
 ROUTINES = "routines.yaml"
 MOMENTS = tuple(field.name for field in fields(Phrases))
-LANGUAGE_FILES = ("groups", "guidance", "speech_time", *MOMENTS)
+LANGUAGE_FILES = ("groups", "areas", "guidance", "speech_time", *MOMENTS)
 GROUP_WORDS = ("full", "brief", "release", "imagine", "release_only")
 GROUP_PLACEHOLDERS = frozenset(("Part", "part", "gently"))
 
@@ -64,11 +64,12 @@ def build(raw: Raw, language: str) -> Content:
         return raw[file], file
 
     shared = raw[ROUTINES]
-    check_keys(shared, ("groups", "pacing", "paces", "bedtime", "routines"), ROUTINES)
+    check_keys(shared, ("groups", "areas", "pacing", "paces", "bedtime", "routines"), ROUTINES)
     guidance = read_lines(Guidance, *of("guidance"))
     groups = _groups(shared["groups"], *of("groups"))
     library = Library(
         groups=groups,
+        areas=_areas(shared["areas"], groups, *of("areas")),
         routines=_routines(shared, groups, guidance, of("guidance")[1]),
         tempos={Pace(key): Tempo(**tempo) for key, tempo in shared["paces"].items()},
         bedtime=Tempo(**shared["bedtime"]),
@@ -113,6 +114,17 @@ def _group(key: str, facts: Raw, words: Raw, file: str) -> MuscleGroup:
     )
 
 
+def _areas(shared: Raw, groups: Mapping[str, MuscleGroup], words: Raw, file: str) -> dict[str, Area]:
+    check_keys(words, shared, file)
+    areas = {key: Area(key, group.parts, group.names) for key, group in groups.items()}
+    for key, facts in shared.items():
+        check_keys(facts, ("paired", "parts"), ROUTINES, f"areas.{key}")
+        for part in facts["parts"]:
+            _step(part, groups, f"areas.{key}.parts")
+        areas[key] = Area(key, frozenset(facts["parts"]), _names(words[key], facts["paired"], file, key))
+    return areas
+
+
 def _names(name: Any, paired: bool, file: str, key: str) -> dict[Side, str]:
     if not paired:
         return {Side.BOTH: check_text(name, file, key)}
@@ -135,7 +147,10 @@ def _routine(
     key: str, facts: Raw, name: str, groups: Mapping[str, MuscleGroup], pacings: Mapping[str, Pacing]
 ) -> Routine:
     at = f"routines.{key}"
-    wanted, optional = ("manner", "time", "cycles", "usual", "order"), ("direction", "picked", "brief")
+    wanted, optional = (
+        ("manner", "time", "cycles", "usual", "order"),
+        ("direction", "picked", "brief", "fixed", "released"),
+    )
     check_keys(facts, wanted, ROUTINES, at, optional)
     if facts["time"] not in pacings:
         raise ContentError(ROUTINES, f"{at}.time", f"one of {', '.join(pacings)} is expected here")
@@ -149,6 +164,8 @@ def _routine(
         direction=_member(Direction, facts["direction"], f"{at}.direction") if "direction" in facts else None,
         bedtime=facts["time"] == "bedtime",
         brief=facts.get("brief", False),
+        fixed=facts.get("fixed", False),
+        released=frozenset(facts.get("released", ())),
         picked=facts.get("picked", False),
     )
 

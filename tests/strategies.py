@@ -18,11 +18,11 @@ def library() -> Library:
     return load(CONTENT).library
 
 
-def areas(of: str | None = None) -> st.SearchStrategy[frozenset[str]]:
-    """Any muscle groups, whole or on one side."""
-    groups = library().groups
-    whole = [key for key in groups if key != "breath"]
-    sided = [f"{key}/{side}" for key in whole if groups[key].paired for side in ("right", "left")]
+def areas() -> st.SearchStrategy[frozenset[str]]:
+    """Any areas of the body, whole or on one side."""
+    areas = library().areas
+    whole = [key for key in areas if key != "breath"]
+    sided = [f"{key}/{side}" for key in whole if len(areas[key].names) > 1 for side in ("right", "left")]
     return st.frozensets(st.sampled_from(whole + sided), max_size=8)
 
 
@@ -40,6 +40,7 @@ def specs(
         sides=st.none() | st.sampled_from(Sides),
         skipped=areas(),
         imagined=areas(),
+        released=areas(),
         seed=st.integers(0, 999),
     )
 

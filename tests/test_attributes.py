@@ -6,37 +6,19 @@ from hypothesis import strategies as st
 
 from skill.attributes import VERSION, Attributes
 from skill.handlers.turn import Question, Underway
-from skill.practice.muscle_group import Side
-from skill.practice.place import Place
-from skill.practice.preferences import CheckIns, Preferences
-from skill.practice.routine import Direction
-from skill.practice.spec import Detail, Pace, Sides
-from skill.store.port import Kept, Memory
-from tests.strategies import areas, specs
+from skill.store.port import Memory
+from tests.store.strategies import kept, places, preferences, specs
 
 times = st.integers(0, 4_000_000_000)
-places = st.builds(Place, st.text(min_size=1), st.sampled_from(Side), st.integers(1, 10), st.integers(0, 200))
-preferences = st.builds(
-    Preferences,
-    minutes=st.none() | st.integers(2, 40),
-    direction=st.none() | st.sampled_from(Direction),
-    pace=st.none() | st.sampled_from(Pace),
-    detail=st.none() | st.sampled_from(Detail),
-    sides=st.none() | st.sampled_from(Sides),
-    check_ins=st.none() | st.sampled_from(CheckIns),
-    skipped=st.none() | areas(),
-    imagined=st.none() | areas(),
-)
-kept = st.builds(Kept, specs(), places, st.integers(0, 3000), times, times, st.booleans())
 memories = st.builds(Memory, preferences, st.none() | kept, st.integers(0, 9999), st.none() | times, st.booleans())
-underways = st.builds(Underway, specs(), places, st.floats(0, 4e9), st.floats(0, 3000), st.none() | places, times)
+underways = st.builds(Underway, specs, places, st.floats(0, 4e9), st.floats(0, 3000), st.none() | places, times)
 attributes = st.builds(
     Attributes,
     person=st.text(min_size=1),
     memory=memories,
     underway=st.none() | underways,
     question=st.none() | st.sampled_from(Question),
-    offer=st.none() | specs(),
+    offer=st.none() | specs,
 )
 
 

@@ -113,6 +113,7 @@ def _by_preference(turn: Turn) -> Spec:
         sides=wishes.sides,
         skipped=wishes.skipped or frozenset(),
         imagined=wishes.imagined or frozenset(),
+        released=wishes.released or frozenset(),
         seed=turn.random.randrange(1000),
     )
 

@@ -11,7 +11,7 @@ from skill.practice.spec import Sides, Spec
 def course(spec: Spec, library: Library) -> Iterator[tuple[MuscleGroup, Side]]:
     """Yield the muscle groups and sides that a spec visits, in order, those to be left out left out."""
     routine, seen = library.routines[spec.routine], set()
-    for step in _ordered(routine, spec.direction, library):
+    for step in _ordered(routine, routine.direction_for(spec.direction), library):
         group = library.groups[step.group]
         for side in _sides(group, step, spec.sides):
             for each in _wanted(group, side, spec, library):
@@ -41,5 +41,5 @@ def _sides(group: MuscleGroup, step: Step, wish: Sides | None) -> tuple[Side, ..
 def _wanted(group: MuscleGroup, side: Side, spec: Spec, library: Library) -> list[Side]:
     """Return the side as it is if nothing of it is left out, else what remains of it."""
     singly = (Side.RIGHT, Side.LEFT) if group.paired and side is Side.BOTH else (side,)
-    wanted = [each for each in singly if not any(group.covers(each, area, library.groups) for area in spec.skipped)]
+    wanted = [each for each in singly if not any(group.touches(each, wish, library.areas) for wish in spec.skipped)]
     return [side] if len(wanted) == len(singly) else wanted

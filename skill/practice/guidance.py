@@ -21,6 +21,8 @@ class Guidance:
     opening_bedtime: str = line()
     introduction: Mapping[Manner, str] = line()
     """How to take part, safety first; by manner."""
+    cautions: Mapping[str, str] = line()
+    """What is added for some routines, by key."""
     gently: Mapping[Manner, str] = line(of=(Manner.TENSE, Manner.GENTLE))
     """How strongly, at the head of a tensing cue: "Gently"."""
     hold: str = line()

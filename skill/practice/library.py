@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from skill.practice.guidance import Guidance
-from skill.practice.muscle_group import MuscleGroup
+from skill.practice.muscle_group import Area, MuscleGroup
 from skill.practice.routine import Routine
 from skill.practice.spec import Pace
 from skill.practice.speech_time import SpeechTime
@@ -21,9 +21,11 @@ class Tempo:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Library:
-    """Muscle groups from the feet to the head, routines, tempos, and one language's guidance."""
+    """Muscle groups from the feet to the head, areas, routines, tempos, and one language's guidance."""
 
     groups: Mapping[str, MuscleGroup]
+    areas: Mapping[str, Area]
+    """The muscle groups, and what else people name."""
     routines: Mapping[str, Routine]
     tempos: Mapping[Pace, Tempo]
     bedtime: Tempo

@@ -23,6 +23,16 @@ class Region(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A part of the body as people name it: a muscle group, or what several share, such as a knee."""
+
+    key: str
+    parts: frozenset[str]
+    """The smallest muscle groups that it is made of, or that move it."""
+    names: Mapping[Side, str]
+
+
+@dataclass(frozen=True, slots=True)
 class MuscleGroup:
     """One area: where it is, how long it may be tensed (PMR.md section 7), and what is said of it."""
 
@@ -41,9 +51,8 @@ class MuscleGroup:
     imagine: str
     release_only: str
 
-    def covers(self, side: Side, area: str, groups: Mapping[str, "MuscleGroup"]) -> bool:
-        """Say whether this group on this side shares anything with an area such as "feet" or "feet/left"."""
-        key, _, area_side = area.partition("/")
-        same_side = not area_side or side in (Side.BOTH, area_side)
-        parts = groups[key].parts if key in groups else frozenset((key,))
-        return same_side and not self.parts.isdisjoint(parts)
+    def touches(self, side: Side, wish: str, areas: Mapping[str, "Area"]) -> bool:
+        """Say whether this group on this side shares anything with a wish such as "feet" or "knees/left"."""
+        key, _, wished_side = wish.partition("/")
+        same_side = not wished_side or side in (Side.BOTH, wished_side)
+        return same_side and key in areas and not self.parts.isdisjoint(areas[key].parts)

@@ -22,13 +22,14 @@ class Narrator:
     def opening(self) -> Segment:
         """What the session is, how to settle, how to take part; then a quiet."""
         guidance, routine = self.library.guidance, self.routine
-        direction = self.spec.direction or routine.direction
+        direction = routine.direction_for(self.spec.direction)
         announce = (guidance.announce if direction else guidance.announce_plain).format(
             minutes=_capital(guidance.in_minutes(self.spec.minutes)),
             routine=routine.name,
             direction=direction and guidance.directions[direction],
         )
-        words = f"{announce} {self._settle()} {guidance.introduction[routine.manner]}"
+        caution = guidance.cautions.get(routine.key, "")
+        words = f"{announce} {self._settle()} {guidance.introduction[routine.manner]} {caution}".rstrip()
         return Segment(Place(OPENING), (self._say("opening", words), self._hold("settling")))
 
     def group(self, group: MuscleGroup, side: Side, cycle: int, order: int, *, opens_pass: bool = False) -> Segment:
@@ -36,7 +37,7 @@ class Narrator:
 
         `opens_pass` says that a later pass over the whole body begins here.
         """
-        manner = self._manner(cycle)
+        manner = self._manner(group, side, cycle)
         turn = self.spec.seed + order
         beats: tuple[Beat, ...]
         if manner is Manner.COUNTING:
@@ -71,16 +72,21 @@ class Narrator:
     def _full(self) -> bool:
         return self.spec.detail is Detail.FULL and not self.routine.brief
 
-    def _manner(self, cycle: int) -> Manner:
+    def _manner(self, group: MuscleGroup, side: Side, cycle: int) -> Manner:
         later_pass = self.routine.bedtime and cycle > 1
-        return Manner.RELEASE_ONLY if later_pass else self.routine.manner
+        tensed = self.routine.manner in (Manner.TENSE, Manner.GENTLE)
+        released = group.key in self.routine.released or self._wished(self.spec.released, group, side)
+        return Manner.RELEASE_ONLY if tensed and (later_pass or released) else self.routine.manner
+
+    def _wished(self, wishes: frozenset[str], group: MuscleGroup, side: Side) -> bool:
+        return any(group.touches(side, wish, self.library.areas) for wish in wishes)
 
     def _tension(
         self, group: MuscleGroup, side: Side, cycle: int, manner: Manner, turn: int
     ) -> tuple[Beat, Beat, Beat]:
         guidance = self.library.guidance
         full = self._full() and cycle == 1
-        imagined = any(group.covers(side, area, self.library.groups) for area in self.spec.imagined)
+        imagined = self._wished(self.spec.imagined, group, side)
         template = group.imagine if imagined else group.full if full else group.brief
         cue = self._fill(template, group, side, manner)
         if cycle > 1:
@@ -94,9 +100,10 @@ class Narrator:
         if manner is Manner.RECALL:
             words = self._fill(varied(guidance.recall, turn), group, side, manner)
             return words if cycle == 1 else f"{varied(guidance.again, turn)} {words}"
-        template = group.release_only if cycle == 1 else "{Part}."
-        words = self._fill(template, group, side, manner)
-        return words if cycle == 1 else f"{words} {varied(self._notices(), turn)}"
+        if cycle > 1 and self.routine.bedtime:
+            return f"{self._fill('{Part}.', group, side, manner)} {varied(self._notices(), turn)}"
+        words = self._fill(group.release_only, group, side, manner)
+        return words if cycle == 1 else f"{varied(guidance.again, turn)} {words}"
 
     def _notices(self) -> tuple[str, ...]:
         guidance = self.library.guidance

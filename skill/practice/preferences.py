@@ -17,6 +17,14 @@ class CheckIns(StrEnum):
     NONE = "none"
 
 
+class Volume(StrEnum):
+    """How loud the guidance is, against Alexa's own volume."""
+
+    SOFT = "soft"
+    NORMAL = "normal"
+    LOUD = "loud"
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """Standing wishes; None means that the listener has never said."""
@@ -29,6 +37,8 @@ class Preferences:
     check_ins: CheckIns | None = None
     skipped: frozenset[str] | None = None
     imagined: frozenset[str] | None = None
+    released: frozenset[str] | None = None
+    volume: Volume | None = None
 
     def with_changes(self, wishes: Mapping[str, Any]) -> "Preferences":
         """Return these preferences with some of them changed; None takes a wish back."""
@@ -55,6 +65,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "check_ins": CheckIns,
     "skipped": areas,
     "imagined": areas,
+    "released": areas,
+    "volume": Volume,
 }
 
 

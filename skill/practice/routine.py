@@ -69,5 +69,13 @@ class Routine:
     """Asks nothing, wakes nobody, ends in silence; its later cycles are whole passes without tension."""
     brief: bool = False
     """Few words throughout, as its few minutes want it."""
+    fixed: bool = False
+    """Its order serves its purpose: a wish for a direction does not change it."""
+    released: frozenset[str] = frozenset()
+    """Groups of it that are only let go."""
     picked: bool = False
     """May be chosen when a listener names minutes alone."""
+
+    def direction_for(self, wish: Direction | None) -> Direction | None:
+        """Return the direction that it takes for a listener's wish; None is its own order."""
+        return None if self.fixed else wish or self.direction

@@ -44,6 +44,8 @@ class Spec:
     """Areas left out: "feet", or "feet/left" for one side."""
     imagined: frozenset[str] = frozenset()
     """Areas guided without moving them."""
+    released: frozenset[str] = frozenset()
+    """Areas that are only let go, without tensing them before."""
     seed: int = 0
     """Which phrasings are used, so that no two sessions are word for word the same."""
 
@@ -58,6 +60,7 @@ class Spec:
             "sides": self.sides and self.sides.value,
             "skipped": sorted(self.skipped),
             "imagined": sorted(self.imagined),
+            "released": sorted(self.released),
             "seed": self.seed,
         }
 
@@ -73,6 +76,7 @@ class Spec:
             sides=Sides(wire["sides"]) if wire["sides"] else None,
             skipped=areas(wire["skipped"]),
             imagined=areas(wire["imagined"]),
+            released=areas(wire["released"]),
             seed=whole_number(wire["seed"]),
         )
 

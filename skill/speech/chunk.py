@@ -7,7 +7,7 @@ from skill.practice.library import Library
 from skill.practice.place import OPENING
 from skill.practice.preferences import CheckIns
 from skill.practice.session import Session
-from skill.speech.ssml import LIMIT, Spoken, Voice, length
+from skill.speech.ssml import LIMIT, TAG, Spoken, Voice, length
 
 AROUND = 570
 """Characters kept free for what is said before a chunk and for the question after it."""
@@ -56,7 +56,7 @@ def _best_end(session: Session, last: int, every: float, library: Library) -> in
     left = starts[last] - starts[first]
     aim = left / max(1, round(left / every + LEAN))
     lengths = list(accumulate(length(segment.beats) for segment in session.plan.segments[first:last]))
-    fitting = [end for end in _borders(session, last) if lengths[end - first - 1] <= LIMIT - AROUND]
+    fitting = [end for end in _borders(session, last) if lengths[end - first - 1] <= LIMIT - AROUND - TAG]
     if not fitting:
         return first + 1
     return min(fitting, key=lambda end: abs(starts[end] - starts[first] - aim) + _cost(session, end, library))

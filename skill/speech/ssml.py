@@ -8,6 +8,8 @@ from skill.practice.plan import Beat
 
 LIMIT = 7500
 """Characters of one response, tags included; Alexa refuses more than 8,000."""
+TAG = len('<prosody rate="100%" volume="soft"></prosody>')
+"""Characters that a stretch of speech takes besides its beats."""
 LONGEST_BREAK = 10
 """Seconds that one <break> may take; longer silences are several in a row."""
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from skill.practice.muscle_group import Side
 from skill.practice.place import Place
-from skill.practice.preferences import NAMES, CheckIns, Preferences
+from skill.practice.preferences import NAMES, CheckIns, Preferences, Volume
 from skill.practice.routine import Direction
 from skill.practice.spec import Detail, Pace, Sides, Spec
 from skill.store.port import Changes, Kept
@@ -24,6 +24,8 @@ WISHES: dict[str, st.SearchStrategy[Any]] = {
     "check_ins": st.sampled_from(CheckIns),
     "skipped": AREAS,
     "imagined": AREAS,
+    "released": AREAS,
+    "volume": st.sampled_from(Volume),
 }
 assert set(WISHES) == set(NAMES), "a preference without a strategy"
 
@@ -39,6 +41,7 @@ specs = st.builds(
     sides=st.none() | st.sampled_from(Sides),
     skipped=AREAS,
     imagined=AREAS,
+    released=AREAS,
     seed=SECONDS,
 )
 places = st.builds(Place, group=KEYS, side=st.sampled_from(Side), cycle=st.integers(1, 9), order=st.integers(0, 99))
