@@ -58,6 +58,8 @@ class Narrator:
         if self.routine.bedtime:
             return Segment(place, (self._say("rest", guidance.rest_bedtime), self._hold("final_quiet")))
         *waking, last = guidance.waking
+        if self.routine.brief:
+            waking = waking[:1]
         beats = [self._say("rest", guidance.rest), self._hold("final_quiet")]
         for words in waking:
             beats += self._say("waking", words), self._hold("waking")

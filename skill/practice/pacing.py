@@ -1,9 +1,12 @@
 """Pacing: spread silence evenly over the beats of a plan, in whole seconds, each inside its range."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import groupby
+from math import floor
 
 Range = tuple[int, int]
+HALF = Fraction(1, 2)
 
 
 def bounds(ranges: Sequence[Range]) -> tuple[int, int]:
@@ -20,14 +23,14 @@ def spread(total: int, ranges: Sequence[Range]) -> list[int]:
     least, most = bounds(ranges)
     if not least <= total <= most:
         raise ValueError(f"{total} s is not between {least} s and {most} s")
-    share = (total - least) / (most - least) if most > least else 0.0
+    share = Fraction(total - least, most - least) if most > least else Fraction(0)
     seconds = [0] * len(ranges)
-    carried, given = 0.0, 0
+    carried, given = Fraction(0), 0
     by_range = sorted(range(len(ranges)), key=lambda index: ranges[index])
     for (low, high), indexes in groupby(by_range, key=lambda index: ranges[index]):
         kind = list(indexes)
         carried += len(kind) * (low + share * (high - low))
-        amount = round(carried) - given
+        amount = floor(carried + HALF) - given  # exact, and always up: a range without room gets just that
         given += amount
         for order, index in enumerate(kind):
             seconds[index] = amount * (order + 1) // len(kind) - amount * order // len(kind)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from skill.practice.muscle_group import Side
+from skill.practice.spec import whole_number
 
 OPENING = "opening"
 ENDING = "ending"
@@ -27,4 +28,4 @@ class Place:
     def from_wire(cls, wire: list[Any]) -> "Place":
         """Read what to_wire wrote; raises TypeError or ValueError on anything else."""
         group, side, cycle, order = wire
-        return cls(str(group), Side(side), int(cycle), int(order))
+        return cls(str(group), Side(side), whole_number(cycle), whole_number(order))

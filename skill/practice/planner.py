@@ -9,10 +9,10 @@ from skill.practice.library import Library
 from skill.practice.narration import Narrator, with_seconds
 from skill.practice.pacing import bounds, spread
 from skill.practice.plan import Plan, Segment
-from skill.practice.spec import Spec
+from skill.practice.spec import LONGEST, Spec
 
-MINUTES_BY_DAY = range(2, 41)
-MINUTES_AT_BEDTIME = range(5, 41)
+MINUTES_BY_DAY = range(2, LONGEST + 1)
+MINUTES_AT_BEDTIME = range(5, LONGEST + 1)
 COMFORTABLE = 0.2
 """How far from the pace's ideal a routine may be and still be taken because it stands first in content."""
 CYCLE_COST_BY_DAY = 0.15

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from skill.practice.library import Library
 from skill.practice.place import ENDING, Place
 from skill.practice.plan import Plan, Segment
 
@@ -55,13 +56,6 @@ class Session:
                 return self._to(index)
         return self._to(len(self.plan.segments) - 1)
 
-    def skip(self) -> "Session":
-        """Return the session behind every side and cycle of this group that comes next in a row."""
-        for index in range(self.index + 1, len(self.plan.segments)):
-            if not _same_group(self.plan.segments[index].place, self.place):
-                return self._to(index)
-        return self._to(len(self.plan.segments) - 1)
-
     def previous(self) -> "Session":
         """Return the session at the muscle group before this one, in its first cycle of that visit."""
         before = self.repeat().index - 1
@@ -82,17 +76,19 @@ class Session:
         """Return the session at its first muscle group, after the opening."""
         return self._to(1)
 
-    def go_to(self, area: str) -> "Session | None":
-        """Return the session at a muscle group such as "shoulders" or "feet/left"; None if it has none."""
-        key, _, side = area.partition("/")
+    def go_to(self, wish: str, library: Library) -> "Session | None":
+        """Return the session at an area such as "shoulders" or "knees/left"; None if nothing of it is here."""
         for index, place in self._places():
-            if place.group == key and side in ("", place.side):
+            group = library.groups.get(place.group)
+            if group and group.touches(place.side, wish, library.areas):
                 return self._to(index)
         return None
 
     def in_plan(self, plan: Plan) -> "Session":
-        """Return the same place in another plan, as when the pace changes on the way."""
-        return Session.at(plan, self.place)
+        """Return the same place in another plan, or the next of this one's groups that the other has."""
+        there = {segment.place.group for segment in plan.segments}
+        left = (segment.place for segment in self.plan.segments[self.index :])
+        return Session.at(plan, next((place for place in left if place.group in there), self.place))
 
     def _places(self) -> Iterator[tuple[int, Place]]:
         return ((index, segment.place) for index, segment in enumerate(self.plan.segments))

@@ -30,6 +30,10 @@ class Sides(StrEnum):
     ONE_AT_A_TIME = "one_at_a_time"
 
 
+LONGEST = 40
+"""Minutes; no session is longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spec:
     """One session's wishes. None leaves direction and sides to the routine."""
@@ -69,7 +73,7 @@ class Spec:
         """Read what to_wire wrote; raises KeyError, TypeError or ValueError on anything else."""
         return cls(
             routine=str(wire["routine"]),
-            minutes=whole_number(wire["minutes"]),
+            minutes=_minutes(wire["minutes"]),
             direction=Direction(wire["direction"]) if wire["direction"] else None,
             pace=Pace(wire["pace"]),
             detail=Detail(wire["detail"]),
@@ -85,7 +89,7 @@ def whole_number(value: Any) -> int:
     """Read a number from the wire; raises TypeError for anything else, such as true."""
     if type(value) is not int:
         raise TypeError(f"a whole number is expected, not {type(value).__name__}")
-    return value
+    return int(value)
 
 
 def areas(value: Any) -> frozenset[str]:
@@ -93,3 +97,9 @@ def areas(value: Any) -> frozenset[str]:
     if not isinstance(value, list):
         raise TypeError(f"a list is expected, not {type(value).__name__}")
     return frozenset(map(str, value))
+
+
+def _minutes(value: Any) -> int:
+    if not 0 < whole_number(value) <= LONGEST:
+        raise ValueError(f"{value} minutes are no session")
+    return int(value)

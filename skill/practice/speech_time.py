@@ -1,7 +1,7 @@
 """How long a line takes to say, estimated from its letters; calibrated on a real voice (`make calibrate`)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -20,6 +20,10 @@ class SpeechTime:
     comma: float
     word: float
     letter: float
+
+    def at_rate(self, rate: float) -> "SpeechTime":
+        """Return the model of a voice that speaks faster by this factor."""
+        return SpeechTime(*(getattr(self, each.name) / rate for each in fields(self)))
 
     def seconds(self, text: str, rate: float = 1.0) -> float:
         """Return the seconds that a text takes at a rate (1.0 is the voice's own)."""

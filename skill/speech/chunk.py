@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from skill.practice.library import Library
 from skill.practice.place import OPENING
-from skill.practice.preferences import CheckIns
+from skill.practice.preferences import CheckIns, Volume
 from skill.practice.session import Session
 from skill.speech.ssml import LIMIT, TAG, Spoken, Voice, length
 
@@ -34,20 +34,22 @@ class Chunk:
         return self.spoken.seconds
 
 
-def next_chunk(session: Session, check_ins: CheckIns, library: Library) -> Chunk:
+def next_chunk(session: Session, check_ins: CheckIns, library: Library, volume: Volume | None = None) -> Chunk:
     """Return the chunk that begins at the session's place.
 
     It ends at a border between muscle groups, between two regions of the body where one is near. A bedtime
     plan is one chunk. By day the last question comes before the ending, so that every muscle group is
-    spoken while the skill can still be told to pause; a plan shorter than one chunk is not divided.
+    spoken while the skill can still be told to pause.
     """
     every = SECONDS_BETWEEN_QUESTIONS.get(check_ins)
     segments = session.plan.segments
     if session.plan.bedtime or session.at_ending:
-        return _chunk(session, len(segments))
-    if every and session.plan.seconds > every:
-        return _chunk(session, _best_end(session, len(segments) - 1, every, library))
-    return _chunk(session, _best_end(session, len(segments), session.plan.seconds, library))
+        end = len(segments)
+    elif every:
+        end = _best_end(session, len(segments) - 1, every, library)
+    else:
+        end = _best_end(session, len(segments), session.plan.seconds, library)
+    return _chunk(session, end, volume)
 
 
 def _best_end(session: Session, last: int, every: float, library: Library) -> int:
@@ -63,12 +65,12 @@ def _best_end(session: Session, last: int, every: float, library: Library) -> in
 
 
 def _borders(session: Session, last: int) -> list[int]:
-    """Return the indexes between two muscle groups, never between cycles or sides of one, up to `last`."""
-    groups = [segment.place.group for segment in session.plan.segments]
+    """Return the indexes between two muscle groups or sides, never between cycles of one, up to `last`."""
+    places = [segment.place for segment in session.plan.segments]
     return [
         end
         for end in range(session.index + 1, last + 1)
-        if end == last or groups[end - 1] not in (OPENING, groups[end])
+        if end == last or (places[end - 1].group != OPENING and places[end].cycle == 1)
     ]
 
 
@@ -78,8 +80,15 @@ def _cost(session: Session, end: int, library: Library) -> float:
     return BORDER_COST if len(regions) == 2 and regions[0] == regions[1] else 0.0
 
 
-def _chunk(session: Session, end: int) -> Chunk:
+def _chunk(session: Session, end: int, volume: Volume | None) -> Chunk:
     plan = session.plan
     beats = tuple(beat for segment in plan.segments[session.index : end] for beat in segment.beats)
     after = None if end == len(plan.segments) else Session(plan, end)
-    return Chunk(Spoken(beats, Voice(plan.rate, soft=plan.bedtime)), session, after)
+    return Chunk(Spoken(beats, Voice(plan.rate, _volume(plan.bedtime, volume))), session, after)
+
+
+def _volume(bedtime: bool, wish: Volume | None) -> str:
+    """Return SSML's word: the wish, else soft at bedtime and unchanged by day."""
+    if wish is None:
+        return Volume.SOFT.value if bedtime else ""
+    return "" if wish is Volume.NORMAL else wish.value

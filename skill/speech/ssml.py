@@ -19,7 +19,8 @@ class Voice:
     """How a stretch of speech sounds."""
 
     rate: float = 1.0
-    soft: bool = False
+    volume: str = ""
+    """As SSML names it: soft, loud; empty leaves it as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ def render(spoken: Spoken) -> str:
     attributes = ""
     if spoken.voice.rate != 1.0:
         attributes += f' rate="{round(spoken.voice.rate * 100)}%"'
-    if spoken.voice.soft:
-        attributes += ' volume="soft"'
+    if spoken.voice.volume:
+        attributes += f' volume="{spoken.voice.volume}"'
     return f"<prosody{attributes}>{inner}</prosody>" if attributes else inner
 
 

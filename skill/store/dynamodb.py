@@ -159,5 +159,5 @@ def _faults() -> Iterator[None]:
         yield
     except ClientError as error:
         raise StoreFault(f"DynamoDB refused: {_code(error)}") from None
-    except BotoCoreError as error:
+    except (BotoCoreError, UnicodeEncodeError) as error:
         raise StoreFault(f"DynamoDB did not answer: {type(error).__name__}") from None

@@ -30,8 +30,6 @@ class Kept:
 
     spec: Spec
     place: Place
-    left: int
-    """Seconds of the plan still to come from that place."""
     at: int
     """When the voice was at that place, in epoch seconds."""
     until: int = 0

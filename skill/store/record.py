@@ -33,11 +33,10 @@ KEPT_RUN = "kept_run"
 """Outlives its place: it tells that a place kept by an older run has been settled."""
 KEPT_SPEC = "kept_spec"
 KEPT_PLACE = "kept_place"
-KEPT_LEFT = "kept_left"
 KEPT_AT = "kept_at"
 KEPT_UNTIL = "kept_until"
 KEPT_CLOSES = "kept_closes"
-KEPT = (KEPT_SPEC, KEPT_PLACE, KEPT_LEFT, KEPT_AT, KEPT_UNTIL, KEPT_CLOSES)
+KEPT = (KEPT_SPEC, KEPT_PLACE, KEPT_AT, KEPT_UNTIL, KEPT_CLOSES)
 
 
 def edit(changes: Changes, now: int) -> Edit:
@@ -74,7 +73,6 @@ def _kept_item(kept: Kept) -> dict[str, Any]:
     return {
         KEPT_SPEC: kept.spec.to_wire(),
         KEPT_PLACE: kept.place.to_wire(),
-        KEPT_LEFT: kept.left,
         KEPT_AT: kept.at,
         KEPT_UNTIL: kept.until,
         KEPT_CLOSES: kept.closes,
@@ -129,12 +127,11 @@ def _kept(item: Mapping[str, Any]) -> Kept | None:
         return Kept(
             spec=Spec.from_wire(item[KEPT_SPEC]),
             place=Place.from_wire(item[KEPT_PLACE]),
-            left=_whole(item[KEPT_LEFT]),
             at=_whole(item[KEPT_AT]),
             until=_whole(item[KEPT_UNTIL]),
             closes=item[KEPT_CLOSES] is True,
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
 
 

@@ -78,7 +78,7 @@ class SqliteStore:
             with closing(sqlite3.connect(self._path, timeout=BUSY, isolation_level=None)) as connection:
                 _prepare(connection)
                 yield connection
-        except (OSError, sqlite3.OperationalError) as error:
+        except (OSError, sqlite3.OperationalError, UnicodeEncodeError) as error:
             raise StoreFault(f"{self._path}: {error}") from None
         except sqlite3.Error as error:
             raise StoreFault(f"{self._path}: {error}. Move the file away; an empty memory takes its place") from None

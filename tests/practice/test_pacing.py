@@ -26,6 +26,11 @@ def test_equal_ranges_differ_by_a_second_at_most(all_ranges: list[Range], share:
         assert max(same) - min(same) <= 1
 
 
+def test_a_range_without_room_gets_just_that() -> None:
+    assert spread(13, [(3, 3), (1, 4), (3, 3), (1, 4)]) == [3, 3, 3, 4]
+    assert spread(8, [(1, 2), (3, 3), (3, 3)]) == [2, 3, 3]
+
+
 def test_what_cannot_be_spread_is_refused() -> None:
     with pytest.raises(ValueError, match="100 s is not between 5 s and 60 s"):
         spread(100, [(5, 60)])

@@ -6,6 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from skill.practice.library import Library
+from skill.practice.muscle_group import Side
 from skill.practice.plan import Plan
 from skill.practice.planner import NothingLeft, make_plan, minutes_of, nearest, pick_routine
 from skill.practice.routine import Direction
@@ -191,3 +192,24 @@ def test_a_second_pass_at_bedtime_has_no_tension(library: Library) -> None:
 def test_the_nearest_of_the_nearest_is_itself(spec: Spec) -> None:
     settled = planned(spec).spec
     assert nearest(settled, the_library()) == settled
+
+
+def test_a_later_pass_is_announced_once(library: Library) -> None:
+    plan = make_plan(Spec("bedtime_gentle", 25), library)
+    announced = [segment.place for segment in plan.segments if library.guidance.second_pass in segment.beats[0].text]
+    assert [(place.group, place.cycle) for place in announced] == [("forehead", 2)]
+
+
+def test_both_sides_are_touched_by_a_wish_for_one(library: Library) -> None:
+    feet = library.groups["feet"]
+    assert feet.touches(Side.BOTH, "feet/left", library.areas)
+    assert feet.touches(Side.LEFT, "legs/left", library.areas)
+    assert not feet.touches(Side.RIGHT, "feet/left", library.areas)
+    assert not feet.touches(Side.BOTH, "hands", library.areas)
+
+
+def test_a_wish_for_the_jaw_alone_lets_it_go_untensed(library: Library) -> None:
+    plan = make_plan(Spec("standard", 10, released=frozenset({"jaw"})), library)
+    tensed = {segment.place.group for segment in plan.segments for beat in segment.beats if beat.kind == "tension"}
+    assert "jaw" not in tensed
+    assert "neck_back" in tensed

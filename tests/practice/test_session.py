@@ -47,7 +47,7 @@ def test_next_and_previous_change_the_group_and_come_back(spec: Spec, fraction: 
 @given(specs(), fractions)
 def test_every_move_stays_in_the_plan(spec: Spec, fraction: float) -> None:
     session = at(plan_of(spec), fraction)
-    for moved in (session.next(), session.previous(), session.repeat(), session.skip(), session.start_over()):
+    for moved in (session.next(), session.previous(), session.repeat(), session.start_over()):
         assert 0 <= moved.index < len(moved.plan.segments)
         assert 0 < moved.seconds_left <= moved.plan.seconds
 
@@ -67,10 +67,9 @@ def session_at(library: Library, group: str, side: Side = Side.BOTH, cycle: int 
     return Session.at(plan, Place(group, side, cycle))
 
 
-def test_next_goes_to_the_other_side_and_skip_past_both(library: Library) -> None:
+def test_next_goes_to_the_other_side(library: Library) -> None:
     right = session_at(library, "feet", Side.RIGHT)
     assert (right.next().place.group, right.next().place.side) == ("feet", Side.LEFT)
-    assert right.skip().place.group == "calves"
 
 
 def test_next_leaves_the_cycles_that_remain() -> None:
@@ -87,12 +86,12 @@ def test_repeat_goes_back_to_the_first_cycle() -> None:
 
 def test_go_to_a_group_or_one_side_of_it(library: Library) -> None:
     session = session_at(library, "feet", Side.RIGHT)
-    shoulders, foot = session.go_to("shoulders"), session.go_to("feet/left")
+    shoulders, foot = session.go_to("shoulders", library), session.go_to("feet/left", library)
     assert shoulders is not None
     assert shoulders.place.group == "shoulders"
     assert foot is not None
     assert foot.place.side is Side.LEFT
-    assert session.go_to("tongue") is None
+    assert session.go_to("tongue", library) is None
 
 
 def test_a_place_whose_group_is_gone_is_the_one_that_came_then(library: Library) -> None:
@@ -111,3 +110,14 @@ def test_the_end_has_nothing_behind_it(library: Library) -> None:
     assert ending.at_ending
     assert ending.next() == ending
     assert ending.heard(10_000) == ending
+
+
+def test_before_the_voice_began_it_is_where_it_will_begin(library: Library) -> None:
+    session = session_at(library, "calves", Side.RIGHT)
+    assert session.heard(-5) == session
+
+
+def test_in_a_plan_without_its_group_it_is_the_next_that_is_there(library: Library) -> None:
+    session = Session.at(make_plan(Spec("standard", 10), library), Place("thighs"))
+    without = make_plan(Spec("standard", 10, skipped=frozenset({"knees", "buttocks"})), library)
+    assert session.in_plan(without).place.group == "abdomen"

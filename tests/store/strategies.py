@@ -45,7 +45,7 @@ specs = st.builds(
     seed=SECONDS,
 )
 places = st.builds(Place, group=KEYS, side=st.sampled_from(Side), cycle=st.integers(1, 9), order=st.integers(0, 99))
-kept = st.builds(Kept, spec=specs, place=places, left=SECONDS, at=SECONDS, until=SECONDS, closes=st.booleans())
+kept = st.builds(Kept, spec=specs, place=places, at=SECONDS, until=SECONDS, closes=st.booleans())
 changes = st.builds(
     Changes,
     preferences=wishes,

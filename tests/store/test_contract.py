@@ -18,8 +18,8 @@ from tests.store import strategies
 from tests.store.backends import START, Backend, Clock, somebody
 
 NOW = START
-SHOULDERS = Kept(Spec("standard", 10, pace=Pace.SLOW), Place("shoulders"), left=360, at=NOW)
-NECK = Kept(Spec("quick", 5, skipped=frozenset({"feet/left"})), Place("neck"), left=60, at=NOW + 60)
+SHOULDERS = Kept(Spec("standard", 10, pace=Pace.SLOW), Place("shoulders"), at=NOW)
+NECK = Kept(Spec("quick", 5, skipped=frozenset({"feet/left"})), Place("neck"), at=NOW + 60)
 
 
 def test_somebody_never_met_is_unknown(backend: Backend, listener: Listener) -> None:

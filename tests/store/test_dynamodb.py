@@ -19,7 +19,7 @@ from tests.store.broken_database import answering, gone, refusal, silent
 from tests.store.table import PATIENT, TABLE, client_for
 
 NOW = 1_800_000_000
-KEPT = Kept(Spec("standard", 10), Place("shoulders"), left=360, at=NOW)
+KEPT = Kept(Spec("standard", 10), Place("shoulders"), at=NOW)
 IMPATIENT = CONFIG.merge(Config(connect_timeout=0.05, read_timeout=0.05))
 """No test waits for the skill's own timeouts."""
 ALEXA_WAITS = 8

@@ -17,7 +17,7 @@ from skill.store.update import update
 from tests.store import strategies
 
 NOW = 1_800_000_000
-KEPT = Kept(Spec("standard", 10), Place("shoulders"), left=360, at=NOW)
+KEPT = Kept(Spec("standard", 10), Place("shoulders"), at=NOW)
 FULL = Changes({"minutes": 12, "pace": None}, kept=KEPT, run=NOW, finished=True, welcomed=True)
 
 
