@@ -1,0 +1,68 @@
+"""Questions about the practice: a short honest answer, the same in writing, then what fits the moment."""
+
+from dataclasses import replace
+
+from skill.answers import WHAT
+from skill.handlers.choosing import usual
+from skill.handlers.opening import resumable
+from skill.handlers.recovering import stay
+from skill.handlers.reply import Card, Reply
+from skill.handlers.turn import Question, Turn
+from skill.practice.plan import Plan, Segment
+from skill.practice.planner import make_plan
+from skill.practice.routine import Manner
+from skill.practice.spec import Spec
+
+
+def about(turn: Turn) -> Reply:
+    """Answer a question about the practice; where no topic is named, say what it is."""
+    asking = turn.content.phrases.asking
+    answer = turn.content.answers.get(turn.slots.get("topic", WHAT))
+    if answer is None:
+        return stay(turn, asking.unknown)
+    card = Card(answer.title, f"{answer.card}\n\n{asking.card_note}")
+    return replace(stay(turn, answer.say), card=card)
+
+
+def send_steps(turn: Turn) -> Reply:
+    """Send the steps of the session that yes would begin or go on with, and say so in a few words."""
+    spec = _spec(turn)
+    reply = stay(replace(turn, offer=spec), turn.content.phrases.asking.steps_sent)
+    return replace(reply, card=_card(turn, make_plan(spec, turn.library)))
+
+
+def _spec(turn: Turn) -> Spec:
+    if turn.underway:
+        return turn.underway.spec
+    kept = resumable(turn) if turn.question is Question.RESUME else None
+    return kept.spec if kept else turn.offer or usual(turn)
+
+
+def _card(turn: Turn, plan: Plan) -> Card:
+    """Return a plan in writing."""
+    asking, guidance = turn.content.phrases.asking, turn.library.guidance
+    routine, minutes = turn.library.routines[plan.spec.routine], guidance.in_minutes(plan.spec.minutes)
+    title = asking.steps_title.format(minutes=minutes[:1].upper() + minutes[1:], routine=routine.name)
+    opening, ending = _line(turn, plan.segments[0]), _line(turn, plan.segments[-1])
+    return Card(title, "\n".join([opening, *_parts(turn, plan), ending, "", asking.card_note]))
+
+
+def _parts(turn: Turn, plan: Plan) -> list[str]:
+    """Return the numbered steps: each part once, and how often it comes; a count is written out."""
+    parts, guidance = plan.segments[1:-1], turn.library.guidance
+    rounds = max(part.place.cycle for part in parts)
+    if turn.library.routines[plan.spec.routine].manner is Manner.COUNTING:
+        rounds = 1
+    elif rounds > 1:
+        parts = tuple(part for part in parts if part.place.cycle == 1)
+    lines = [f"{number}. {_line(turn, part)}" for number, part in enumerate(parts, start=1)]
+    if rounds == 1:
+        return lines
+    if plan.bedtime:
+        return [*lines, guidance.second_pass]
+    return [turn.content.phrases.asking.rounds.format(number=guidance.numbers[rounds - 1]), *lines]
+
+
+def _line(turn: Turn, segment: Segment) -> str:
+    silence = turn.content.phrases.asking.silence
+    return " ".join(beat.text or silence.format(seconds=round(beat.seconds)) for beat in segment.beats)

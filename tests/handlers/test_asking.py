@@ -1,0 +1,134 @@
+"""An answer comes in speech and in writing, asks what fits, and loses nothing."""
+
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+
+from skill.content import Content
+from skill.handlers.asking import about, send_steps
+from skill.handlers.turn import Question, Turn, Underway
+from skill.practice.place import Place
+from skill.practice.planner import make_plan, nearest
+from skill.practice.spec import Sides, Spec
+from skill.store.port import Kept, Memory
+
+NOW = 1_790_000_000
+CARD_LIMIT = 8000
+"""Characters that Alexa takes on one card, title included."""
+STANDARD = Spec("standard", 10)
+
+
+def turn(content: Content, **changes: Any) -> Turn:
+    known = Turn("IntentRequest", NOW, content, memory=Memory(welcomed=True), random=Random(7))
+    return replace(known, **changes)
+
+
+def on_the_way(content: Content) -> Turn:
+    """Half a minute into a chunk that began at the thighs."""
+    place, upto = Place("thighs"), Place("hands")
+    return turn(content, underway=Underway(STANDARD, place, NOW - 30, 120.0, upto), question=Question.GO_ON)
+
+
+def test_every_topic_is_answered_in_speech_and_in_writing(content: Content) -> None:
+    for topic, answer in content.answers.items():
+        reply = about(turn(content, slots={"topic": topic}))
+        assert reply.before == answer.say
+        assert reply.card
+        assert reply.card.title == answer.title
+        assert reply.card.text.startswith(answer.card)
+        assert "no substitute for professional advice" in reply.card.text
+
+
+def test_without_a_topic_it_says_what_it_is(content: Content) -> None:
+    assert about(turn(content)).before == content.answers["what"].say
+
+
+def test_a_topic_without_an_answer_gets_none(content: Content) -> None:
+    reply = about(turn(content, slots={"topic": "hair loss"}))
+    assert reply.before == content.phrases.asking.unknown
+    assert reply.card is None
+    assert reply.question is Question.OFFER
+
+
+def test_before_a_session_it_asks_whether_to_begin(content: Content) -> None:
+    reply = about(turn(content, slots={"topic": "sleep"}))
+    assert reply.question is Question.OFFER
+    assert reply.ask == "Shall we begin with ten minutes?"
+
+
+def test_two_questions_in_a_row_keep_what_was_offered(content: Content) -> None:
+    offered = Spec("bedtime_gentle", 20)
+    reply = about(turn(content, slots={"topic": "stress"}, question=Question.OFFER, offer=offered))
+    assert reply.offer == offered
+
+
+def test_on_the_way_the_place_is_kept(content: Content) -> None:
+    asked = replace(on_the_way(content), slots={"topic": "safe"})
+    reply, session = about(asked), asked.session()
+    assert reply.question is Question.GO_ON
+    assert reply.underway
+    assert session
+    assert reply.underway.place == session.place
+    assert not reply.changes
+
+
+@pytest.mark.parametrize("handler", [about, send_steps])
+def test_while_a_place_is_offered_yes_still_takes_it_up(handler: Any, content: Content) -> None:
+    memory = Memory(welcomed=True, kept=Kept(STANDARD, Place("thighs"), 400, NOW - 600))
+    reply = handler(turn(content, memory=memory, question=Question.RESUME))
+    assert reply.question is Question.RESUME
+
+
+def test_the_steps_are_those_that_yes_begins(content: Content) -> None:
+    reply = send_steps(turn(content))
+    assert reply.before == content.phrases.asking.steps_sent
+    assert reply.card
+    assert reply.offer
+    assert reply.card.title == "Ten minutes of muscle relaxation"
+    plan = make_plan(reply.offer, content.library)
+    for segment in plan.segments:
+        if segment.place.cycle == 1:
+            for beat in segment.beats:
+                assert (beat.text or f"({round(beat.seconds)} s)") in reply.card.text
+
+
+def test_the_steps_on_the_way_are_those_of_the_session_under_way(content: Content) -> None:
+    spec = Spec("seven", 15, seed=3)
+    reply = send_steps(turn(content, underway=Underway(spec, Place("trunk"), NOW), question=Question.GO_ON))
+    assert reply.card
+    assert reply.card.title == "Fifteen minutes of relaxation in seven parts"
+    assert "Each part comes three times." in reply.card.text
+    assert reply.question is Question.GO_ON
+
+
+def test_the_steps_of_a_kept_session_are_its_own(content: Content) -> None:
+    kept = Kept(Spec("four", 8), Place("trunk"), 200, NOW - 600)
+    reply = send_steps(turn(content, memory=Memory(welcomed=True, kept=kept), question=Question.RESUME))
+    assert reply.card
+    assert reply.card.title == "Eight minutes of relaxation in four parts"
+
+
+def test_a_count_is_written_out(content: Content) -> None:
+    reply = send_steps(turn(content, offer=Spec("counting", 3), question=Question.OFFER))
+    assert reply.card
+    assert "\n10. Ten. (" in reply.card.text
+    assert "times" not in reply.card.text
+
+
+def test_the_second_pass_at_bedtime_is_only_resting(content: Content) -> None:
+    reply = send_steps(turn(content, offer=Spec("bedtime_gentle", 40), question=Question.OFFER))
+    assert reply.card
+    assert reply.card.text.count(content.library.guidance.second_pass) == 1
+    assert "Each part comes" not in reply.card.text
+
+
+@pytest.mark.parametrize("minutes", [2, 10, 25, 40])
+def test_every_routine_fits_on_a_card_and_its_steps_are_numbered_from_one(minutes: int, content: Content) -> None:
+    for routine in content.library.routines:
+        spec = nearest(Spec(routine, minutes, sides=Sides.ONE_AT_A_TIME), content.library)
+        card = send_steps(turn(content, offer=spec, question=Question.OFFER)).card
+        assert card
+        assert "\n1. " in card.text
+        assert 500 < len(card.title) + len(card.text) < CARD_LIMIT / 2

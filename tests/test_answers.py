@@ -1,0 +1,176 @@
+"""Every answer is there, in the strength of its evidence, and none can be made stronger by hand."""
+
+import copy
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skill.answers import Answer, read_answers
+from skill.content import Content, compile_content, load, read_folder
+from skill.lines import ContentError
+from skill.wording import Strength
+from tests.bench.answers import LONGEST, spoken
+from tests.bench.voices import VoiceMissing
+from tests.strategies import CONTENT
+from tests.test_content import FORBIDDEN
+from tests.tools import require
+
+FILE = "en/answers.yaml"
+RAW = read_folder(CONTENT, "en")[FILE]
+STRENGTHS = {
+    "A": "relaxing rest",
+    "B": "feelings stress anxiety sleep migraine breathing mood anger jaw",
+    "C": "pain headache blood_pressure heart_rate circulation digestion stress_hormones concentration energy",
+    "X": "blood_sugar inflammation confidence",
+    "none": "what how safe who_not how_often when",
+}
+"""No stronger than PMR.md section 5; where that has two letters, the weaker."""
+HEDGE = re.compile(
+    r"\b(many people|some people|may|might|whether|(in )?small studies|isn't (clear|certain)|research doesn't show)\b",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"[^.?!]+[.?!]")
+STRONG = ("helps", "really improves", "lowers", "always eases", "cures", "works wonders, lifts")
+
+CLAIMING = [
+    (topic, name) for topic, each in RAW["answers"].items() if each["strength"] in "BCX" for name in ("say", "card")
+]
+
+
+def edited(topic: str, **changes: Any) -> dict[str, Any]:
+    """The file with one answer changed, and only what belongs to it."""
+    answers = {key: dict(RAW["answers"][key]) for key in ("what", topic)}
+    answers[topic].update(changes)
+    exceptions = [each for each in RAW["wording"]["exceptions"] if each["answer"] == topic]
+    return {"answers": answers, "wording": {**RAW["wording"], "exceptions": exceptions}}
+
+
+def fault(raw: Any) -> ContentError:
+    with pytest.raises(ContentError) as raised:
+        read_answers(raw, FILE)
+    assert raised.value.file == FILE
+    return raised.value
+
+
+def test_every_topic_is_answered_in_the_strength_of_its_evidence(content: Content) -> None:
+    declared = {topic: strength for strength, topics in STRENGTHS.items() for topic in topics.split()}
+    assert {topic: answer.strength.value for topic, answer in content.answers.items()} == declared
+
+
+def test_compiled_answers_are_the_same_answers(tmp_path: Path, content: Content) -> None:
+    compile_content(CONTENT, tmp_path / "content.json")
+    assert load(tmp_path / "content.json").answers == content.answers
+
+
+@pytest.mark.parametrize("strong", STRONG)
+@pytest.mark.parametrize(("topic", "name"), CLAIMING)
+def test_a_claim_made_stronger_by_hand_is_refused(topic: str, name: str, strong: str) -> None:
+    text = RAW["answers"][topic][name]
+    hedged = [each for each in SENTENCE.finditer(text) if HEDGE.search(each[0])]
+    assert hedged
+    for sentence in hedged:
+        words = HEDGE.sub("", HEDGE.sub(strong, sentence[0], count=1))
+        raised = fault(edited(topic, **{name: text.replace(sentence[0], words)}))
+        assert raised.key == f"answers.{topic}.{name}"
+
+
+@given(st.sampled_from(CLAIMING), st.sampled_from(("It {} you.", "Then it {} you.")), st.sampled_from(STRONG[:-1]))
+def test_a_strong_sentence_added_anywhere_is_refused(where: tuple[str, str], sentence: str, strong: str) -> None:
+    topic, name = where
+    text, added = RAW["answers"][topic][name], sentence.format(strong)
+    joined = f"{text.rstrip('.')}, but {added[0].lower()}{added[1:]}"
+    for together in (f"{added} {text}", f"{text} {added}", joined):
+        assert fault(edited(topic, **{name: together})).key == f"answers.{topic}.{name}"
+
+
+@pytest.mark.parametrize(
+    ("topic", "say", "reason"),
+    [
+        ("sleep", "It melts away a bad night. It may help.", "claims a benefit"),
+        ("sleep", "It may help you sleep. It treats insomnia.", "'treats' is too strong for any answer"),
+        ("sleep", "It may help, and you will feel it.", "'will' is too strong for any answer"),
+        ("sleep", "Many people may sleep better.", "'Many people' is too strong for an answer of strength B"),
+        ("anxiety", "It may help, but it eases panic.", "'eases' claims a benefit"),
+        ("sleep", "It may help you unwind and improves your sleep.", "'improves' claims a benefit"),
+        ("headache", "It may help ease a tight head.", "strength C needs one of: isn't clear"),
+        ("blood_pressure", "It lowers your blood pressure, though that isn't certain.", "'lowers your'"),
+        ("blood_sugar", "Research doesn't show it, but it may help.", "'may' is too strong"),
+        ("blood_sugar", "It evens out blood sugar, though research doesn't show it.", "claims a benefit"),
+        ("relaxing", "You feel calm. Many people do.", "claims a benefit"),
+        ("safe", "It's safe, and it helps with pain.", "for answers that claim none"),
+        ("what", "It takes 10 minutes.", "as words"),
+        ("what", "Tense <b>gently</b>.", "no tags"),
+    ],
+)
+def test_the_reason_is_named(topic: str, say: str, reason: str) -> None:
+    raised = fault(edited(topic, say=say))
+    assert raised.key == f"answers.{topic}.say"
+    assert reason in raised.reason
+
+
+def test_a_higher_strength_asks_for_other_words() -> None:
+    assert "Many people".lower() in fault(edited("sleep", strength="A")).reason.lower()
+    assert fault(edited("sleep", strength="D")).key == "answers.sleep.strength"
+
+
+def test_an_exception_is_named_one_by_one_and_goes_when_it_is_no_longer_needed() -> None:
+    raw = copy.deepcopy(dict(RAW))
+    raw["wording"]["exceptions"] = []
+    assert fault(raw).key.startswith("answers.")
+    gone = edited("breathing", say="It may slow your breath.", card="It may slow your breath.")
+    assert "no longer in the answer 'breathing'" in fault(gone).reason
+    unreasoned = copy.deepcopy(dict(RAW))
+    del unreasoned["wording"]["exceptions"][0]["reason"]
+    assert fault(unreasoned).key == "wording.exceptions[1].reason"
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_no_answer_says(what: str, content: Content) -> None:
+    for topic, answer in content.answers.items():
+        assert not re.search(FORBIDDEN[what], answer.say, re.IGNORECASE), topic
+
+
+@pytest.mark.parametrize("name", ["say", "card"])
+@pytest.mark.parametrize(
+    ("topic", "words"),
+    [
+        ("migraine", ("attack", "sudden, new, or", "worst", "medical help now")),
+        ("headache", ("sudden, new, or", "worst", "medical help now")),
+        ("blood_sugar", ("never change", "medicine", "doctor")),
+        ("blood_pressure", ("doesn't replace", "medicine", "doctor")),
+        ("anger", ("step away first",)),
+        ("jaw", ("don't bite down", "dentist")),
+        ("pain", ("injury", "doctor")),
+        ("safe", ("generally safe", "can't judge", "pregnancy", "ask your doctor")),
+        ("who_not", ("ask your doctor", "pregnancy", "heart", "blood pressure")),
+    ],
+)  # fmt: skip
+def test_cautions_are_spoken_and_written(topic: str, words: tuple[str, ...], name: str, content: Content) -> None:
+    text = getattr(content.answers[topic], name).lower()
+    assert not [each for each in words if each not in text]
+
+
+def test_an_answer_is_short(content: Content) -> None:
+    for topic, answer in content.answers.items():
+        assert len(answer.say.split()) <= 30, topic
+        assert 1 <= len(re.findall(r"[.?!](?:\s|$)", answer.say)) <= 3, topic
+
+
+def test_a_benefit_that_is_not_shown_is_denied_at_once(content: Content) -> None:
+    denied = [each for each in content.answers.values() if each.strength is Strength.X]
+    assert denied
+    assert all(isinstance(each, Answer) and each.say.startswith("Research doesn't show") for each in denied)
+
+
+@pytest.mark.voice
+def test_no_answer_takes_longer_than_twelve_seconds_to_say() -> None:
+    try:
+        seconds = spoken(load(CONTENT).answers)
+    except VoiceMissing:
+        seconds = {}
+    require("Piper (make voice)", bool(seconds))
+    assert not {topic: length for topic, length in seconds.items() if length >= LONGEST}
