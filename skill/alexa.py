@@ -15,8 +15,8 @@ from skill.practice.plan import Beat
 from skill.speech.ssml import LIMIT, Spoken, speak
 from skill.store.port import HOUSEHOLD, Listener
 
-SILENT = frozenset(("SessionEndedRequest",))
-"""Requests that take no speech in answer."""
+SPOKEN_TO = frozenset(("LaunchRequest", "IntentRequest"))
+"""Requests that may be answered with speech; to all others it is forbidden or reaches nobody."""
 
 
 UNREADABLE = (ValueError, TypeError, AttributeError, AskSdkException)
@@ -38,6 +38,9 @@ class Said:
     intent: str = ""
     slots: Mapping[str, str] = field(default_factory=dict, repr=False)
     attributes: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    locale: str = "en-US"
+    in_car: bool = False
+    """The request comes from a device that is meant for a car."""
 
 
 def read(handler_input: HandlerInput) -> Said:
@@ -54,6 +57,8 @@ def read(handler_input: HandlerInput) -> Said:
         intent=intent.name if intent else "",
         slots=_slots(intent),
         attributes=(session.attributes or {}) if session else {},
+        locale=request.locale or "en-US",
+        in_car=envelope.context.automotive is not None,
     )
 
 
@@ -63,7 +68,7 @@ def respond(handler_input: HandlerInput, reply: Reply) -> Response:
     Raises TooLong rather than let Alexa refuse it.
     """
     builder, envelope = handler_input.response_builder, cast(Any, handler_input.request_envelope)
-    if envelope.request.object_type in SILENT:
+    if envelope.request.object_type not in SPOKEN_TO:
         return builder.response
     stretches = [_words(reply.before), reply.spoken or Spoken(()), _words(reply.ask)]
     if any(stretch.beats for stretch in stretches):
@@ -90,9 +95,9 @@ def _words(words: str) -> Spoken:
 def _slots(intent: Any) -> dict[str, str]:
     found = {}
     for name, slot in ((intent.slots if intent else None) or {}).items():
-        value = _resolved(slot) or slot.value
+        value = (_resolved(slot) or slot.value) if slot else None
         if value:
-            found[name] = value
+            found[name] = str(value)
     return found
 
 
@@ -100,6 +105,7 @@ def _resolved(slot: Any) -> str | None:
     """Return the id of the first value that matched, if the slot's type has ids."""
     resolutions = slot.resolutions.resolutions_per_authority if slot.resolutions else None
     for each in resolutions or ():
-        if each.status.code == StatusCode.ER_SUCCESS_MATCH:
+        matched = each.status and each.status.code == StatusCode.ER_SUCCESS_MATCH
+        if matched and each.values and each.values[0].value:
             return str(each.values[0].value.id)
     return None

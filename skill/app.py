@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -14,15 +15,17 @@ from ask_sdk_model import Response
 from skill.alexa import Said, read, respond
 from skill.attributes import Attributes
 from skill.content import Content
-from skill.handlers import adjusting, choosing, closing, guiding, opening, recovering
+from skill.handlers import adjusting, areas, asking, caring, choosing, closing, guiding, keeping, opening, recovering
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
-from skill.practice.planner import NothingLeft
+from skill.practice.planner import NothingLeft, make_plan
 from skill.store.port import Listener, Memory, Store, StoreFault
 
 log = logging.getLogger(__name__)
 
+ANYTHING = "anything"
 Answer = Callable[[Turn], Reply]
+HourOf = Callable[[HandlerInput], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,14 @@ class Row:
     """Only while this question is open."""
     underway: bool = False
     """Only while a session is under way."""
+    in_car: bool = False
+    """Only from a device that is meant for a car."""
 
     def fits(self, turn: Turn) -> bool:
         """Whether this row answers a turn."""
         return (
-            self.heard in (turn.kind, turn.intent)
+            self.heard in (turn.kind, turn.intent, ANYTHING)
+            and (turn.in_car or not self.in_car)
             and self.asked in (None, turn.question)
             and (turn.underway is not None or not self.underway)
         )
@@ -48,16 +54,32 @@ class Row:
 
 TABLE = (
     Row("SessionEndedRequest", closing.leave),
-    Row("LaunchRequest", opening.launch),
+    Row("EmergencyIntent", caring.emergency),
+    Row("SelfHarmIntent", caring.self_harm),
+    Row("DistressIntent", caring.in_distress),
+    Row("PainIntent", caring.in_pain),
     Row("AMAZON.StopIntent", closing.stop),
     Row("AMAZON.CancelIntent", closing.stop),
     Row("AMAZON.NavigateHomeIntent", closing.leave),
+    Row("DrivingIntent", caring.driving),
+    Row(ANYTHING, caring.driving, in_car=True),
+    Row("LaunchRequest", opening.launch),
     Row("AMAZON.YesIntent", guiding.go_on, asked=Question.GO_ON),
     Row("AMAZON.YesIntent", opening.take_up, asked=Question.RESUME),
     Row("AMAZON.YesIntent", choosing.accept, asked=Question.OFFER),
+    Row("AMAZON.YesIntent", choosing.accept, asked=Question.EVENING),
+    Row("AMAZON.YesIntent", areas.leave_out, asked=Question.LEAVE_OUT),
+    Row("AMAZON.YesIntent", closing.stop, asked=Question.STOP),
+    Row("AMAZON.YesIntent", keeping.delete, asked=Question.DELETE),
+    Row("AMAZON.YesIntent", recovering.unclear),
     Row("AMAZON.NoIntent", closing.stop, asked=Question.GO_ON),
     Row("AMAZON.NoIntent", choosing.decline_resume, asked=Question.RESUME),
     Row("AMAZON.NoIntent", choosing.decline, asked=Question.OFFER),
+    Row("AMAZON.NoIntent", choosing.take_usual, asked=Question.EVENING),
+    Row("AMAZON.NoIntent", guiding.go_on, asked=Question.LEAVE_OUT),
+    Row("AMAZON.NoIntent", guiding.go_on, asked=Question.STOP),
+    Row("AMAZON.NoIntent", keeping.keep_data, asked=Question.DELETE),
+    Row("AMAZON.NoIntent", recovering.unclear),
     Row("StartIntent", choosing.start),
     Row("AMAZON.PauseIntent", guiding.pause),
     Row("AMAZON.ResumeIntent", guiding.go_on, underway=True),
@@ -66,7 +88,14 @@ TABLE = (
     Row("AMAZON.NextIntent", guiding.next_group),
     Row("AMAZON.PreviousIntent", guiding.previous_group),
     Row("AMAZON.RepeatIntent", guiding.repeat_group),
-    Row("SkipIntent", guiding.skip_group),
+    Row("SkipIntent", areas.skip),
+    Row("AlwaysSkipIntent", areas.always_skip),
+    Row("ImagineIntent", areas.imagine),
+    Row("ReleaseOnlyIntent", areas.release_only),
+    Row("IncludeIntent", areas.include),
+    Row("GoToIntent", areas.go_to),
+    Row("OnlyAreasIntent", areas.only),
+    Row("SkippedIntent", areas.listed),
     Row("AMAZON.StartOverIntent", guiding.start_over, underway=True),
     Row("AMAZON.StartOverIntent", opening.start_kept_over),
     Row("TimeLeftIntent", guiding.time_left),
@@ -74,7 +103,16 @@ TABLE = (
     Row("SetDirectionIntent", adjusting.set_direction),
     Row("SetPaceIntent", adjusting.set_pace),
     Row("SetCheckInsIntent", adjusting.set_check_ins),
+    Row("SetDetailIntent", adjusting.set_detail),
+    Row("SetSidesIntent", adjusting.set_sides),
+    Row("SetVolumeIntent", adjusting.set_volume),
+    Row("EyesOpenIntent", adjusting.eyes_open),
     Row("SettingsIntent", adjusting.settings),
+    Row("ForgetSettingsIntent", keeping.forget_settings),
+    Row("DeleteDataIntent", keeping.ask_to_delete),
+    Row("ProgressIntent", keeping.progress),
+    Row("AboutIntent", asking.about),
+    Row("SendStepsIntent", asking.send_steps),
     Row("AMAZON.HelpIntent", recovering.help_me),
     Row("AMAZON.FallbackIntent", recovering.unclear),
     Row("IntentRequest", recovering.unclear),
@@ -84,8 +122,10 @@ TABLE = (
 class App:
     """The skill: content and a store, and what to do with a request."""
 
-    def __init__(self, content: Content, store: Store, random: Random | None = None) -> None:
-        self.content, self.store, self.random = content, store, random or Random()
+    def __init__(
+        self, content: Content, store: Store, random: Random | None = None, hour_of: HourOf = lambda _: None
+    ) -> None:
+        self.content, self.store, self.random, self.hour_of = content, store, random or Random(), hour_of
 
     def builder(self) -> CustomSkillBuilder:
         """Return the SDK's builder with every row of the table registered in order."""
@@ -121,21 +161,39 @@ class App:
             underway=attributes.underway,
             question=attributes.question,
             offer=attributes.offer,
+            about=attributes.about,
+            misses=attributes.misses,
+            locale=said.locale,
+            in_car=said.in_car,
             random=self.random,
         )
         return turn if _can_be_planned(turn) else replace(turn, underway=None, question=None, offer=None)
 
     def remember(self, turn: Turn, listener: Listener, reply: Reply) -> Reply:
-        """Save what the reply changes; if a spoken wish cannot be saved, the reply says so."""
+        """Save what the reply changes; what could not be saved is no longer among its changes, but wishes hold for now.
+
+        If it was a wish just spoken, the reply says so.
+        """
+        if reply.deletes:
+            return self._delete(turn, listener, reply)
         if not reply.changes:
             return reply
         try:
             self.store.save(listener, reply.changes, turn.now)
         except StoreFault as fault:
             log.warning("memory could not be written: %s", fault)
+            reply = replace(reply, changes=replace(reply.changes, kept=None, forget_kept=False))
             if reply.wish:
                 words = f"{reply.before} {turn.content.phrases.adjusting.not_saved}"
                 return replace(reply, before=words.strip())
+        return reply
+
+    def _delete(self, turn: Turn, listener: Listener, reply: Reply) -> Reply:
+        try:
+            self.store.delete(listener)
+        except StoreFault as fault:
+            log.warning("memory could not be deleted: %s", fault)
+            return replace(reply, before=turn.content.phrases.keeping.not_deleted)
         return reply
 
 
@@ -152,6 +210,7 @@ class _RowHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """Answer, remember, and hand the rest to the next turn."""
         turn, listener = _turn(self.app, handler_input)
+        _log_drift(turn)
         reply = self.app.remember(turn, listener, self.row.answer(turn))
         return _respond(handler_input, turn, listener, reply)
 
@@ -169,7 +228,8 @@ class _Edge(AbstractExceptionHandler):
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         """Log the fault without what was said, and stay."""
         log.error("unforeseen %s", type(exception).__name__, exc_info=exception)
-        turn, listener = _turn(self.app, handler_input)
+        kept: Any = handler_input.attributes_manager.request_attributes
+        turn, listener = kept.get("turn") or (Turn("", 0, self.app.content), Listener(""))
         return _respond(handler_input, turn, listener, recovering.trouble(turn))
 
 
@@ -177,9 +237,10 @@ def _turn(app: App, handler_input: HandlerInput) -> tuple[Turn, Listener]:
     """Return this request's turn, made once."""
     kept: dict[str, Any] = handler_input.attributes_manager.request_attributes
     if "turn" not in kept:
-        kept["turn"] = app.turn(read(handler_input))
-    turn: tuple[Turn, Listener] = kept["turn"]
-    return turn
+        turn, listener = app.turn(read(handler_input))
+        kept["turn"] = replace(turn, find_hour=partial(app.hour_of, handler_input)), listener
+    known: tuple[Turn, Listener] = kept["turn"]
+    return known
 
 
 def _respond(handler_input: HandlerInput, turn: Turn, listener: Listener, reply: Reply) -> Response:
@@ -190,13 +251,24 @@ def _respond(handler_input: HandlerInput, turn: Turn, listener: Listener, reply:
 
 def _attributes(turn: Turn, listener: Listener, reply: Reply) -> Attributes:
     memory = turn.memory.after(reply.changes, turn.now) if reply.changes else turn.memory
-    return Attributes(listener.person, memory, reply.underway, reply.question, reply.offer)
+    misses = turn.misses + 1 if reply.missed else 0
+    return Attributes(listener.person, memory, reply.underway, reply.question, reply.offer, reply.about, misses)
+
+
+def _log_drift(turn: Turn) -> None:
+    """At a check-in, log how long the chunk took beside how long it was planned to take, answering included."""
+    underway = turn.underway
+    if turn.question is Question.GO_ON and turn.intent == "AMAZON.YesIntent" and underway and underway.upto:
+        took, planned = round(turn.now - underway.at), round(underway.seconds)
+        log.info("check-in", extra={"planned_seconds": planned, "real_seconds": took})
 
 
 def _can_be_planned(turn: Turn) -> bool:
     """Whether content still has what the session under way needs."""
     try:
         turn.session()
+        if turn.offer:
+            make_plan(turn.offer, turn.library)
     except (KeyError, NothingLeft):
         return False
     return True

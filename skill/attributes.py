@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 from skill.handlers.turn import Question, Underway
 from skill.practice.place import Place
-from skill.practice.spec import Spec
+from skill.practice.spec import Spec, whole_number
 from skill.store import record
 from skill.store.port import HOUSEHOLD, Memory
 
 VERSION = 1
 
 PERSON, MEMORY, UNDERWAY, QUESTION, OFFER = "person", "memory", "underway", "question", "offer"
+ABOUT, MISSES = "about", "misses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,10 @@ class Attributes:
     underway: Underway | None = None
     question: Question | None = None
     offer: Spec | None = None
+    about: str = ""
+    """The area that the open question is about."""
+    misses: int = 0
+    """How many turns in a row were not understood."""
 
     def to_wire(self) -> dict[str, Any]:
         """Return plain JSON values; from_wire reads them back."""
@@ -32,6 +38,8 @@ class Attributes:
             "version": VERSION,
             PERSON: self.person,
             MEMORY: record.item(self.memory),
+            ABOUT: self.about,
+            MISSES: self.misses,
         }
         if self.underway:
             wire[UNDERWAY] = _underway_to_wire(self.underway)
@@ -52,9 +60,11 @@ class Attributes:
                 memory=record.read(wire[MEMORY]),
                 underway=_underway_from_wire(wire[UNDERWAY]) if UNDERWAY in wire else None,
                 question=Question(wire[QUESTION]) if QUESTION in wire else None,
+                about=str(wire[ABOUT]),
+                misses=whole_number(wire[MISSES]),
                 offer=Spec.from_wire(wire[OFFER]) if OFFER in wire else None,
             )
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             return None
 
 
@@ -65,16 +75,21 @@ def _underway_to_wire(underway: Underway) -> dict[str, Any]:
         "at": underway.at,
         "seconds": underway.seconds,
         "upto": underway.upto and underway.upto.to_wire(),
+        "fresh": underway.fresh,
         "run": underway.run,
     }
 
 
 def _underway_from_wire(wire: Mapping[str, Any]) -> Underway:
+    at, seconds = float(wire["at"]), float(wire["seconds"])
+    if not (isfinite(at) and isfinite(seconds)):
+        raise ValueError("no moment")
     return Underway(
         spec=Spec.from_wire(wire["spec"]),
         place=Place.from_wire(wire["place"]),
-        at=float(wire["at"]),
-        seconds=float(wire["seconds"]),
+        at=at,
+        seconds=seconds,
         upto=Place.from_wire(wire["upto"]) if wire["upto"] else None,
-        run=int(wire["run"]),
+        fresh=wire["fresh"] is True,
+        run=whole_number(wire["run"]),
     )

@@ -3,10 +3,11 @@
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from skill.answers import Answer, read_answers
 from skill.lines import ContentError, Raw, check_keys, check_text, placeholders, read_lines
 from skill.phrases import Phrases
 from skill.practice.guidance import Guidance
@@ -18,9 +19,20 @@ from skill.practice.speech_time import SpeechTime
 
 ROUTINES = "routines.yaml"
 MOMENTS = tuple(field.name for field in fields(Phrases))
-LANGUAGE_FILES = ("groups", "areas", "guidance", "speech_time", *MOMENTS)
+LANGUAGE_FILES = ("groups", "area_names", "guidance", "speech_time", "help_lines", *MOMENTS)
+ANSWERS = "answers"
+"""The one file of words with a check of its own."""
 GROUP_WORDS = ("full", "brief", "release", "imagine", "release_only")
 GROUP_PLACEHOLDERS = frozenset(("Part", "part", "gently"))
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """Whom to call, as spoken."""
+
+    emergency: str
+    crisis: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,29 +41,39 @@ class Content:
 
     library: Library
     phrases: Phrases
+    help_lines: Mapping[str, HelpLine]
+    """By locale."""
     usual_minutes: Mapping[str, int]
     """The minutes of a routine when only the routine is asked for."""
+    answers: Mapping[str, Answer]
+    """By topic."""
 
 
-def load(path: Path, language: str = "en") -> Content:
+def load(path: Path, language: str = "en", speaking_rate: float = 1.0) -> Content:
     """Read content from a folder of YAML, or from the one JSON file that `compile_content` made of it.
 
+    A speaking rate of 1.1 says that the real voice is a tenth faster than the one it was calibrated on.
     Raises ContentError, naming file, key and reason.
     """
     raw = json.loads(path.read_text("utf-8")) if path.suffix == ".json" else read_folder(path, language)
-    return build(raw, language)
+    content = build(raw, language)
+    speech_time = content.library.speech_time.at_rate(speaking_rate)
+    return replace(content, library=replace(content.library, speech_time=speech_time))
 
 
-def read_folder(folder: Path, language: str) -> Raw:
+def read_folder(folder: Path, language: str) -> dict[str, Any]:
     """Return the parsed files as plain values, by the name of the file within content/."""
-    names = [ROUTINES, *(f"{language}/{name}.yaml" for name in LANGUAGE_FILES)]
-    return {name: _parse(folder / name, name) for name in names}
+    names = [ROUTINES, *(f"{language}/{name}.yaml" for name in (*LANGUAGE_FILES, ANSWERS))]
+    raw = {name: _parse(folder / name, name) for name in names}
+    check_keys(raw[f"{language}/{ANSWERS}.yaml"], ("answers", "wording"), f"{language}/{ANSWERS}.yaml")
+    return raw
 
 
 def compile_content(folder: Path, target: Path, language: str = "en") -> None:
     """Check content and write it as one JSON file, which loads without a YAML parser."""
     raw = read_folder(folder, language)
     build(raw, language)
+    del raw[f"{language}/{ANSWERS}.yaml"]["wording"]  # checked by now, and nothing that is said
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(raw, ensure_ascii=False, sort_keys=False), "utf-8")
 
@@ -69,7 +91,7 @@ def build(raw: Raw, language: str) -> Content:
     groups = _groups(shared["groups"], *of("groups"))
     library = Library(
         groups=groups,
-        areas=_areas(shared["areas"], groups, *of("areas")),
+        areas=_areas(shared["areas"], groups, *of("area_names")),
         routines=_routines(shared, groups, guidance, of("guidance")[1]),
         tempos={Pace(key): Tempo(**tempo) for key, tempo in shared["paces"].items()},
         bedtime=Tempo(**shared["bedtime"]),
@@ -79,7 +101,15 @@ def build(raw: Raw, language: str) -> Content:
     moments = get_type_hints(Phrases)
     phrases = Phrases(**{moment: read_lines(moments[moment], *of(moment)) for moment in MOMENTS})
     usual = {key: routine["usual"] for key, routine in shared["routines"].items()}
-    return Content(library, phrases, usual)
+    return Content(library, phrases, _help_lines(*of("help_lines")), usual, read_answers(*of(ANSWERS)))
+
+
+def _help_lines(raw: Raw, file: str) -> dict[str, HelpLine]:
+    for locale, lines in raw.items():
+        check_keys(lines, ("emergency", "crisis", "source"), file, locale)
+        for key in ("emergency", "crisis"):
+            check_text(lines[key], file, f"{locale}.{key}")
+    return {locale: HelpLine(**lines) for locale, lines in raw.items()}
 
 
 def _parse(path: Path, name: str) -> Any:

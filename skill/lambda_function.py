@@ -9,6 +9,7 @@ from aws_lambda_powertools.logging.utils import copy_config_to_registered_logger
 from skill.app import App
 from skill.content import load
 from skill.store.dynamodb import DynamoStore, client_from_environment
+from skill.time_zone import DeviceHour
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,8 +17,12 @@ logger = Logger(service="muscle-relaxation")
 copy_config_to_registered_loggers(logger, include={"skill"})
 
 app = App(
-    load(Path(os.environ.get("CONTENT", ROOT / "content"))),
+    load(
+        Path(os.environ.get("CONTENT", ROOT / "content")),
+        speaking_rate=float(os.environ.get("SPEAKING_RATE", "1.0")),  # what a publisher measured, see check-in logs
+    ),
     DynamoStore(client_from_environment(), os.environ["TABLE_NAME"]),
+    hour_of=DeviceHour(),
 )
 handler = logger.inject_lambda_context(
     app.builder().lambda_handler(), correlation_id_path="request.requestId", clear_state=True

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from skill.practice.line import line
-from skill.practice.preferences import CheckIns
-from skill.practice.spec import Pace
+from skill.practice.preferences import CheckIns, Volume
+from skill.practice.spec import Detail, Pace, Sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +15,14 @@ class Opening:
     welcome: str = line()
     safety: str = line()
     """Once only, before the first session."""
+    safety_pause: str = line()
+    """Goes with it by day; a bedtime session cannot be paused."""
     first_offer: str = line("minutes")
     resume_offer: str = line("place", "minutes")
     resume_later_offer: str = line("place", "minutes")
     """After some hours: also offers to start over."""
+    evening_offer: str = line()
+    """Late: the bedtime version, or the usual."""
     back: str = line("place")
     beginning: str = line()
     """The place before the first group, as spoken in a sentence."""
@@ -32,6 +36,7 @@ class Choosing:
 
     begin_offer: str = line("minutes")
     fresh_offer: str = line("minutes")
+    nearest_minutes_offer: str = line("minutes")
     nearest_offer: str = line("routine", "minutes")
     nothing_paused: str = line()
     nothing_left: str = line()
@@ -48,9 +53,75 @@ class Guiding:
     go_on: str = line()
     """The question after a pause, or after an answer."""
     time_left: str = line("place", "minutes")
-    nearly_done: str = line("place")
-    """Less than a minute left."""
     start_over: str = line()
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Parts of the body that are left out, pictured, or only let go."""
+
+    skipped_now: str = line("area")
+    skipped_always: str = line("area")
+    included: str = line("area")
+    imagined: str = line("area")
+    released: str = line("area")
+    not_here: str = line("area")
+    which: str = line()
+    list_skipped: str = line("areas")
+    list_imagined: str = line("areas")
+    list_released: str = line("areas")
+    list_nothing: str = line()
+    both: str = line("first", "last")
+    """Joins the last two of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caring:
+    """Pain, distress and danger: above everything else."""
+
+    pain: str = line()
+    pain_offer: str = line("area")
+    distress: str = line()
+    distress_offer: str = line()
+    emergency: str = line("number")
+    self_harm: str = line("line", "number")
+    driving: str = line()
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What is kept of a listener, and deleting it."""
+
+    nothing_yet: str = line()
+    progress_one: str = line("when")
+    progress: str = line("sessions", "when")
+    progress_many: str = line("when")
+    """More sessions than there are words for."""
+    today: str = line()
+    yesterday: str = line()
+    days_ago: str = line("days")
+    weeks_ago: str = line()
+    delete_offer: str = line()
+    deleted: str = line()
+    not_deleted: str = line()
+    still_kept: str = line()
+    """No to deleting."""
+    forgotten: str = line()
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What surrounds an answer."""
+
+    unknown: str = line()
+    card_note: str = line()
+    """At the end of every answer in writing."""
+    steps_sent: str = line()
+    steps_title: str = line("minutes", "routine")
+    silence: str = line("seconds")
+    """A silence in the written steps."""
+    rounds: str = line("number")
+    """Several cycles in the written steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +135,14 @@ class Adjusting:
     direction: str = line("direction")
     which_direction: str = line()
     pace: Mapping[Pace, str] = line()
+    pace_already: Mapping[Pace, str] = line()
     pace_left: str = line("minutes")
     """What a new pace on the way means for the time left."""
     check_ins: Mapping[CheckIns, str] = line()
+    detail: Mapping[Detail, str] = line()
+    sides: Mapping[Sides, str] = line()
+    volume: Mapping[Volume, str] = line()
+    eyes_open: str = line()
     settings: str = line("minutes", "direction", "pace", "check_ins")
     settings_direction: str = line()
     """The direction, where the listener has said nothing."""
@@ -92,6 +168,11 @@ class Recovering:
     help_on_the_way: str = line()
     unclear_before: str = line()
     unclear_on_the_way: str = line()
+    unclear_paused: str = line()
+    """While a place is offered."""
+    still_unclear_before: str = line()
+    """The second time in a row."""
+    still_unclear_on_the_way: str = line()
     trouble: str = line()
 
 
@@ -102,6 +183,10 @@ class Phrases:
     opening: Opening
     choosing: Choosing
     guiding: Guiding
+    areas: Areas
+    caring: Caring
+    keeping: Keeping
+    asking: Asking
     adjusting: Adjusting
     closing: Closing
     recovering: Recovering

@@ -26,6 +26,8 @@ BEGIN = 1_790_000_000.0
 """When every dialogue begins, in epoch seconds."""
 LARGEST_RESPONSE = 24_000
 """Characters of a whole response, session attributes included."""
+NOBODY = "nobody"
+"""As a person in a dialogue: nobody is recognised."""
 TURN_KEYS = {
     "after",
     "you",
@@ -139,6 +141,7 @@ def play(dialogue: Mapping[str, Any], stage: Stage, changed: Callable[[str], Con
         assert set(turn) <= TURN_KEYS, f"turn {order}: {set(turn) - TURN_KEYS}"
         assert isinstance(turn.get("you", ""), str), f'turn {order}: put yes and no in "quotes"'
         name, person = turn.get("device", name), turn.get("person", person)
+        person = None if person == NOBODY else person
         stage.now += seconds(turn.get("later", "0 s"))
         if "store" in turn:
             stage.store.fails = {"gone": frozenset(("load", "save")), "back": frozenset()}[turn["store"]]

@@ -11,7 +11,16 @@ from tests.store.strategies import kept, places, preferences, specs
 
 times = st.integers(0, 4_000_000_000)
 memories = st.builds(Memory, preferences, st.none() | kept, st.integers(0, 9999), st.none() | times, st.booleans())
-underways = st.builds(Underway, specs, places, st.floats(0, 4e9), st.floats(0, 3000), st.none() | places, times)
+underways = st.builds(
+    Underway,
+    spec=specs,
+    place=places,
+    at=st.floats(0, 4e9),
+    seconds=st.floats(0, 3000),
+    upto=st.none() | places,
+    fresh=st.booleans(),
+    run=times,
+)
 attributes = st.builds(
     Attributes,
     person=st.text(min_size=1),
@@ -19,6 +28,8 @@ attributes = st.builds(
     underway=st.none() | underways,
     question=st.none() | st.sampled_from(Question),
     offer=st.none() | specs,
+    about=st.text(),
+    misses=st.integers(0, 9),
 )
 
 
@@ -43,4 +54,4 @@ def test_other_attributes_count_as_none(wire: object) -> None:
 
 def test_the_strategies_fill_every_field() -> None:
     assert {field.name for field in fields(Memory)} == {"preferences", "kept", "sessions", "last", "welcomed"}
-    assert {field.name for field in fields(Underway)} == {"spec", "place", "at", "seconds", "upto", "run"}
+    assert {field.name for field in fields(Underway)} == {"spec", "place", "at", "seconds", "upto", "fresh", "run"}

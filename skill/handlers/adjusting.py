@@ -3,16 +3,16 @@
 from dataclasses import replace
 from typing import Any
 
-from skill.handlers.choosing import USUAL_MINUTES
+from skill.handlers.choosing import USUAL_MINUTES, adapted
 from skill.handlers.recovering import stay, unclear
 from skill.handlers.reply import Reply
-from skill.handlers.speaking import in_minutes, speak_from
+from skill.handlers.speaking import in_minutes, speak_from, standing
 from skill.handlers.turn import Turn
 from skill.practice.planner import MINUTES_BY_DAY, make_plan, nearest
-from skill.practice.preferences import CheckIns
+from skill.practice.preferences import CheckIns, Volume
 from skill.practice.routine import Direction
 from skill.practice.session import Session
-from skill.practice.spec import Pace
+from skill.practice.spec import Detail, Pace, Sides, Spec
 
 LONGER = {Pace.SLOW: 1.25, Pace.NORMAL: 1.0, Pace.BRISK: 0.8}
 """How much a pace chosen on the way makes of what is left, measured against the normal pace."""
@@ -20,12 +20,12 @@ LONGER = {Pace.SLOW: 1.25, Pace.NORMAL: 1.0, Pace.BRISK: 0.8}
 
 def set_minutes(turn: Turn) -> Reply:
     """Remember how long a session is."""
-    adjusting, asked = turn.content.phrases.adjusting, turn.slots.get("minutes", "")
-    if not asked.isdecimal():
+    adjusting, asked = turn.content.phrases.adjusting, turn.minutes_asked
+    if asked is None:
         return stay(turn, adjusting.which_minutes)
-    minutes = min(max(int(asked), MINUTES_BY_DAY[0]), MINUTES_BY_DAY[-1])
-    words = adjusting.minutes if minutes == int(asked) else adjusting.nearest_minutes
-    return _remember(turn, words.format(minutes=turn.library.guidance.in_minutes(minutes)), minutes=minutes)
+    minutes = min(max(asked, MINUTES_BY_DAY[0]), MINUTES_BY_DAY[-1])
+    words = adjusting.minutes if minutes == asked else adjusting.nearest_minutes
+    return remember(turn, words.format(minutes=turn.library.guidance.in_minutes(minutes)), minutes=minutes)
 
 
 def set_direction(turn: Turn) -> Reply:
@@ -34,7 +34,7 @@ def set_direction(turn: Turn) -> Reply:
     if asked not in set(Direction):
         return stay(turn, adjusting.which_direction)
     direction = turn.library.guidance.directions[Direction(asked)]
-    return _remember(turn, adjusting.direction.format(direction=direction), direction=Direction(asked))
+    return remember(turn, adjusting.direction.format(direction=direction), direction=Direction(asked))
 
 
 def set_pace(turn: Turn) -> Reply:
@@ -44,11 +44,13 @@ def set_pace(turn: Turn) -> Reply:
     if asked not in set(Pace):
         return unclear(turn)
     words = adjusting.pace[Pace(asked)]
+    if session and session.plan.spec.pace == asked:
+        return remember(turn, adjusting.pace_already[Pace(asked)], pace=Pace(asked))
     if session is None:
-        return _remember(turn, words, pace=Pace(asked))
+        return remember(turn, words, pace=Pace(asked))
     session = at_pace(session, Pace(asked), turn)
     words = f"{words} {adjusting.pace_left.format(minutes=in_minutes(turn, session.seconds_left))}"
-    return _remembering(turn, speak_from(turn, session, words), pace=Pace(asked))
+    return _remembering(speak_from(turn, session, words), pace=Pace(asked))
 
 
 def at_pace(session: Session, pace: Pace, turn: Turn) -> Session:
@@ -64,7 +66,50 @@ def set_check_ins(turn: Turn) -> Reply:
     """Remember how often to ask whether to go on."""
     asked = turn.slots.get("check_ins", "")
     check_ins = CheckIns(asked) if asked in set(CheckIns) else CheckIns.DEFAULT
-    return _remember(turn, turn.content.phrases.adjusting.check_ins[check_ins], check_ins=check_ins)
+    return remember(turn, turn.content.phrases.adjusting.check_ins[check_ins], check_ins=check_ins)
+
+
+def set_detail(turn: Turn) -> Reply:
+    """Say more or less for each group, from here on."""
+    asked = turn.slots.get("detail", "")
+    if asked not in set(Detail):
+        return unclear(turn)
+    moved = changed_spec(turn, replace(turn.underway.spec, detail=Detail(asked))) if turn.underway else turn
+    return remember(moved, turn.content.phrases.adjusting.detail[Detail(asked)], detail=Detail(asked))
+
+
+def set_sides(turn: Turn) -> Reply:
+    """Guide both sides together or one at a time, from here on."""
+    asked = turn.slots.get("sides", "")
+    if asked not in set(Sides):
+        return unclear(turn)
+    moved = changed_spec(turn, replace(turn.underway.spec, sides=Sides(asked))) if turn.underway else turn
+    return remember(moved, turn.content.phrases.adjusting.sides[Sides(asked)], sides=Sides(asked))
+
+
+def set_volume(turn: Turn) -> Reply:
+    """Guide more softly or louder, from here on."""
+    asked = turn.slots.get("volume", "")
+    if asked not in set(Volume):
+        return unclear(turn)
+    return remember(turn, turn.content.phrases.adjusting.volume[Volume(asked)], volume=Volume(asked))
+
+
+def eyes_open(turn: Turn) -> Reply:
+    """Say that eyes may stay open, and go on."""
+    return go_on(turn, turn.content.phrases.adjusting.eyes_open)
+
+
+def changed_spec(turn: Turn, spec: Spec) -> Turn:
+    """Return the turn with its session at the same place in the plan of another spec.
+
+    Raises NothingLeft if that leaves no muscle group.
+    """
+    session = turn.session()
+    if session is None:
+        return turn
+    moved = session.in_plan(make_plan(nearest(spec, turn.library), turn.library))
+    return replace(turn, underway=standing(turn, moved))
 
 
 def settings(turn: Turn) -> Reply:
@@ -77,19 +122,22 @@ def settings(turn: Turn) -> Reply:
         pace=adjusting.settings_pace[wishes.pace or Pace.NORMAL],
         check_ins=adjusting.settings_check_ins[turn.check_ins],
     )
-    return _go_on(turn, words)
+    return go_on(turn, words)
 
 
-def _remember(turn: Turn, words: str, **wishes: Any) -> Reply:
+def remember(turn: Turn, words: str, **wishes: Any) -> Reply:
+    """Save wishes, say so in a few words, and go on."""
     memory = replace(turn.memory, preferences=turn.preferences.with_changes(wishes))
-    return _remembering(turn, _go_on(replace(turn, memory=memory), words), **wishes)
+    offer = adapted(turn, turn.offer, wishes) if turn.offer else None
+    turn = replace(turn, offer=offer)
+    return _remembering(go_on(replace(turn, memory=memory), words), **wishes)
 
 
-def _remembering(turn: Turn, reply: Reply, **wishes: Any) -> Reply:
+def _remembering(reply: Reply, **wishes: Any) -> Reply:
     return replace(reply, changes=replace(reply.changes, preferences=wishes), wish=True)
 
 
-def _go_on(turn: Turn, words: str) -> Reply:
+def go_on(turn: Turn, words: str) -> Reply:
     """Say something and go on: with the session under way, with what was asked, or by closing."""
     session = turn.session()
     if session:

@@ -1,6 +1,8 @@
 """Agreeing on what to do: from wishes to a spec, and beginning it."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
 
 from skill.handlers.reply import Reply
 from skill.handlers.speaking import speak_from
@@ -13,15 +15,18 @@ from skill.store.port import Changes
 
 USUAL_MINUTES = 10
 """About ten minutes is what people do (PMR.md, finding 3)."""
+LEARNING = 3
+"""Finished sessions with full cues; after them, fewer words and more quiet."""
 BEDTIME = "bedtime"
 """The slot value for any bedtime routine."""
+WISHES_OF_A_SPEC = frozenset(field.name for field in fields(Spec))
 COUNTING = "counting"
 """The routine that needs no muscle group."""
 
 
 def start(turn: Turn) -> Reply:
     """Begin a session with any mix of minutes, routine and direction, or offer the nearest that can be had."""
-    asked = _number(turn.slots.get("minutes", ""))
+    asked = turn.minutes_asked
     try:
         spec = _wished(turn, asked)
     except NothingLeft:
@@ -39,13 +44,25 @@ def begin(turn: Turn, spec: Spec) -> Reply:
         return _nothing_left(turn)
     if turn.memory.welcomed:
         return speak_from(turn, Session(plan), begins=True)
-    reply = speak_from(turn, Session(plan), turn.content.phrases.opening.safety, begins=True)
+    opening = turn.content.phrases.opening
+    safety = opening.safety if plan.bedtime else f"{opening.safety} {opening.safety_pause}"
+    reply = speak_from(turn, Session(plan), safety, begins=True)
     return replace(reply, changes=replace(reply.changes, welcomed=True))
 
 
 def accept(turn: Turn) -> Reply:
     """Yes to an offer."""
     return begin(turn, turn.offer or usual(turn))
+
+
+def take_usual(turn: Turn) -> Reply:
+    """No to bedtime in the evening: the usual."""
+    return begin(turn, usual(turn))
+
+
+def bedtime(turn: Turn) -> Spec:
+    """Return the bedtime session of this listener's usual minutes; raises NothingLeft."""
+    return pick_routine(replace(_by_preference(turn), direction=None), turn.library, bedtime=True)
 
 
 def decline(turn: Turn) -> Reply:
@@ -77,6 +94,18 @@ def usual(turn: Turn) -> Spec:
         return nearest(replace(spec, routine=COUNTING), turn.library)
 
 
+def adapted(turn: Turn, spec: Spec, wishes: Mapping[str, Any]) -> Spec:
+    """Return an offered spec with wishes that were spoken before it began."""
+    changes = {name: value for name, value in wishes.items() if name in WISHES_OF_A_SPEC and value is not None}
+    changed, routine = replace(spec, **changes), turn.library.routines[spec.routine]
+    try:
+        if routine.picked:
+            return pick_routine(changed, turn.library, bedtime=routine.bedtime)
+        return nearest(changed, turn.library)
+    except NothingLeft:
+        return nearest(replace(changed, routine=COUNTING), turn.library)
+
+
 def _wished(turn: Turn, asked: int | None) -> Spec:
     """Return the spec of what was asked for; its minutes may be the nearest to those asked.
 
@@ -84,22 +113,22 @@ def _wished(turn: Turn, asked: int | None) -> Spec:
     """
     routine = turn.slots.get("routine", "")
     known = turn.library.routines.get(routine)
-    bedtime = known.bedtime if known else routine == BEDTIME
-    spec = replace(_by_preference(turn), direction=_direction(turn, bedtime))
+    at_night = known.bedtime if known else routine == BEDTIME
+    spec = replace(_by_preference(turn), direction=_direction(turn, at_night))
     if asked is not None:
         spec = replace(spec, minutes=asked)
     if not known:
-        return pick_routine(spec, turn.library, bedtime=bedtime)
+        return pick_routine(spec, turn.library, bedtime=at_night)
     minutes = turn.content.usual_minutes[routine] if asked is None else asked
     return nearest(replace(spec, routine=routine, minutes=minutes), turn.library)
 
 
-def _direction(turn: Turn, bedtime: bool) -> Direction | None:
+def _direction(turn: Turn, at_night: bool) -> Direction | None:
     """Return the direction asked for; the standing wish is for the day, a night goes from head to feet."""
     asked = turn.slots.get("direction", "")
     if asked in set(Direction):
         return Direction(asked)
-    return None if bedtime else turn.preferences.direction
+    return None if at_night else turn.preferences.direction
 
 
 def _by_preference(turn: Turn) -> Spec:
@@ -109,7 +138,7 @@ def _by_preference(turn: Turn) -> Spec:
         minutes=wishes.minutes or USUAL_MINUTES,
         direction=wishes.direction,
         pace=wishes.pace or Pace.NORMAL,
-        detail=wishes.detail or Detail.FULL,
+        detail=wishes.detail or (Detail.FULL if turn.memory.sessions < LEARNING else Detail.BRIEF),
         sides=wishes.sides,
         skipped=wishes.skipped or frozenset(),
         imagined=wishes.imagined or frozenset(),
@@ -119,17 +148,15 @@ def _by_preference(turn: Turn) -> Spec:
 
 
 def _offer_nearest(turn: Turn, spec: Spec) -> Reply:
-    question = turn.content.phrases.choosing.nearest_offer.format(
-        routine=turn.library.routines[spec.routine].name,
-        minutes=turn.library.guidance.in_minutes(spec.minutes),
-    )
+    choosing, minutes = turn.content.phrases.choosing, turn.library.guidance.in_minutes(spec.minutes)
+    if turn.slots.get("routine") in turn.library.routines:
+        name = turn.library.routines[spec.routine].name
+        question = choosing.nearest_offer.format(routine=name, minutes=minutes)
+    else:
+        question = choosing.nearest_minutes_offer.format(minutes=minutes)
     return Reply(ask=question, question=Question.OFFER, offer=spec)
 
 
 def _nothing_left(turn: Turn) -> Reply:
     spec = nearest(replace(_by_preference(turn), routine=COUNTING), turn.library)
     return offer(turn, spec, turn.content.phrases.choosing.nothing_left)
-
-
-def _number(value: str) -> int | None:
-    return int(value) if value.isdecimal() else None

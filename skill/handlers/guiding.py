@@ -2,7 +2,7 @@
 
 from skill.handlers.recovering import unclear
 from skill.handlers.reply import Reply
-from skill.handlers.speaking import SECONDS_A_MINUTE, back_to, in_minutes, keep, place_name, speak_from, standing
+from skill.handlers.speaking import back_to, in_minutes, keep, place_name, speak_from, standing
 from skill.handlers.turn import Question, Turn
 from skill.practice.plan import Beat
 from skill.speech.ssml import Spoken
@@ -16,7 +16,7 @@ def go_on(turn: Turn) -> Reply:
     session = turn.onward()
     if session is None or turn.underway is None:
         return unclear(turn)
-    if turn.underway.upto is None:
+    if turn.underway.upto is None and not turn.underway.fresh:
         return speak_from(turn, session, back_to(turn, session))
     return speak_from(turn, session)
 
@@ -26,13 +26,13 @@ def next_group(turn: Turn) -> Reply:
     session = turn.session()
     if session is None:
         return unclear(turn)
-    return speak_from(turn, session if _at_question(turn) else session.next())
+    return speak_from(turn, session if turn.at_question else session.next())
 
 
 def skip_group(turn: Turn) -> Reply:
     """Leave out this muscle group; at the question after a chunk, the one that was asked about."""
     session = turn.session()
-    return speak_from(turn, session.skip()) if session else unclear(turn)
+    return speak_from(turn, session.next()) if session else unclear(turn)
 
 
 def previous_group(turn: Turn) -> Reply:
@@ -46,7 +46,7 @@ def repeat_group(turn: Turn) -> Reply:
     session = turn.session()
     if session is None:
         return unclear(turn)
-    return speak_from(turn, session.previous() if _at_question(turn) else session.repeat())
+    return speak_from(turn, session.previous() if turn.at_question else session.repeat())
 
 
 def start_over(turn: Turn) -> Reply:
@@ -77,13 +77,5 @@ def time_left(turn: Turn) -> Reply:
     session, guiding = turn.session(), turn.content.phrases.guiding
     if session is None:
         return unclear(turn)
-    place, left = place_name(turn, session.place), session.seconds_left
-    if left < SECONDS_A_MINUTE:
-        return speak_from(turn, session, guiding.nearly_done.format(place=place))
-    return speak_from(turn, session, guiding.time_left.format(place=place, minutes=in_minutes(turn, left)))
-
-
-def _at_question(turn: Turn) -> bool:
-    """Whether the chunk had been spoken to its end."""
-    underway = turn.underway
-    return underway is not None and bool(underway.upto) and turn.now >= underway.at + underway.seconds
+    place, minutes = place_name(turn, session.place), in_minutes(turn, session.seconds_left)
+    return speak_from(turn, session, guiding.time_left.format(place=place, minutes=minutes))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.handlers.choosing import begin, offer, usual
+from skill.handlers.choosing import bedtime, begin, offer, usual
 from skill.handlers.reply import Reply
 from skill.handlers.speaking import back_to, in_minutes, place_name, speak_from
 from skill.handlers.turn import Question, Turn
@@ -11,6 +11,8 @@ from skill.practice.session import Session
 from skill.store.port import Changes, Kept
 
 SOME_HOURS = 4 * 60 * 60
+LATE_FROM, LATE_UNTIL = 21, 4
+"""Hours of the day between which bedtime is offered."""
 A_WEEK = 7 * 24 * 60 * 60
 
 
@@ -21,7 +23,23 @@ def launch(turn: Turn) -> Reply:
     kept = resumable(turn)
     if kept and turn.now - kept.at < A_WEEK:
         return offer_resume(turn, kept)
+    if turn.memory_known and is_late(turn.find_hour()):
+        return offer_evening(turn)
     return begin(turn, usual(turn))
+
+
+def is_late(hour: int | None) -> bool:
+    """Whether bedtime is offered at this hour of the day; not where the hour is unknown."""
+    return hour is not None and (hour >= LATE_FROM or hour < LATE_UNTIL)
+
+
+def offer_evening(turn: Turn) -> Reply:
+    """Ask which it shall be: bedtime, or the usual."""
+    try:
+        spec = bedtime(turn)
+    except NothingLeft:
+        return begin(turn, usual(turn))
+    return Reply(ask=turn.content.phrases.opening.evening_offer, question=Question.EVENING, offer=spec)
 
 
 def first_time(turn: Turn) -> Reply:
@@ -29,7 +47,7 @@ def first_time(turn: Turn) -> Reply:
     opening, spec = turn.content.phrases.opening, usual(turn)
     minutes = turn.library.guidance.in_minutes(spec.minutes)
     return Reply(
-        f"{opening.welcome} {opening.safety}",
+        f"{opening.welcome} {opening.safety} {opening.safety_pause}",
         ask=opening.first_offer.format(minutes=minutes),
         question=Question.OFFER,
         offer=spec,
@@ -85,6 +103,12 @@ def resumable(turn: Turn) -> Kept | None:
 
 
 def kept_session(turn: Turn, kept: Kept) -> Session:
-    """Return the kept session at its place; while another device is still speaking it, where that voice is."""
+    """Return the kept session at its place; while another device is still speaking it, where that voice is.
+
+    A pace wished for meanwhile holds for it.
+    """
     session = Session.at(make_plan(kept.spec, turn.library), kept.place)
-    return session.heard(turn.now - kept.at) if turn.now < kept.until else session
+    if turn.now < kept.until:
+        session = session.heard(turn.now - kept.at)
+    pace = turn.preferences.pace or kept.spec.pace
+    return session.in_plan(make_plan(replace(kept.spec, pace=pace), turn.library))

@@ -17,9 +17,14 @@ def help_me(turn: Turn) -> Reply:
 
 
 def unclear(turn: Turn) -> Reply:
-    """Say that it did not come across, and what helps here."""
+    """Say that it did not come across, and what helps here; the second time in a row, something else."""
     recovering = turn.content.phrases.recovering
-    return stay(turn, recovering.unclear_on_the_way if turn.underway else recovering.unclear_before)
+    if turn.misses:
+        words = recovering.still_unclear_on_the_way if turn.underway else recovering.still_unclear_before
+    else:
+        words = recovering.unclear_on_the_way if turn.underway else recovering.unclear_before
+        words = recovering.unclear_paused if turn.question is Question.RESUME else words
+    return replace(stay(turn, words), missed=True)
 
 
 def trouble(turn: Turn) -> Reply:
@@ -37,7 +42,9 @@ def stay(turn: Turn, words: str) -> Reply:
             question=Question.GO_ON,
             underway=standing(turn, session),
         )
-    reply = offer(turn, turn.offer or usual(turn), words)
     if turn.question is Question.RESUME:
-        return replace(reply, question=Question.RESUME, ask=turn.content.phrases.guiding.go_on)
-    return reply
+        return Reply(words, ask=turn.content.phrases.guiding.go_on, question=Question.RESUME)
+    if turn.question is Question.EVENING and turn.offer:
+        evening = turn.content.phrases.opening.evening_offer
+        return Reply(words, ask=evening, question=Question.EVENING, offer=turn.offer)
+    return offer(turn, turn.offer or usual(turn), words)

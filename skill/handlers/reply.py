@@ -30,8 +30,14 @@ class Reply:
     """What yes and no will mean."""
     offer: Spec | None = None
     """The session that yes to OFFER begins."""
+    about: str = ""
+    """The area that LEAVE_OUT asks about."""
     underway: Underway | None = None
     card: Card | None = None
     changes: Changes = field(default_factory=Changes)
+    missed: bool = False
+    """What was said did not come across."""
+    deletes: bool = False
+    """Delete all that is kept of this listener."""
     wish: bool = False
     """The changes are a wish that the listener has just spoken: say so if it cannot be saved."""

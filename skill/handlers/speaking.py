@@ -5,6 +5,7 @@ from dataclasses import replace
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn, Underway
 from skill.practice.line import varied
+from skill.practice.muscle_group import Side
 from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.session import Session
 from skill.speech.chunk import Chunk, next_chunk
@@ -19,7 +20,7 @@ def speak_from(turn: Turn, session: Session, before: str = "", *, begins: bool =
     `begins` says that a new run of the session begins here: it was started, or taken up again. If the words
     before have just named the place, it is not named twice.
     """
-    chunk = next_chunk(session, turn.check_ins, turn.library)
+    chunk = next_chunk(session, turn.check_ins, turn.library, turn.preferences.volume)
     if before.endswith(f"{place_name(turn, session.place)}."):
         chunk = _unnamed(chunk, place_name(turn, session.place))
     run = turn.now if begins or turn.underway is None else turn.underway.run
@@ -33,7 +34,7 @@ def speak_from(turn: Turn, session: Session, before: str = "", *, begins: bool =
         chunk.spoken,
         ask=_check_in(turn, chunk.end),
         question=Question.GO_ON,
-        underway=Underway(spec, place, begun, chunk.seconds, upto, run),
+        underway=Underway(spec, place, begun, chunk.seconds, upto, run=run),
         changes=changes,
     )
 
@@ -51,13 +52,13 @@ def keep(turn: Turn, session: Session) -> Changes:
 
 def kept_at(session: Session, at: float) -> Kept:
     """Return what is kept of a session that stands at its place."""
-    return Kept(session.plan.spec, session.place, round(session.seconds_left), round(at))
+    return Kept(session.plan.spec, session.place, round(at))
 
 
 def standing(turn: Turn, session: Session) -> Underway:
     """Return the session under way with nothing being spoken."""
     run = turn.underway.run if turn.underway else turn.now
-    return Underway(session.plan.spec, session.place, turn.now, run=run)
+    return Underway(session.plan.spec, session.place, turn.now, fresh=turn.at_question, run=run)
 
 
 def place_name(turn: Turn, place: Place) -> str:
@@ -68,6 +69,13 @@ def place_name(turn: Turn, place: Place) -> str:
         return turn.content.phrases.opening.closing_rest
     names = turn.library.groups[place.group].names
     return names.get(place.side) or next(iter(names.values()))
+
+
+def area_name(turn: Turn, wish: str) -> str:
+    """Return an area as spoken in a sentence: "your left knee" for "knees/left"."""
+    key, _, side = wish.partition("/")
+    names = turn.library.areas[key].names
+    return names.get(Side(side or Side.BOTH)) or names[Side.BOTH]
 
 
 def back_to(turn: Turn, session: Session) -> str:
@@ -82,8 +90,7 @@ def in_minutes(turn: Turn, seconds: float) -> str:
 
 def _unnamed(chunk: Chunk, name: str) -> Chunk:
     first, *others = chunk.spoken.beats
-    words = first.text[len(name) + 1 :].lstrip() if first.text.lower().startswith(f"{name}.") else first.text
-    beats = (replace(first, text=words), *others)
+    beats = (replace(first, text=first.text.replace(f"{name[:1].upper()}{name[1:]}. ", "", 1)), *others)
     return replace(chunk, spoken=replace(chunk.spoken, beats=beats))
 
 

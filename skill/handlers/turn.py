@@ -1,11 +1,11 @@
 """A turn: what the listener said, and everything a handler may know to answer it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
 
-from skill.content import Content
+from skill.content import Content, HelpLine
 from skill.practice.library import Library
 from skill.practice.place import Place
 from skill.practice.planner import make_plan
@@ -13,6 +13,9 @@ from skill.practice.preferences import CheckIns, Preferences
 from skill.practice.session import Session
 from skill.practice.spec import Spec
 from skill.store.port import Memory
+
+MOST_DIGITS = 4
+"""Of a number of minutes; whatever is longer is far too many in any case."""
 
 
 class Question(StrEnum):
@@ -24,6 +27,14 @@ class Question(StrEnum):
     """Shall the kept session be taken up?"""
     GO_ON = "go_on"
     """Shall the session under way go on?"""
+    EVENING = "evening"
+    """Bedtime, or the usual?"""
+    LEAVE_OUT = "leave_out"
+    """Shall what hurts be left out this time?"""
+    STOP = "stop"
+    """Shall it stop here?"""
+    DELETE = "delete"
+    """Shall everything kept be deleted?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,8 @@ class Underway:
     """How long the chunk takes; 0 if none is being spoken."""
     upto: Place | None = None
     """Where the next chunk begins; None if none is being spoken."""
+    fresh: bool = False
+    """Whether the group at the place, with nothing being spoken, has not been begun yet."""
     run: int = 0
     """When this run of the session was begun or taken up, in epoch seconds."""
 
@@ -63,6 +76,15 @@ class Turn:
     underway: Underway | None = None
     question: Question | None = None
     offer: Spec | None = None
+    about: str = ""
+    """The area that the open question is about."""
+    misses: int = 0
+    """How many turns in a row were not understood."""
+    locale: str = "en-US"
+    in_car: bool = False
+    """Whether the request comes from a device that is meant for a car."""
+    find_hour: Callable[[], int | None] = lambda: None
+    """Asks for the hour of the day where the device is; None where that is not known."""
     random: Random = field(default_factory=Random)
 
     @property
@@ -79,6 +101,25 @@ class Turn:
     def check_ins(self) -> CheckIns:
         """How often a session asks whether to go on."""
         return self.preferences.check_ins or CheckIns.DEFAULT
+
+    @property
+    def help_line(self) -> HelpLine:
+        """Whom to call in this locale."""
+        return self.content.help_lines.get(self.locale) or next(iter(self.content.help_lines.values()))
+
+    @property
+    def minutes_asked(self) -> int | None:
+        """The minutes named, also as "half an hour"."""
+        value = self.slots.get("minutes") or self.slots.get("length") or ""
+        return int(value[:MOST_DIGITS]) if value.isdecimal() else None
+
+    @property
+    def at_question(self) -> bool:
+        """Whether the last chunk had been spoken to its end, so that the next group is still to come."""
+        underway = self.underway
+        if underway is None or underway.upto is None:
+            return underway is not None and underway.fresh
+        return self.now >= underway.at + underway.seconds
 
     def session(self) -> Session | None:
         """Return the session where the voice had come to when this was said; None if there is none."""

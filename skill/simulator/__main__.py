@@ -18,13 +18,11 @@ def main() -> int:
     parser.add_argument("--fast", action="store_true", help="wait for nothing: one utterance a line, a transcript out")
     options = parser.parse_args()
     try:
-        app = desk_app()
+        app, understanding = desk_app(), Understanding.load(MODEL)
     except ContentError as error:
         print(f"content cannot be used: {error}", file=sys.stderr)
         return 1
-    device = Device(
-        desk_skill(app), Understanding.load(MODEL), app.content.library.speech_time, float(int(time.time()))
-    )
+    device = Device(desk_skill(app), understanding, app.content.library.speech_time, float(int(time.time())))
     if options.fast or not sys.stdin.isatty():
         for line in Player(device).play(sys.stdin):
             print(line, flush=True)

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from skill.alexa import UNREADABLE
+from skill.lines import ContentError
 from skill.simulator.desk import desk_app, desk_skill
 from skill.simulator.device import Skill
 
@@ -18,14 +19,15 @@ def server(skill: Skill, port: int) -> ThreadingHTTPServer:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            length = int(self.headers.get("Content-Length") or 0)
+            size = self.headers.get("Content-Length") or "0"
+            length = int(size) if size.isdecimal() and len(size) < 10 else LARGEST_REQUEST + 1
             if length > LARGEST_REQUEST:
                 self.answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"error": "that is no Alexa request"})
                 return
             try:
                 event = json.loads(self.rfile.read(length))
                 answer = skill(event)
-            except UNREADABLE as error:
+            except (*UNREADABLE, RecursionError) as error:
                 reason = {"error": f"that is no Alexa request: {type(error).__name__}"}
                 self.answer(HTTPStatus.BAD_REQUEST, reason)
                 return
@@ -52,8 +54,11 @@ def main() -> int:
     options = parser.parse_args()
     try:
         serving = server(desk_skill(desk_app()), options.port)
-    except OSError as error:
-        print(f"port {options.port} cannot be used: {error.strerror}; try make serve PORT=3001", file=sys.stderr)
+    except ContentError as error:
+        print(f"content cannot be used: {error}", file=sys.stderr)
+        return 1
+    except (OSError, OverflowError) as error:
+        print(f"port {options.port} cannot be used: {error}; try make serve PORT=3001", file=sys.stderr)
         return 1
     with serving:
         print(f"the skill answers on http://127.0.0.1:{serving.server_address[1]}/ (Ctrl-C ends it)", flush=True)

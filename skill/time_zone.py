@@ -1,0 +1,73 @@
+"""The hour of the day where a device is, by Alexa's settings service; where it is not known, no guess."""
+
+import logging
+from collections import OrderedDict
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import urllib3
+from ask_sdk_core.exceptions import AskSdkException
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_model.services import ApiClient, ApiClientRequest, ApiClientResponse, ApiConfiguration, ServiceException
+from ask_sdk_model.services.ups import UpsServiceClient
+
+log = logging.getLogger(__name__)
+
+PATIENCE = urllib3.Timeout(connect=0.5, read=0.7)
+"""Seconds; nobody waits in silence for the time of day."""
+UNKNOWN = (ServiceException, AskSdkException, urllib3.exceptions.HTTPError, KeyError, ValueError, TypeError, OSError)
+"""What can be raised where a zone is refused, absent, unreadable, or none that exists (a KeyError)."""
+MOST_DEVICES = 1000
+"""How many devices' zones one process remembers; nothing of it is stored."""
+
+
+class Client(ApiClient):
+    """Calls Alexa's services once, with a short patience; the SDK's own client waits without end."""
+
+    def __init__(self) -> None:
+        self._pool = urllib3.PoolManager(timeout=PATIENCE, retries=False)
+
+    def invoke(self, request: ApiClientRequest) -> ApiClientResponse:
+        """Send a request; raises urllib3's HTTPError if there is no answer in time."""
+        method, url, headers = str(request.method), str(request.url), dict(request.headers or [])
+        answer = self._pool.request(method, url, headers=headers, body=request.body)
+        return ApiClientResponse(
+            headers=list(answer.headers.items()), status_code=answer.status, body=answer.data.decode("utf-8")
+        )
+
+
+class DeviceHour:
+    """Tells the hour where the device of a request is; remembers each device's zone."""
+
+    def __init__(self, client: ApiClient | None = None) -> None:
+        self._client = client or Client()
+        self._zones: OrderedDict[str, ZoneInfo | None] = OrderedDict()
+
+    def __call__(self, handler_input: HandlerInput) -> int | None:
+        """Return the hour, 0 to 23, at the time of the request; None where the zone is absent or refused."""
+        envelope: Any = handler_input.request_envelope  # the SDK's types make every part optional
+        device = envelope.context.system.device.device_id if envelope.context.system.device else None
+        if not device:
+            return None
+        if device not in self._zones:
+            self._zones[device] = self._zone(envelope.context.system, device)
+            if len(self._zones) > MOST_DEVICES:
+                self._zones.popitem(last=False)
+        zone = self._zones[device]
+        moment: datetime = envelope.request.timestamp
+        return moment.astimezone(zone).hour if zone else None
+
+    def _zone(self, system: Any, device: str) -> ZoneInfo | None:
+        api = ApiConfiguration(
+            serializer=DefaultSerializer(),
+            api_client=self._client,
+            authorization_value=system.api_access_token,
+            api_endpoint=system.api_endpoint,
+        )
+        try:
+            return ZoneInfo(str(UpsServiceClient(api).get_system_time_zone(device)))
+        except UNKNOWN as fault:
+            log.info("the time zone is not known: %s", type(fault).__name__)
+            return None
