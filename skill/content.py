@@ -8,22 +8,20 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from skill.answers import Answer, read_answers
-from skill.lines import ContentError, Raw, check_keys, check_text, placeholders, read_lines
+from skill.body import read_areas, read_groups
+from skill.facts import ROUTINES, keys
+from skill.forms import MOST_CYCLES, read_routines, read_tempo, read_tempos, read_usual
+from skill.lines import ContentError, Raw, check_keys, check_text, read_lines
 from skill.phrases import Phrases
 from skill.practice.guidance import Guidance
-from skill.practice.library import Library, Tempo
-from skill.practice.muscle_group import Area, MuscleGroup, Region, Side
-from skill.practice.routine import Direction, Manner, Pacing, Routine, Step
-from skill.practice.spec import Pace
+from skill.practice.library import Library
+from skill.practice.spec import LONGEST
 from skill.practice.speech_time import SpeechTime
 
-ROUTINES = "routines.yaml"
 MOMENTS = tuple(field.name for field in fields(Phrases))
 LANGUAGE_FILES = ("groups", "area_names", "guidance", "speech_time", "help_lines", *MOMENTS)
 ANSWERS = "answers"
 """The one file of words with a check of its own."""
-GROUP_WORDS = ("full", "brief", "release", "imagine", "release_only")
-GROUP_PLACEHOLDERS = frozenset(("Part", "part", "gently"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +83,21 @@ def build(raw: Raw, language: str) -> Content:
         file = f"{language}/{name}.yaml"
         return raw[file], file
 
-    shared = raw[ROUTINES]
-    check_keys(shared, ("groups", "areas", "pacing", "paces", "bedtime", "routines"), ROUTINES)
-    guidance = read_lines(Guidance, *of("guidance"))
-    groups = _groups(shared["groups"], *of("groups"))
+    shared = keys(raw[ROUTINES], "", ("groups", "areas", "pacing", "paces", "bedtime", "routines"))
+    groups = read_groups(shared["groups"], *of("groups"))
+    guidance = _guidance(*of("guidance"), shared["routines"])
     library = Library(
         groups=groups,
-        areas=_areas(shared["areas"], groups, *of("area_names")),
-        routines=_routines(shared, groups, guidance, of("guidance")[1]),
-        tempos={Pace(key): Tempo(**tempo) for key, tempo in shared["paces"].items()},
-        bedtime=Tempo(**shared["bedtime"]),
+        areas=read_areas(shared["areas"], groups, *of("area_names")),
+        routines=read_routines(shared["routines"], shared["pacing"], guidance.routines, groups),
+        tempos=read_tempos(shared["paces"]),
+        bedtime=read_tempo(shared["bedtime"], "bedtime"),
         guidance=guidance,
-        speech_time=SpeechTime(**raw[of("speech_time")[1]]),
+        speech_time=_speech_time(*of("speech_time")),
     )
     moments = get_type_hints(Phrases)
     phrases = Phrases(**{moment: read_lines(moments[moment], *of(moment)) for moment in MOMENTS})
-    usual = {key: routine["usual"] for key, routine in shared["routines"].items()}
+    usual = read_usual(shared["routines"])
     return Content(library, phrases, _help_lines(*of("help_lines")), usual, read_answers(*of(ANSWERS)))
 
 
@@ -120,104 +117,23 @@ def _parse(path: Path, name: str) -> Any:
     return parse(path.read_text("utf-8"), name)
 
 
-def _groups(shared: Raw, words: Raw, file: str) -> dict[str, MuscleGroup]:
-    check_keys(words, shared, file)
-    return {key: _group(key, facts, words[key], file) for key, facts in shared.items()}
+def _speech_time(raw: Any, file: str) -> SpeechTime:
+    names = tuple(field.name for field in fields(SpeechTime))
+    check_keys(raw, names, file)
+    for name in names:
+        if type(raw[name]) not in (int, float) or raw[name] < 0:
+            raise ContentError(file, name, "a number of seconds is expected here; run make calibrate")
+    return SpeechTime(**raw)
 
 
-def _group(key: str, facts: Raw, words: Raw, file: str) -> MuscleGroup:
-    check_keys(facts, ("region", "paired", "tension"), ROUTINES, f"groups.{key}", optional=("parts",))
-    check_keys(words, ("name", *GROUP_WORDS), file, key)
-    for name in GROUP_WORDS:
-        text = check_text(words[name], file, f"{key}.{name}")
-        if unknown := placeholders(text, file, f"{key}.{name}") - GROUP_PLACEHOLDERS:
-            raise ContentError(file, f"{key}.{name}", f"unknown placeholder {{{min(unknown)}}}")
-    low, high = _range(facts["tension"], f"groups.{key}.tension")
-    return MuscleGroup(
-        key=key,
-        region=_member(Region, facts["region"], f"groups.{key}.region"),
-        paired=facts["paired"],
-        tension=(low, high),
-        parts=frozenset(facts.get("parts", (key,))),
-        names=_names(words["name"], facts["paired"], file, f"{key}.name"),
-        **{name: " ".join(words[name].split()) for name in GROUP_WORDS},
-    )
-
-
-def _areas(shared: Raw, groups: Mapping[str, MuscleGroup], words: Raw, file: str) -> dict[str, Area]:
-    check_keys(words, shared, file)
-    areas = {key: Area(key, group.parts, group.names) for key, group in groups.items()}
-    for key, facts in shared.items():
-        check_keys(facts, ("paired", "parts"), ROUTINES, f"areas.{key}")
-        for part in facts["parts"]:
-            _step(part, groups, f"areas.{key}.parts")
-        areas[key] = Area(key, frozenset(facts["parts"]), _names(words[key], facts["paired"], file, key))
-    return areas
-
-
-def _names(name: Any, paired: bool, file: str, key: str) -> dict[Side, str]:
-    if not paired:
-        return {Side.BOTH: check_text(name, file, key)}
-    check_keys(name, tuple(Side), file, key)
-    return {side: check_text(name[side], file, f"{key}.{side}") for side in Side}
-
-
-def _routines(shared: Raw, groups: Mapping[str, MuscleGroup], guidance: Guidance, file: str) -> dict[str, Routine]:
-    check_keys(guidance.routines, shared["routines"], file, "routines")
-    pacings = {
-        time: Pacing(**{kind: _range(ends, f"pacing.{time}.{kind}") for kind, ends in pacing.items()})
-        for time, pacing in shared["pacing"].items()
-    }
-    return {
-        key: _routine(key, facts, guidance.routines[key], groups, pacings) for key, facts in shared["routines"].items()
-    }
-
-
-def _routine(
-    key: str, facts: Raw, name: str, groups: Mapping[str, MuscleGroup], pacings: Mapping[str, Pacing]
-) -> Routine:
-    at = f"routines.{key}"
-    wanted, optional = (
-        ("manner", "time", "cycles", "usual", "order"),
-        ("direction", "picked", "brief", "fixed", "released"),
-    )
-    check_keys(facts, wanted, ROUTINES, at, optional)
-    if facts["time"] not in pacings:
-        raise ContentError(ROUTINES, f"{at}.time", f"one of {', '.join(pacings)} is expected here")
-    return Routine(
-        key=key,
-        name=name,
-        manner=_member(Manner, facts["manner"], f"{at}.manner"),
-        order=tuple(_step(step, groups, f"{at}.order") for step in facts["order"]),
-        cycles=tuple(facts["cycles"]),
-        pacing=pacings[facts["time"]],
-        direction=_member(Direction, facts["direction"], f"{at}.direction") if "direction" in facts else None,
-        bedtime=facts["time"] == "bedtime",
-        brief=facts.get("brief", False),
-        fixed=facts.get("fixed", False),
-        released=frozenset(facts.get("released", ())),
-        picked=facts.get("picked", False),
-    )
-
-
-def _step(step: str, groups: Mapping[str, MuscleGroup], at: str) -> Step:
-    group, _, side = step.partition("/")
-    if group not in groups:
-        raise ContentError(ROUTINES, at, f"there is no muscle group {group!r}")
-    return Step(group, _member(Side, side, at) if side else None)
-
-
-def _range(ends: Any, at: str) -> tuple[int, int]:
-    match ends:
-        case [int(low), int(high)] if 0 <= low <= high:
-            return low, high
-    raise ContentError(ROUTINES, at, "two whole numbers of seconds are expected here, the shorter first")
-
-
-def _member(kind: Any, value: Any, at: str) -> Any:
-    if value not in set(kind):
-        raise ContentError(ROUTINES, at, f"one of {', '.join(kind)} is expected here, not {value!r}")
-    return kind(value)
+def _guidance(raw: Any, file: str, routines: Raw) -> Guidance:
+    guidance = read_lines(Guidance, raw, file)
+    check_keys(guidance.routines, routines, file, "routines")
+    check_keys(guidance.cautions, (), file, "cautions", optional=routines)
+    for name, least in (("numbers", LONGEST), ("counts", MOST_CYCLES)):
+        if len(getattr(guidance, name)) < least:
+            raise ContentError(file, name, f"at least {least} of them are needed")
+    return guidance
 
 
 if __name__ == "__main__":

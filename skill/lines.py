@@ -53,9 +53,13 @@ def check_text(value: Any, file: str, key: str) -> str:
 def placeholders(value: str, file: str, key: str) -> frozenset[str]:
     """Return the names in braces; raises ContentError where braces do not match."""
     try:
-        return frozenset(name for _, name, _, _ in string.Formatter().parse(value) if name is not None)
+        found = [each for each in string.Formatter().parse(value) if each[1] is not None]
     except ValueError as error:
         raise ContentError(file, key, f"the braces do not match ({error})") from None
+    for _, name, how, conversion in found:
+        if how or conversion:
+            raise ContentError(file, key, f"only a name stands in braces: {{{name}}}")
+    return frozenset(str(name) for _, name, _, _ in found)
 
 
 def _value(kind: Any, value: Any, declared: "Field[Any]", file: str) -> Any:
@@ -63,13 +67,20 @@ def _value(kind: Any, value: Any, declared: "Field[Any]", file: str) -> Any:
     if get_origin(kind) is tuple:
         if not isinstance(value, (list, tuple)) or not value:
             raise ContentError(file, key, "a list of phrasings is expected here, each line beginning with a dash")
-        return tuple(_line(each, allowed, file, f"{key}[{order}]") for order, each in enumerate(value, start=1))
+        lines = [_line(each, allowed, file, f"{key}[{order}]") for order, each in enumerate(value, start=1)]
+        return tuple(_asked(each, declared, file) for each in lines)
     if kind is str:
-        return _line(value, allowed, file, key)
+        return _asked(_line(value, allowed, file, key), declared, file)
     key_type = get_args(kind)[0]
     wanted = declared.metadata["of"] or (tuple(value) if key_type is str else tuple(key_type))
     check_keys(value, wanted, file, key)
     return {key_type(each): _line(value[each], allowed, file, _path(key, each)) for each in value}
+
+
+def _asked(words: str, declared: "Field[Any]", file: str) -> str:
+    if declared.metadata["asks"] and not words.endswith("?"):
+        raise ContentError(file, declared.name, "this one asks: it ends with a question mark")
+    return words
 
 
 def _line(value: Any, allowed: frozenset[str], file: str, key: str) -> str:

@@ -17,11 +17,11 @@ class Opening:
     """Once only, before the first session."""
     safety_pause: str = line()
     """Goes with it by day; a bedtime session cannot be paused."""
-    first_offer: str = line("minutes")
-    resume_offer: str = line("place", "minutes")
-    resume_later_offer: str = line("place", "minutes")
+    first_offer: str = line("minutes", asks=True)
+    resume_offer: str = line("place", "minutes", asks=True)
+    resume_later_offer: str = line("place", "minutes", asks=True)
     """After some hours: also offers to start over."""
-    evening_offer: str = line()
+    evening_offer: str = line(asks=True)
     """Late: the bedtime version, or the usual."""
     back: str = line("place")
     beginning: str = line()
@@ -34,10 +34,10 @@ class Opening:
 class Choosing:
     """Agreeing on what to do."""
 
-    begin_offer: str = line("minutes")
-    fresh_offer: str = line("minutes")
-    nearest_minutes_offer: str = line("minutes")
-    nearest_offer: str = line("routine", "minutes")
+    begin_offer: str = line("minutes", asks=True)
+    fresh_offer: str = line("minutes", asks=True)
+    nearest_minutes_offer: str = line("minutes", asks=True)
+    nearest_offer: str = line("routine", "minutes", asks=True)
     nothing_paused: str = line()
     nothing_left: str = line()
     declined: str = line()
@@ -47,10 +47,10 @@ class Choosing:
 class Guiding:
     """On the way."""
 
-    check_in: tuple[str, ...] = line("part")
-    check_in_ending: str = line()
+    check_in: tuple[str, ...] = line("part", asks=True)
+    check_in_ending: str = line(asks=True)
     paused: str = line()
-    go_on: str = line()
+    go_on: str = line(asks=True)
     """The question after a pause, or after an answer."""
     time_left: str = line("place", "minutes")
     start_over: str = line()
@@ -80,9 +80,9 @@ class Caring:
     """Pain, distress and danger: above everything else."""
 
     pain: str = line()
-    pain_offer: str = line("area")
+    pain_offer: str = line("area", asks=True)
     distress: str = line()
-    distress_offer: str = line()
+    distress_offer: str = line(asks=True)
     emergency: str = line("number")
     self_harm: str = line("line", "number")
     driving: str = line()
@@ -101,7 +101,7 @@ class Keeping:
     yesterday: str = line()
     days_ago: str = line("days")
     weeks_ago: str = line()
-    delete_offer: str = line()
+    delete_offer: str = line(asks=True)
     deleted: str = line()
     not_deleted: str = line()
     still_kept: str = line()
