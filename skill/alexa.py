@@ -27,7 +27,7 @@ class TooLong(ValueError):
     """A response of more characters than Alexa speaks; it says how many."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """What an Alexa request says."""
 

@@ -13,7 +13,7 @@ WORDS = ("title", "say", "card")
 CHECKED = ("say", "card")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """What is said when somebody asks about one topic."""
 

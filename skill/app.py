@@ -28,7 +28,7 @@ Answer = Callable[[Turn], Reply]
 HourOf = Callable[[HandlerInput], int | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One line of the table: who answers what, in which moment."""
 

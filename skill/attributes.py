@@ -17,7 +17,7 @@ PERSON, MEMORY, UNDERWAY, QUESTION, OFFER = "person", "memory", "underway", "que
 ABOUT, MISSES = "about", "misses"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attributes:
     """What one turn hands to the next through Alexa."""
 

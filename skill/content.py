@@ -24,7 +24,7 @@ ANSWERS = "answers"
 """The one file of words with a check of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HelpLine:
     """Whom to call, as spoken."""
 
@@ -33,7 +33,7 @@ class HelpLine:
     source: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Content:
     """Everything that is said, in one language."""
 

@@ -8,7 +8,7 @@ from skill.practice.preferences import CheckIns, Volume
 from skill.practice.spec import Detail, Pace, Sides
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opening:
     """The first words, and the way back to a kept place."""
 
@@ -30,7 +30,7 @@ class Opening:
     """The place after the last group."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choosing:
     """Agreeing on what to do."""
 
@@ -43,7 +43,7 @@ class Choosing:
     declined: str = line()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Guiding:
     """On the way."""
 
@@ -56,7 +56,7 @@ class Guiding:
     start_over: str = line()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Areas:
     """Parts of the body that are left out, pictured, or only let go."""
 
@@ -75,7 +75,7 @@ class Areas:
     """Joins the last two of a list."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Caring:
     """Pain, distress and danger: above everything else."""
 
@@ -88,7 +88,7 @@ class Caring:
     driving: str = line()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Keeping:
     """What is kept of a listener, and deleting it."""
 
@@ -109,7 +109,7 @@ class Keeping:
     forgotten: str = line()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asking:
     """What surrounds an answer."""
 
@@ -124,7 +124,7 @@ class Asking:
     """Several cycles in the written steps."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Adjusting:
     """Wishes that are remembered."""
 
@@ -151,7 +151,7 @@ class Adjusting:
     not_saved: str = line()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Closing:
     """Last words."""
 
@@ -159,7 +159,7 @@ class Closing:
     goodbye: str = line()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recovering:
     """Help, and what did not come across."""
 
@@ -176,7 +176,7 @@ class Recovering:
     trouble: str = line()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrases:
     """All of the above."""
 

@@ -29,7 +29,7 @@ class Strength(StrEnum):
     """What is said claims no benefit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """The words of one strength."""
 
@@ -40,7 +40,7 @@ class Rule:
     never: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Allowance:
     """Words that one answer may use all the same."""
 
@@ -49,7 +49,7 @@ class Allowance:
     """Whether they hedge what follows; if not, they only are no claim."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
     """One language's words for the check. A word that ends with * stands for any ending."""
 

@@ -8,7 +8,7 @@ from skill.speech.ssml import Spoken
 from skill.store.port import Changes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """The same in writing, for the Alexa app."""
 
@@ -16,7 +16,7 @@ class Card:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reply:
     """The answer to one turn. The Alexa session stays open if and only if a question is asked."""
 

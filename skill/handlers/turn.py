@@ -37,7 +37,7 @@ class Question(StrEnum):
     """Shall everything kept be deleted?"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Underway:
     """The session under way: where the voice began to speak, and where it will go on."""
 
@@ -56,7 +56,7 @@ class Underway:
     """When this run of the session was begun or taken up, in epoch seconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turn:
     """One request, understood."""
 

@@ -7,7 +7,7 @@ from skill.practice.line import line
 from skill.practice.routine import Direction, Manner
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Guidance:
     """What is said in every routine. A tuple holds phrasings of one line, heard in turn."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Guard:
     """Its part is outdated where the stored number is higher; what is no number holds nothing up."""
 
@@ -18,7 +18,7 @@ class Guard:
         return type(stored) is not int or stored <= self.most
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """Attributes that are written together or not at all."""
 

@@ -16,7 +16,7 @@ class StoreFault(Exception):
     """The memory could not be reached or did not answer in time; the session goes on without it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listener:
     """Whose memory it is: the Alexa account, and the person recognised when the session began."""
 
@@ -24,7 +24,7 @@ class Listener:
     person: str = field(default=HOUSEHOLD, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kept:
     """A session that can be taken up again."""
 
@@ -38,7 +38,7 @@ class Kept:
     """That chunk is the last and closes by itself: once `until` has passed, the session is finished."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Memory:
     """All that is known of a listener."""
 
@@ -62,7 +62,7 @@ class Memory:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Changes:
     """What one turn changes; everything it does not name stays as it is in the store."""
 
