@@ -10,7 +10,7 @@ from skill.practice.spec import Pace
 from skill.practice.speech_time import SpeechTime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tempo:
     """What a pace means: the speaking rate, and where in the ranges of silence a session likes to be."""
 
@@ -19,7 +19,7 @@ class Tempo:
     """0 is the shortest silence of every range, 1 the longest."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Library:
     """Muscle groups from the feet to the head, areas, routines, tempos, and one language's guidance."""
 

@@ -22,7 +22,7 @@ class Region(StrEnum):
     HEAD = "head"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Area:
     """A part of the body as people name it: a muscle group, or what several share, such as a knee."""
 
@@ -32,7 +32,7 @@ class Area:
     names: Mapping[Side, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MuscleGroup:
     """One area: where it is, how long it may be tensed (PMR.md section 7), and what is said of it."""
 

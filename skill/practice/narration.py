@@ -11,7 +11,7 @@ from skill.practice.routine import Manner, Routine
 from skill.practice.spec import Detail, Spec
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Narrator:
     """Writes the segments of one session."""
 

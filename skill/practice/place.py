@@ -10,7 +10,7 @@ OPENING = "opening"
 ENDING = "ending"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """One segment, by muscle group, side and cycle; OPENING and ENDING stand for what surrounds the groups."""
 

@@ -8,7 +8,7 @@ from skill.practice.place import Place
 from skill.practice.spec import Spec
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Beat:
     """One thing on the timeline: a line to say, or a silence within its declared range."""
 
@@ -21,7 +21,7 @@ class Beat:
     """The range of a silence in seconds."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One muscle group in one cycle, or what comes before or after all groups."""
 

@@ -83,7 +83,7 @@ def pick_routine(spec: Spec, library: Library, *, bedtime: bool) -> Spec:
     return min(settled, key=lambda each: abs(each.minutes - spec.minutes))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Extent:
     """What a number of cycles can take, in seconds: words, and the bounds of all silence."""
 

@@ -25,7 +25,7 @@ class Volume(StrEnum):
     LOUD = "loud"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """Standing wishes; None means that the listener has never said."""
 

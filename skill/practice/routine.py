@@ -23,7 +23,7 @@ class Direction(StrEnum):
     HEAD_TO_FEET = "head_to_feet"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """One entry of a routine's order; without a side it means whatever the listener's wish is."""
 
@@ -31,7 +31,7 @@ class Step:
     side: Side | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pacing:
     """Shortest and longest seconds of each kind of silence (PMR.md section 2.3)."""
 
@@ -51,7 +51,7 @@ class Pacing:
     """No hold lies outside of it, whatever the group's own range."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Routine:
     """A form of the practice, as an author declares it in content/routines.yaml."""
 

@@ -8,7 +8,7 @@ from skill.practice.place import ENDING, Place
 from skill.practice.plan import Plan, Segment
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Session:
     """A plan, and the segment that comes next or is being spoken."""
 

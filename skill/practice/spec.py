@@ -34,7 +34,7 @@ LONGEST = 40
 """Minutes; no session is longer."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spec:
     """One session's wishes. None leaves direction and sides to the routine."""
 

@@ -9,7 +9,7 @@ _SENTENCE_END = re.compile(r"[.?!]+")
 _COMMA = re.compile(r"[,;:]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SpeechTime:
     """Seconds that a voice spends on each feature of a text at its normal rate."""
 

@@ -19,7 +19,7 @@ BORDER_COST = 60.0
 """Seconds off its best length that a chunk may be to end between two regions of the body."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """Consecutive segments of a plan, in one voice."""
 

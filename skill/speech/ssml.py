@@ -14,7 +14,7 @@ LONGEST_BREAK = 10
 """Seconds that one <break> may take; longer silences are several in a row."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Voice:
     """How a stretch of speech sounds."""
 
@@ -23,7 +23,7 @@ class Voice:
     """As SSML names it: soft, loud; empty leaves it as it is."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """A stretch of beats in one voice."""
 
