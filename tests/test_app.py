@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from skill import app as app_module
-from skill.app import TABLE, App, Row
+from skill.app import ANYTHING, TABLE, App, Row
 from skill.content import Content
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
@@ -94,6 +94,14 @@ def test_every_intent_is_answered_in_every_moment(name: str, question: Question,
     assert answer["response"]["outputSpeech"]["ssml"]
 
 
-def test_every_declared_intent_has_a_handler() -> None:
+def test_every_declared_intent_has_a_handler_and_the_reverse() -> None:
     declared = set(yaml.safe_load((MODEL / "intents.yaml").read_text("utf-8"))["intents"])
-    assert declared <= {row.heard for row in TABLE}
+    handled = {row.heard for row in TABLE} - {ANYTHING}
+    assert {name for name in handled if not name.endswith("Request")} == declared
+
+
+def test_every_value_that_is_understood_is_known(content: Content) -> None:
+    declared = yaml.safe_load((MODEL / "intents.yaml").read_text("utf-8"))["slot_types"]
+    assert set(declared["ROUTINE"]) - {"bedtime"} == set(content.library.routines)
+    assert set(declared["AREA"]) <= set(content.library.areas)
+    assert {*declared["TOPIC"], *declared["QUESTION"]} == set(content.answers)

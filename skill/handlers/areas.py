@@ -81,7 +81,7 @@ def go_to(turn: Turn) -> Reply:
 
 def only(turn: Turn) -> Reply:
     """Begin a session of just these areas, as near to the usual minutes as they can take."""
-    wishes = [wish for wish in (_asked(turn), _asked(turn, "area2")) if wish]
+    wishes = [wish for wish in (_asked(turn), _asked(turn, "other_area")) if wish]
     if not wishes:
         return stay(turn, turn.content.phrases.areas.which)
     library = turn.library

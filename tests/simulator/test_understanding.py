@@ -126,8 +126,6 @@ MEANT_FOR_NOBODY = [
     "know",
     "play some jazz",
     "turn off the light",
-    "my knee hurts",
-    "i'm driving",
     "order a pizza",
 ]
 
@@ -161,10 +159,11 @@ def test_other_words_are_left_to_fallback(understanding: Understanding, words: s
 
 
 def test_every_sample_is_understood_as_its_own_intent(understanding: Understanding) -> None:
-    spoken = {"minutes": "ten", "routine": "bedtime", "direction": "head to feet", "pace": "slower"}
+    language = understanding.language
+    spoken = {slot: words[0][0] if (words := language.spoken(slot)) else "ten" for slot in language.declared["slots"]}
     for intent, samples in understanding.language.samples.items():
         for sample in samples:
-            heard = understanding.understand(sample.format(**spoken, check_ins="no questions"))
+            heard = understanding.understand(sample.format(**spoken))
             assert heard is not None, sample
             assert (heard.intent, heard.how) == (intent, "exact"), sample
 
