@@ -5,16 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
-from typing import Any
 
-from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import CustomSkillBuilder
-from ask_sdk_model import Response
 
-from skill.alexa import Said, read, respond
+from skill.alexa import Said, read
 from skill.attributes import Attributes
 from skill.content import Content
+from skill.dispatch import Edge, Heard, RowHandler
 from skill.handlers import adjusting, areas, asking, caring, choosing, closing, guiding, keeping, opening, recovering
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
@@ -131,15 +129,29 @@ class App:
         """Return the SDK's builder with every row of the table registered in order."""
         builder = CustomSkillBuilder()
         for row in TABLE:
-            builder.add_request_handler(_RowHandler(self, row))
-        builder.add_exception_handler(_Edge(self))
+            builder.add_request_handler(RowHandler(self.hear, row.fits, partial(self.answer, row)))
+        builder.add_exception_handler(Edge(self.nothing_heard, recovering.trouble))
         return builder
 
-    def turn(self, said: Said) -> tuple[Turn, Listener]:
+    def hear(self, handler_input: HandlerInput) -> Heard:
+        """Return what a request says, with what is known of the listener."""
+        heard = self.turn(read(handler_input))
+        return replace(heard, turn=replace(heard.turn, find_hour=partial(self.hour_of, handler_input)))
+
+    def nothing_heard(self) -> Heard:
+        """Return a turn that nothing is known of, for a request that broke before it was understood."""
+        return Heard(Turn("", 0, self.content), Listener(""))
+
+    def answer(self, row: Row, heard: Heard) -> Reply:
+        """Return a row's reply to what was heard, with its changes remembered."""
+        _log_drift(heard.turn)
+        return self.remember(heard.turn, heard.listener, row.answer(heard.turn))
+
+    def turn(self, said: Said) -> Heard:
         """Return the turn that a request makes, with memory read where the session begins."""
         attributes = None if said.new else Attributes.from_wire(said.attributes)
         if attributes:
-            return self._turn_of(said, attributes), replace(said.listener, person=attributes.person)
+            return Heard(self._turn_of(said, attributes), replace(said.listener, person=attributes.person))
         try:
             memory = self.store.load(said.listener) or Memory()
             known = True
@@ -147,7 +159,7 @@ class App:
             log.warning("memory could not be read: %s", fault)
             memory, known = Memory(), False
         turn = self._turn_of(said, Attributes(said.listener.person, memory))
-        return replace(turn, memory_known=known), said.listener
+        return Heard(replace(turn, memory_known=known), said.listener)
 
     def _turn_of(self, said: Said, attributes: Attributes) -> Turn:
         turn = Turn(
@@ -195,64 +207,6 @@ class App:
             log.warning("memory could not be deleted: %s", fault)
             return replace(reply, before=turn.content.phrases.keeping.not_deleted)
         return reply
-
-
-class _RowHandler(AbstractRequestHandler):
-    """A row of the table as the SDK dispatches it."""
-
-    def __init__(self, app: App, row: Row) -> None:
-        self.app, self.row = app, row
-
-    def can_handle(self, handler_input: HandlerInput) -> bool:
-        """Whether this row answers."""
-        return self.row.fits(_turn(self.app, handler_input)[0])
-
-    def handle(self, handler_input: HandlerInput) -> Response:
-        """Answer, remember, and hand the rest to the next turn."""
-        turn, listener = _turn(self.app, handler_input)
-        _log_drift(turn)
-        reply = self.app.remember(turn, listener, self.row.answer(turn))
-        return _respond(handler_input, turn, listener, reply)
-
-
-class _Edge(AbstractExceptionHandler):
-    """The one place where anything unforeseen is caught: logged, and answered with everything kept."""
-
-    def __init__(self, app: App) -> None:
-        self.app = app
-
-    def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:
-        """Catch everything."""
-        return True
-
-    def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
-        """Log the fault without what was said, and stay."""
-        log.error("unforeseen %s", type(exception).__name__, exc_info=exception)
-        kept: Any = handler_input.attributes_manager.request_attributes
-        turn, listener = kept.get("turn") or (Turn("", 0, self.app.content), Listener(""))
-        return _respond(handler_input, turn, listener, recovering.trouble(turn))
-
-
-def _turn(app: App, handler_input: HandlerInput) -> tuple[Turn, Listener]:
-    """Return this request's turn, made once."""
-    kept: dict[str, Any] = handler_input.attributes_manager.request_attributes
-    if "turn" not in kept:
-        turn, listener = app.turn(read(handler_input))
-        kept["turn"] = replace(turn, find_hour=partial(app.hour_of, handler_input)), listener
-    known: tuple[Turn, Listener] = kept["turn"]
-    return known
-
-
-def _respond(handler_input: HandlerInput, turn: Turn, listener: Listener, reply: Reply) -> Response:
-    if handler_input.request_envelope.session:
-        handler_input.attributes_manager.session_attributes = _attributes(turn, listener, reply).to_wire()
-    return respond(handler_input, reply)
-
-
-def _attributes(turn: Turn, listener: Listener, reply: Reply) -> Attributes:
-    memory = turn.memory.after(reply.changes, turn.now) if reply.changes else turn.memory
-    misses = turn.misses + 1 if reply.missed else 0
-    return Attributes(listener.person, memory, reply.underway, reply.question, reply.offer, reply.about, misses)
 
 
 def _log_drift(turn: Turn) -> None:

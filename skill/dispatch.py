@@ -1,0 +1,88 @@
+"""The table as Alexa's SDK dispatches it: a request becomes a turn, once; a reply becomes a response."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_model import Response
+
+from skill.alexa import respond
+from skill.attributes import Attributes
+from skill.handlers.reply import Reply
+from skill.handlers.turn import Turn
+from skill.store.port import Listener
+
+log = logging.getLogger(__name__)
+
+KEPT = "heard"
+"""The request attribute under which a request's turn lies once it has been made."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A request, understood: the turn, and whose memory it changes."""
+
+    turn: Turn
+    listener: Listener
+
+
+Hear = Callable[[HandlerInput], Heard]
+
+
+class RowHandler(AbstractRequestHandler):
+    """A row of the table as the SDK dispatches it."""
+
+    def __init__(self, hear: Hear, fits: Callable[[Turn], bool], answer: Callable[[Heard], Reply]) -> None:
+        self.hear, self.fits, self.answer = hear, fits, answer
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Whether this row answers."""
+        return self.fits(_heard(self.hear, handler_input).turn)
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Answer, remember, and hand the rest to the next turn."""
+        heard = _heard(self.hear, handler_input)
+        return _respond(handler_input, heard, self.answer(heard))
+
+
+class Edge(AbstractExceptionHandler):
+    """The one place where anything unforeseen is caught: logged, and answered with everything kept."""
+
+    def __init__(self, nothing_heard: Callable[[], Heard], answer: Callable[[Turn], Reply]) -> None:
+        self.nothing_heard, self.answer = nothing_heard, answer
+
+    def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:
+        """Catch everything."""
+        return True
+
+    def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
+        """Log the fault without what was said, and stay."""
+        log.error("unforeseen %s", type(exception).__name__, exc_info=exception)
+        kept: Any = handler_input.attributes_manager.request_attributes
+        heard = kept.get(KEPT) or self.nothing_heard()
+        return _respond(handler_input, heard, self.answer(heard.turn))
+
+
+def _heard(hear: Hear, handler_input: HandlerInput) -> Heard:
+    """Return what this request says, made once."""
+    kept: dict[str, Any] = handler_input.attributes_manager.request_attributes
+    if KEPT not in kept:
+        kept[KEPT] = hear(handler_input)
+    heard: Heard = kept[KEPT]
+    return heard
+
+
+def _respond(handler_input: HandlerInput, heard: Heard, reply: Reply) -> Response:
+    if handler_input.request_envelope.session:
+        handler_input.attributes_manager.session_attributes = _attributes(heard, reply).to_wire()
+    return respond(handler_input, reply)
+
+
+def _attributes(heard: Heard, reply: Reply) -> Attributes:
+    turn = heard.turn
+    memory = turn.memory.after(reply.changes, turn.now) if reply.changes else turn.memory
+    misses = turn.misses + 1 if reply.missed else 0
+    return Attributes(heard.listener.person, memory, reply.underway, reply.question, reply.offer, reply.about, misses)
