@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from ask_sdk_core.exceptions import AskSdkException
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, Response
 from ask_sdk_model.slu.entityresolution import StatusCode
@@ -19,8 +18,14 @@ SPOKEN_TO = frozenset(("LaunchRequest", "IntentRequest"))
 """Requests that may be answered with speech; to all others it is forbidden or reaches nobody."""
 
 
-UNREADABLE = (ValueError, TypeError, AttributeError, AskSdkException)
-"""What the SDK raises, before any handler runs, for a request that it cannot make sense of."""
+IN_SESSION = SPOKEN_TO | {"SessionEndedRequest"}
+"""Requests that are part of a session."""
+SKILL_EVENTS = "AlexaSkillEvent."
+"""How the types of Alexa's own events begin: enabled, disabled."""
+CONTEXT_PARTS = frozenset(("System", "AudioPlayer", "Automotive"))
+"""The parts of a request's context that are read here; a device's others may be of any newer kind."""
+UNREAD_PARTS = {"SessionEndedRequest": frozenset(("reason", "error"))}
+"""Parts of a request that change nothing in what is done."""
 
 
 class TooLong(ValueError):
@@ -105,7 +110,7 @@ def _resolved(slot: Any) -> str | None:
     """Return the id of the first value that matched, if the slot's type has ids."""
     resolutions = slot.resolutions.resolutions_per_authority if slot.resolutions else None
     for each in resolutions or ():
-        matched = each.status and each.status.code == StatusCode.ER_SUCCESS_MATCH
-        if matched and each.values and each.values[0].value:
+        matched = each and each.status and each.status.code == StatusCode.ER_SUCCESS_MATCH
+        if matched and each.values and each.values[0] and each.values[0].value:
             return str(each.values[0].value.id)
     return None

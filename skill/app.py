@@ -125,6 +125,11 @@ class App:
     ) -> None:
         self.content, self.store, self.random, self.hour_of = content, store, random or Random(), hour_of
 
+    @property
+    def served(self) -> frozenset[str]:
+        """The types of requests that the table has a row for, and its intents."""
+        return frozenset(row.heard for row in TABLE)
+
     def builder(self) -> CustomSkillBuilder:
         """Return the SDK's builder with every row of the table registered in order."""
         builder = CustomSkillBuilder()

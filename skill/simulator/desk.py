@@ -2,10 +2,10 @@
 
 import os
 from pathlib import Path
-from typing import Any
 
 from skill.app import App
 from skill.content import load
+from skill.guard import Guard
 from skill.simulator.device import Skill
 from skill.store.port import Store
 from skill.store.sqlite import SqliteStore
@@ -27,6 +27,5 @@ def desk_app(store: Store | None = None) -> App:
 
 
 def desk_skill(app: App) -> Skill:
-    """Return the function that answers a request, as Lambda would call it."""
-    handler: Any = app.builder().lambda_handler()  # the SDK says that it takes a str; it takes the request
-    return lambda event: handler(event, None)
+    """Return the function that answers a request, as Lambda would call it: any skill's, of any age."""
+    return Guard(app)

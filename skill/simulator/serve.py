@@ -6,7 +6,6 @@ import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from skill.alexa import UNREADABLE
 from skill.lines import ContentError
 from skill.simulator.desk import desk_app, desk_skill
 from skill.simulator.device import Skill
@@ -26,12 +25,11 @@ def server(skill: Skill, port: int) -> ThreadingHTTPServer:
                 return
             try:
                 event = json.loads(self.rfile.read(length))
-                answer = skill(event)
-            except (*UNREADABLE, RecursionError) as error:
+            except (ValueError, RecursionError) as error:
                 reason = {"error": f"that is no Alexa request: {type(error).__name__}"}
                 self.answer(HTTPStatus.BAD_REQUEST, reason)
                 return
-            self.answer(HTTPStatus.OK, answer)
+            self.answer(HTTPStatus.OK, skill(event))
 
         def answer(self, status: HTTPStatus, body: object) -> None:
             data = json.dumps(body).encode()
