@@ -1,6 +1,7 @@
-"""AWS entry point: environment -> store -> app, with structured logs that hold nothing a listener said."""
+"""AWS entry point: environment -> store -> app -> guard, with structured logs that hold nothing a listener said."""
 
 import os
+import time
 from pathlib import Path
 
 from aws_lambda_powertools import Logger
@@ -8,6 +9,8 @@ from aws_lambda_powertools.logging.utils import copy_config_to_registered_logger
 
 from skill.app import App
 from skill.content import load
+from skill.environment import read
+from skill.guard import Guard
 from skill.store.dynamodb import DynamoStore, client_from_environment
 from skill.time_zone import DeviceHour
 
@@ -16,14 +19,17 @@ ROOT = Path(__file__).resolve().parent.parent
 logger = Logger(service="muscle-relaxation")
 copy_config_to_registered_loggers(logger, include={"skill"})
 
+environment = read(os.environ, ROOT)
+if environment.skill_id is None:
+    logger.warning("SKILL_ID is not set: requests for any skill are answered")
 app = App(
-    load(
-        Path(os.environ.get("CONTENT", ROOT / "content")),
-        speaking_rate=float(os.environ.get("SPEAKING_RATE", "1.0")),  # what a publisher measured, see check-in logs
-    ),
-    DynamoStore(client_from_environment(), os.environ["TABLE_NAME"]),
+    load(environment.content, speaking_rate=environment.speaking_rate),
+    DynamoStore(client_from_environment(), environment.table),
     hour_of=DeviceHour(),
 )
 handler = logger.inject_lambda_context(
-    app.builder().lambda_handler(), correlation_id_path="request.requestId", clear_state=True
+    Guard(app, environment.skill_id, time.time),
+    log_event=False,  # not even if the environment asks for it: an event holds what was said, and by whom
+    correlation_id_path="request.requestId",
+    clear_state=True,
 )
