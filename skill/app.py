@@ -9,7 +9,7 @@ from random import Random
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 
-from skill.alexa import Said, read
+from skill.alexa import SKILL_EVENTS, Said, read
 from skill.attributes import Attributes
 from skill.content import Content
 from skill.dispatch import Edge, Heard, RowHandler
@@ -51,6 +51,7 @@ class Row:
 
 
 TABLE = (
+    Row("AlexaSkillEvent.SkillDisabled", keeping.skill_disabled),
     Row("SessionEndedRequest", closing.leave),
     Row("EmergencyIntent", caring.emergency),
     Row("SelfHarmIntent", caring.self_harm),
@@ -154,6 +155,8 @@ class App:
 
     def turn(self, said: Said) -> Heard:
         """Return the turn that a request makes, with memory read where the session begins."""
+        if said.kind.startswith(SKILL_EVENTS):
+            return Heard(self._turn_of(said, Attributes()), said.listener)
         attributes = None if said.new else Attributes.from_wire(said.attributes)
         if attributes:
             return Heard(self._turn_of(said, attributes), replace(said.listener, person=attributes.person))
@@ -189,8 +192,10 @@ class App:
     def remember(self, turn: Turn, listener: Listener, reply: Reply) -> Reply:
         """Save what the reply changes; what could not be saved is no longer among its changes, but wishes hold for now.
 
-        If it was a wish just spoken, the reply says so.
+        If it was a wish just spoken, the reply says so. Raises StoreFault where an account could not be deleted.
         """
+        if reply.deletes_account:
+            self.store.delete_account(listener.user)
         if reply.deletes:
             return self._delete(turn, listener, reply)
         if not reply.changes:

@@ -13,7 +13,7 @@ from skill.alexa import respond
 from skill.attributes import Attributes
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Turn
-from skill.store.port import Listener
+from skill.store.port import Listener, StoreFault
 
 log = logging.getLogger(__name__)
 
@@ -49,14 +49,17 @@ class RowHandler(AbstractRequestHandler):
 
 
 class Edge(AbstractExceptionHandler):
-    """The one place where anything unforeseen is caught: logged, and answered with everything kept."""
+    """The one place where anything unforeseen is caught: logged, and answered with everything kept.
+
+    A StoreFault that comes this far passes: it is an event's that must be delivered again.
+    """
 
     def __init__(self, nothing_heard: Callable[[], Heard], answer: Callable[[Turn], Reply]) -> None:
         self.nothing_heard, self.answer = nothing_heard, answer
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:
-        """Catch everything."""
-        return True
+        """Catch everything but the fault of an event, which fails so that Alexa sends it again."""
+        return not isinstance(exception, StoreFault)
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         """Log the fault without what was said, and stay."""

@@ -105,7 +105,7 @@ def test_a_launch_that_lacks_a_part_is_answered_in_words_and_closes(
     assert counted == refused(Reason.UNREADABLE)
 
 
-@pytest.mark.parametrize("part", set(MISSING) - {"session"})
+@pytest.mark.parametrize("part", [part for part in MISSING if part != "session"])
 def test_an_event_that_lacks_a_part_is_answered_with_nothing(part: str, guard: Guard, counted: list[Counted]) -> None:
     assert guard(without(part, DISABLED)) == EMPTY
     assert counted == refused(Reason.UNREADABLE)

@@ -39,5 +39,7 @@ class Reply:
     """What was said did not come across."""
     deletes: bool = False
     """Delete all that is kept of this listener."""
+    deletes_account: bool = False
+    """Delete all that is kept of everyone on this account; what can't be deleted now is asked for again."""
     wish: bool = False
     """The changes are a wish that the listener has just spoken: say so if it cannot be saved."""
