@@ -16,6 +16,7 @@ from skill.dispatch import Edge, Heard, RowHandler
 from skill.handlers import adjusting, areas, asking, caring, choosing, closing, guiding, keeping, opening, recovering
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
+from skill.observed import Count, Counted, Field, Line, Metric, StoreCall, counts, lines, uncounted
 from skill.practice.planner import NothingLeft, make_plan
 from skill.store.port import Listener, Memory, Store, StoreFault
 
@@ -122,9 +123,20 @@ class App:
     """The skill: content and a store, and what to do with a request."""
 
     def __init__(
-        self, content: Content, store: Store, random: Random | None = None, hour_of: HourOf = lambda _: None
+        self,
+        content: Content,
+        store: Store,
+        random: Random | None = None,
+        hour_of: HourOf = lambda _: None,
+        count: Count = uncounted,
     ) -> None:
-        self.content, self.store, self.random, self.hour_of = content, store, random or Random(), hour_of
+        self.content, self.store, self.random, self.hour_of, self.count = (
+            content,
+            store,
+            random or Random(),
+            hour_of,
+            count,
+        )
 
     @property
     def served(self) -> frozenset[str]:
@@ -136,7 +148,7 @@ class App:
         builder = CustomSkillBuilder()
         for row in TABLE:
             builder.add_request_handler(RowHandler(self.hear, row.fits, partial(self.answer, row)))
-        builder.add_exception_handler(Edge(self.nothing_heard, recovering.trouble))
+        builder.add_exception_handler(Edge(self.nothing_heard, recovering.trouble, self.count))
         return builder
 
     def hear(self, handler_input: HandlerInput) -> Heard:
@@ -150,8 +162,12 @@ class App:
 
     def answer(self, row: Row, heard: Heard) -> Reply:
         """Return a row's reply to what was heard, with its changes remembered."""
-        _log_drift(heard.turn)
-        return self.remember(heard.turn, heard.listener, row.answer(heard.turn))
+        reply = row.answer(heard.turn)
+        for counted in counts(heard.turn, reply):
+            self.count(counted)
+        for told in lines(heard.turn, reply):
+            log.info(told.line, extra=told.fields)
+        return self.remember(heard.turn, heard.listener, reply)
 
     def turn(self, said: Said) -> Heard:
         """Return the turn that a request makes, with memory read where the session begins."""
@@ -164,7 +180,7 @@ class App:
             memory = self.store.load(said.listener) or Memory()
             known = True
         except StoreFault as fault:
-            log.warning("memory could not be read: %s", fault)
+            self._failed(StoreCall.READ, fault)
             memory, known = Memory(), False
         turn = self._turn_of(said, Attributes(said.listener.person, memory))
         return Heard(replace(turn, memory_known=known), said.listener)
@@ -195,7 +211,7 @@ class App:
         If it was a wish just spoken, the reply says so. Raises StoreFault where an account could not be deleted.
         """
         if reply.deletes_account:
-            self.store.delete_account(listener.user)
+            self._delete_account(listener)
         if reply.deletes:
             return self._delete(turn, listener, reply)
         if not reply.changes:
@@ -203,28 +219,31 @@ class App:
         try:
             self.store.save(listener, reply.changes, turn.now)
         except StoreFault as fault:
-            log.warning("memory could not be written: %s", fault)
+            self._failed(StoreCall.WRITE, fault)
             reply = replace(reply, changes=replace(reply.changes, kept=None, forget_kept=False))
             if reply.wish:
                 words = f"{reply.before} {turn.content.phrases.adjusting.not_saved}"
                 return replace(reply, before=words.strip())
         return reply
 
+    def _delete_account(self, listener: Listener) -> None:
+        try:
+            self.store.delete_account(listener.user)
+        except StoreFault as fault:
+            self._failed(StoreCall.DELETE, fault)
+            raise
+
+    def _failed(self, call: StoreCall, fault: StoreFault) -> None:
+        self.count(Counted(Metric.STORE_FAULTS, call))
+        log.warning(Line.STORE_FAULT, extra={Field.REASON: call.value, Field.FAULT: str(fault)})
+
     def _delete(self, turn: Turn, listener: Listener, reply: Reply) -> Reply:
         try:
             self.store.delete(listener)
         except StoreFault as fault:
-            log.warning("memory could not be deleted: %s", fault)
+            self._failed(StoreCall.DELETE, fault)
             return replace(reply, before=turn.content.phrases.keeping.not_deleted)
         return reply
-
-
-def _log_drift(turn: Turn) -> None:
-    """At a check-in, log how long the chunk took beside how long it was planned to take, answering included."""
-    underway = turn.underway
-    if turn.question is Question.GO_ON and turn.intent == "AMAZON.YesIntent" and underway and underway.upto:
-        took, planned = round(turn.now - underway.at), round(underway.seconds)
-        log.info("check-in", extra={"planned_seconds": planned, "real_seconds": took})
 
 
 def _can_be_planned(turn: Turn) -> bool:

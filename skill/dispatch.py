@@ -13,6 +13,7 @@ from skill.alexa import respond
 from skill.attributes import Attributes
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Turn
+from skill.observed import Count, Counted, Line, Metric
 from skill.store.port import Listener, StoreFault
 
 log = logging.getLogger(__name__)
@@ -54,16 +55,17 @@ class Edge(AbstractExceptionHandler):
     A StoreFault that comes this far passes: it is an event's that must be delivered again.
     """
 
-    def __init__(self, nothing_heard: Callable[[], Heard], answer: Callable[[Turn], Reply]) -> None:
-        self.nothing_heard, self.answer = nothing_heard, answer
+    def __init__(self, nothing_heard: Callable[[], Heard], answer: Callable[[Turn], Reply], count: Count) -> None:
+        self.nothing_heard, self.answer, self.count = nothing_heard, answer, count
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:
         """Catch everything but the fault of an event, which fails so that Alexa sends it again."""
         return not isinstance(exception, StoreFault)
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
-        """Log the fault without what was said, and stay."""
-        log.error("unforeseen %s", type(exception).__name__, exc_info=exception)
+        """Log the error, whose message is for the desk alone (skill/cloudwatch.py), and stay."""
+        self.count(Counted(Metric.UNFORESEEN_ERRORS))
+        log.error(Line.UNFORESEEN, exc_info=exception)
         kept: Any = handler_input.attributes_manager.request_attributes
         heard = kept.get(KEPT) or self.nothing_heard()
         return _respond(handler_input, heard, self.answer(heard.turn))

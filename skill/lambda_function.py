@@ -4,31 +4,30 @@ import os
 import time
 from pathlib import Path
 
-from aws_lambda_powertools import Logger
-from aws_lambda_powertools.logging.utils import copy_config_to_registered_loggers
-
 from skill.app import App
+from skill.cloudwatch import count, make_logger
 from skill.content import load
 from skill.environment import read
 from skill.guard import Guard
+from skill.observed import Line
 from skill.store.dynamodb import DynamoStore, client_from_environment
 from skill.time_zone import DeviceHour
 
 ROOT = Path(__file__).resolve().parent.parent
 
-logger = Logger(service="muscle-relaxation")
-copy_config_to_registered_loggers(logger, include={"skill"})
-
+logger = make_logger()
 environment = read(os.environ, ROOT)
 if environment.skill_id is None:
-    logger.warning("SKILL_ID is not set: requests for any skill are answered")
+    logger.warning(Line.ANY_SKILL)
 app = App(
     load(environment.content, speaking_rate=environment.speaking_rate),
     DynamoStore(client_from_environment(), environment.table),
     hour_of=DeviceHour(),
+    count=count,
 )
+guard = Guard(app, environment.skill_id, time.time)
 handler = logger.inject_lambda_context(
-    Guard(app, environment.skill_id, time.time),
+    guard,
     log_event=False,  # not even if the environment asks for it: an event holds what was said, and by whom
     correlation_id_path="request.requestId",
     clear_state=True,

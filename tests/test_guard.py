@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from skill.app import TABLE, App
 from skill.content import Content
-from skill.guard import OLDEST, TYPES, Guard, Reason
-from skill.observed import Counted, Field, Metric
+from skill.guard import OLDEST, TYPES, Guard
+from skill.observed import Counted, Field, Metric, Refusal
 from skill.simulator import envelope
 from skill.simulator.envelope import SKILL_ID, Sender
 from skill.simulator.playback import response_ssml
@@ -59,8 +59,8 @@ def counted() -> list[Counted]:
 
 
 @pytest.fixture
-def guard(app: App, counted: list[Counted]) -> Guard:
-    return Guard(app, SKILL_ID, lambda: NOW, counted.append)
+def guard(content: Content, counted: list[Counted]) -> Guard:
+    return Guard(App(content, Remembered(), Random(1), count=counted.append), SKILL_ID, lambda: NOW)
 
 
 def event(request: dict[str, Any], age: float = 0, **attributes: Any) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def without(path: str, request: dict[str, Any] | None = None) -> dict[str, Any]:
     return sent
 
 
-def refused(reason: Reason) -> list[Counted]:
+def refused(reason: Refusal) -> list[Counted]:
     return [Counted(Metric.REQUESTS_REFUSED, reason)]
 
 
@@ -102,19 +102,19 @@ def test_a_launch_that_lacks_a_part_is_answered_in_words_and_closes(
     answer = guard(without(part))
     assert TROUBLE in response_ssml(answer["response"])
     check(answer, "LaunchRequest")
-    assert counted == refused(Reason.UNREADABLE)
+    assert counted == refused(Refusal.UNREADABLE)
 
 
 @pytest.mark.parametrize("part", [part for part in MISSING if part != "session"])
 def test_an_event_that_lacks_a_part_is_answered_with_nothing(part: str, guard: Guard, counted: list[Counted]) -> None:
     assert guard(without(part, DISABLED)) == EMPTY
-    assert counted == refused(Reason.UNREADABLE)
+    assert counted == refused(Refusal.UNREADABLE)
 
 
 @pytest.mark.parametrize("what", [None, [], "{}", 7, {}, {"request": None}, {"request": {"type": ["LaunchRequest"]}}])
 def test_what_is_no_request_at_all_is_answered_with_nothing(what: Any, guard: Guard, counted: list[Counted]) -> None:
     assert guard(what) == EMPTY
-    assert counted == refused(Reason.UNREADABLE)
+    assert counted == refused(Refusal.UNREADABLE)
 
 
 def spoil(*path: str, value: Any) -> Callable[[dict[str, Any]], None]:
@@ -146,7 +146,7 @@ def test_a_value_that_cannot_be_read_is_answered_in_words(
     sent = event(SKIP)
     spoiled(sent)
     assert TROUBLE in response_ssml(guard(sent)["response"])
-    assert counted == refused(Reason.UNREADABLE)
+    assert counted == refused(Refusal.UNREADABLE)
 
 
 @pytest.mark.parametrize(
@@ -178,26 +178,26 @@ def test_a_type_of_request_that_has_no_row_is_answered_with_nothing(
     kind: str, guard: Guard, counted: list[Counted]
 ) -> None:
     assert guard(event({"type": kind})) == EMPTY
-    assert counted == refused(Reason.UNSERVED)
+    assert counted == refused(Refusal.UNSERVED)
 
 
-def test_another_skills_request_is_answered_with_nothing(app: App, counted: list[Counted]) -> None:
-    guard = Guard(app, "amzn1.ask.skill.ours", lambda: NOW, counted.append)
+def test_another_skills_request_is_answered_with_nothing(guard: Guard, counted: list[Counted]) -> None:
+    guard.skill_id = "amzn1.ask.skill.ours"
     assert guard(event(envelope.launch())) == EMPTY
     assert guard(event(DISABLED)) == EMPTY
-    assert counted == 2 * refused(Reason.OTHER_SKILL)
+    assert counted == 2 * refused(Refusal.OTHER_SKILL)
 
 
 @pytest.mark.parametrize("age", [OLDEST + 1, -OLDEST - 1, 86400])
 def test_a_request_replayed_late_is_answered_with_nothing(age: float, guard: Guard, counted: list[Counted]) -> None:
     assert guard(event(envelope.launch(), age)) == EMPTY
-    assert counted == refused(Reason.STALE)
+    assert counted == refused(Refusal.STALE)
 
 
 @pytest.mark.parametrize("age", [OLDEST - 1, 1 - OLDEST])
 def test_a_request_that_took_its_time_is_answered(age: float, guard: Guard, counted: list[Counted]) -> None:
     assert guard(event(envelope.launch(), age))["response"]["outputSpeech"]
-    assert counted == []
+    assert counted == [Counted(Metric.SESSIONS_BEGUN)]
 
 
 def test_without_a_skill_id_and_a_clock_any_skills_and_any_age_will_do(app: App) -> None:

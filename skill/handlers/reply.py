@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from skill.handlers.turn import Question, Underway
 from skill.practice.spec import Spec
+from skill.speech.chunk import Chunk
 from skill.speech.ssml import Spoken
 from skill.store.port import Changes
 
@@ -24,6 +25,8 @@ class Reply:
     """Words before anything else, in the voice's own manner."""
     spoken: Spoken | None = None
     """A stretch of a plan, or a silence."""
+    chunk: Chunk | None = None
+    """What of a plan that stretch is; None where it is a silence."""
     ask: str = ""
     """The question at the end; it is also the reprompt."""
     question: Question | None = None
