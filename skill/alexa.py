@@ -36,6 +36,7 @@ class TooLong(ValueError):
 class Said:
     """What an Alexa request says."""
 
+    id: str
     kind: str
     now: int
     new: bool
@@ -55,6 +56,7 @@ def read(handler_input: HandlerInput) -> Said:
     intent: Any = request.intent if isinstance(request, IntentRequest) else None
     person = system.person.person_id if system.person else None
     return Said(
+        id=request.request_id,
         kind=request.object_type,
         now=int(request.timestamp.timestamp()),
         new=bool(session and session.new),

@@ -130,13 +130,8 @@ class App:
         hour_of: HourOf = lambda _: None,
         count: Count = uncounted,
     ) -> None:
-        self.content, self.store, self.random, self.hour_of, self.count = (
-            content,
-            store,
-            random or Random(),
-            hour_of,
-            count,
-        )
+        """Take the chance that varies the wording; None lets each request's id be its seed."""
+        self.content, self.store, self.random, self.hour_of, self.count = content, store, random, hour_of, count
 
     @property
     def served(self) -> frozenset[str]:
@@ -201,7 +196,7 @@ class App:
             misses=attributes.misses,
             locale=said.locale,
             in_car=said.in_car,
-            random=self.random,
+            random=self.random or Random(said.id),
         )
         return turn if _can_be_planned(turn) else replace(turn, underway=None, question=None, offer=None)
 
