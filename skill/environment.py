@@ -25,6 +25,8 @@ class Environment:
     """How much faster Alexa's voice is than the one measured; see the check-ins in the log."""
     skill_id: str | None
     """The one skill to answer for; None answers for any."""
+    initialised_ahead: bool
+    """Whether nobody waits while the function starts: a snapshot is taken of it, or it is kept ready."""
 
 
 def read(environ: Mapping[str, str], root: Path) -> Environment:
@@ -36,7 +38,8 @@ def read(environ: Mapping[str, str], root: Path) -> Environment:
     if not content.exists():
         raise NotSet(f"CONTENT names {content}, where nothing is: set it {WHERE}, or package the function again")
     rate = _speaking_rate(environ.get("SPEAKING_RATE") or "1.0")
-    return Environment(table, content, rate, environ.get("SKILL_ID", "").strip() or None)
+    ahead = environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") in ("snap-start", "provisioned-concurrency")
+    return Environment(table, content, rate, environ.get("SKILL_ID", "").strip() or None, ahead)
 
 
 def _speaking_rate(text: str) -> float:

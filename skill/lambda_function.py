@@ -10,8 +10,9 @@ from skill.content import load
 from skill.environment import read
 from skill.guard import Guard
 from skill.observed import Line
-from skill.store.dynamodb import DynamoStore, client_from_environment
+from skill.store.dynamodb import DynamoStore, client_from_environment, unsent
 from skill.time_zone import DeviceHour
+from skill.warm_up import warm_up
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,12 +20,13 @@ logger = make_logger()
 environment = read(os.environ, ROOT)
 if environment.skill_id is None:
     logger.warning(Line.ANY_SKILL)
-app = App(
-    load(environment.content, speaking_rate=environment.speaking_rate),
-    DynamoStore(client_from_environment(), environment.table),
-    hour_of=DeviceHour(),
-    count=count,
-)
+content = load(environment.content, speaking_rate=environment.speaking_rate)
+client = client_from_environment()
+store = DynamoStore(client, environment.table)
+if environment.initialised_ahead:
+    with unsent(client):
+        warm_up(App(content, store))
+app = App(content, store, hour_of=DeviceHour(), count=count)
 guard = Guard(app, environment.skill_id, time.time)
 handler = logger.inject_lambda_context(
     guard,

@@ -14,13 +14,20 @@ SOUND = {"TABLE_NAME": "listeners"}
 
 
 def test_a_table_is_all_that_has_to_be_set() -> None:
-    assert read(SOUND, ROOT) == Environment("listeners", ROOT / "content", 1.0, None)
+    assert read(SOUND, ROOT) == Environment("listeners", ROOT / "content", 1.0, None, False)
 
 
 def test_what_is_set_is_read() -> None:
     content = str(ROOT / "content" / "en")
     found = read({**SOUND, "CONTENT": content, "SPEAKING_RATE": "1.08", "SKILL_ID": " amzn1.ask.skill.1 "}, Path())
-    assert found == Environment("listeners", Path(content), 1.08, "amzn1.ask.skill.1")
+    assert found == Environment("listeners", Path(content), 1.08, "amzn1.ask.skill.1", False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ahead"), [("snap-start", True), ("provisioned-concurrency", True), ("on-demand", False)]
+)
+def test_it_knows_whether_somebody_waits_while_it_starts(kind: str, ahead: bool) -> None:
+    assert read({**SOUND, "AWS_LAMBDA_INITIALIZATION_TYPE": kind}, ROOT).initialised_ahead is ahead
 
 
 @pytest.mark.parametrize("table", [{}, {"TABLE_NAME": ""}, {"TABLE_NAME": " "}])
