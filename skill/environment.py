@@ -6,6 +6,8 @@ from pathlib import Path
 
 SLOWEST, FASTEST = 0.5, 2.0
 """How far a voice may be from the one that the speech times were measured on."""
+COMPILED = "content.json"
+"""What packaging makes of content/, which a working tree has instead."""
 WHERE = "among the environment variables of the function (infra/template.yaml)"
 
 
@@ -30,11 +32,11 @@ class Environment:
 
 
 def read(environ: Mapping[str, str], root: Path) -> Environment:
-    """Return what is set, `root` being the folder that content lies in by default; raises NotSet."""
+    """Return what is set, `root` being the folder that content lies in where nothing is; raises NotSet."""
     table = environ.get("TABLE_NAME", "").strip()
     if not table:
         raise NotSet(f"TABLE_NAME is not set: name the DynamoDB table {WHERE}")
-    content = Path(environ.get("CONTENT") or root / "content")
+    content = Path(environ.get("CONTENT") or (compiled if (compiled := root / COMPILED).exists() else root / "content"))
     if not content.exists():
         raise NotSet(f"CONTENT names {content}, where nothing is: set it {WHERE}, or package the function again")
     rate = _speaking_rate(environ.get("SPEAKING_RATE") or "1.0")
