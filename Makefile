@@ -9,7 +9,7 @@ ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 
 RUN = .venv/bin/python -m
 
-.PHONY: help talk serve test check model lambda bench calibrate voice clients pins clean espeak-ng
+.PHONY: help talk serve test check model lambda icons bench calibrate voice clients pins clean espeak-ng
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -35,6 +35,9 @@ model: .venv/desk ## write interaction_model/locales from its sentences
 
 lambda: .venv/desk ## build/lambda.zip: the function, for ARCH=arm64 and LAMBDA_PYTHON=3.13, with the clips of CLIPS
 	@$(RUN) infra.lambda_zip --arch $(ARCH) --python $(LAMBDA_PYTHON) --clips $(CLIPS) $(ARGS)
+
+icons: .venv/dev ## draw the store's icons from infra/icons/icon.svg
+	@$(RUN) infra.icons
 
 bench: .venv/dev build/voice/ready build/yardstick/ready espeak-ng ## minutes asked and minutes spoken; cold start from the zip, warm turn, memory
 	@$(RUN) tests.bench $(ARGS)
