@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ENTRY = "skill.lambda_function"
 AT_THE_DESK = ("skill.yaml_file",)
 """What the entry point could import and never does where content is compiled."""
-AWS_SERVICES = ("dynamodb",)
+AWS_SERVICES = ("dynamodb", "s3")
 """botocore describes four hundred services; a client of one that is missing here raises UnknownServiceError."""
 UNUSED = ("bin", "boto3/data", "boto3/examples", "aws_lambda_powertools/event_handler")
 """Commands, boto3's resources, and Powertools' web framework."""

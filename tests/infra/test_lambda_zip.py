@@ -1,5 +1,6 @@
 """The built zip holds what runs and nothing else, and runs alone, under Lambda's own client, from pause to resume."""
 
+import re
 import struct
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from infra.lambda_zip import AWS_SERVICES, LONG_AGO, Target, build
+from infra.lambda_zip import AWS_SERVICES, LONG_AGO, Target, build, modules
 from skill.content import Content
 from skill.simulator.desk import MODEL
 from skill.simulator.device import Device
@@ -131,6 +132,11 @@ def test_only_what_runs(archive: Path) -> None:
     assert not [name for name in names if name.startswith(("skill/simulator", "skill/yaml_file", "skill/store/sqlite"))]
     described = {Path(name).parts[2] for name in names if name.startswith("botocore/data/") and name.count("/") > 2}
     assert described == set(AWS_SERVICES)
+
+
+def test_every_service_that_the_skill_is_a_client_of_is_described() -> None:
+    named = [name for path in modules() for name in re.findall(r'boto3\.client\(\s*"(\w+)"', path.read_text("utf-8"))]
+    assert {"dynamodb"} <= set(named) <= set(AWS_SERVICES)
 
 
 def test_every_package_has_its_licence_or_names_it(archive: Path) -> None:
