@@ -27,6 +27,8 @@ from tests.store.table import TABLE, client_for, moto
 
 LARGEST = 12_000_000
 """Bytes of the zip, without clips."""
+LONG_ENOUGH_AGO = 140.0
+"""Seconds: a session told faster than time passes begins before now, as Alexa lets a request be 150 s old at most."""
 AARCH64 = 0xB7
 """The machine that an ELF file names at byte 18."""
 
@@ -95,11 +97,12 @@ def _without_services(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_whole_session(unpacked: Path, table: Table, content: Content, listener: Listener) -> None:
-    with echo(unpacked, table, content, listener, time.time()) as player:
-        said = list(player.play(["Alexa, start muscle relaxation", *["yes"] * 3]))
+    with echo(unpacked, table, content, listener, time.time() - LONG_ENOUGH_AGO) as player:
+        said = list(player.play(["Alexa, ask muscle relaxation to start a two minute session", "yes"]))
     heard = "\n".join(said)
-    assert "Welcome to muscle relaxation." in heard
-    assert [heard.count(f"Your {group}.") for group in ("feet", "shoulders", "forehead")] == [1, 1, 1]
+    assert "Use about half your strength" in heard
+    assert "Shall we finish with a rest?" in heard
+    assert "That's the end." in heard
     assert said[-1] == OVER
     memory = table.memory(listener)
     assert memory
@@ -109,9 +112,9 @@ def test_a_whole_session(unpacked: Path, table: Table, content: Content, listene
 def test_a_pause_in_one_process_and_a_resume_in_another(
     unpacked: Path, table: Table, content: Content, listener: Listener
 ) -> None:
-    with echo(unpacked, table, content, listener, time.time()) as player:
+    with echo(unpacked, table, content, listener, time.time() - LONG_ENOUGH_AGO) as player:
         list(player.play(["Alexa, start muscle relaxation", "yes", "(during your thighs) Alexa, pause", "Alexa, stop"]))
-        later = player.device.now + 60
+        later = player.device.now + 10
     memory = table.memory(listener)
     assert memory
     assert memory.kept
