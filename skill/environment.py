@@ -36,7 +36,8 @@ def read(environ: Mapping[str, str], root: Path) -> Environment:
     table = environ.get("TABLE_NAME", "").strip()
     if not table:
         raise NotSet(f"TABLE_NAME is not set: name the DynamoDB table {WHERE}")
-    content = Path(environ.get("CONTENT") or (compiled if (compiled := root / COMPILED).exists() else root / "content"))
+    compiled = root / COMPILED
+    content = Path(environ.get("CONTENT") or (compiled if compiled.exists() else root / "content"))
     if not content.exists():
         raise NotSet(f"CONTENT names {content}, where nothing is: set it {WHERE}, or package the function again")
     rate = _speaking_rate(environ.get("SPEAKING_RATE") or "1.0")
