@@ -7,8 +7,8 @@ import yaml
 from skill.lines import ContentError
 
 
-class _Loader(yaml.SafeLoader):
-    """PyYAML's safe loader, which would let a second key silently replace the first."""
+class _Loader(yaml.CSafeLoader):
+    """PyYAML's safe loader in C, ten times as fast; it would let a second key silently replace the first."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = set()
