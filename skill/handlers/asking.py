@@ -17,7 +17,7 @@ from skill.practice.spec import Spec
 def about(turn: Turn) -> Reply:
     """Answer a question about the practice; where no topic is named, say what it is."""
     asking = turn.content.phrases.asking
-    answer = turn.content.answers.get(turn.slots.get("topic") or turn.slots.get("question") or WHAT)
+    answer = turn.content.answers.get(turn.slots.get("topic", WHAT))
     if answer is None:
         return stay(turn, asking.unknown)
     card = Card(answer.title, f"{answer.card}\n\n{asking.card_note}")

@@ -3,49 +3,71 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
-from hassil import recognize_all
-
 from skill.lines import ContentError
-from skill.simulator.sentences import BUILT_IN, SLOT, Language, read
+from skill.simulator.sentences import BUILT_IN, NUMBER, SLOT, Language, read
 
 FOLDER = Path(__file__).parents[2] / "interaction_model"
+MOST_CHARACTERS = 1_000_000
+"""Of a whole model; ask-cli's issue 9 has the service's own words for it."""
+MOST_FILLINGS = 200
+"""Of one sample, to compare it with other intents' samples word by word."""
 
 
 def check_conflicts(language: Language) -> None:
-    """Raise ContentError where a sample, its slots filled, is a sentence of another intent too."""
+    """Raise ContentError where two intents serve one sentence.
+
+    What is urgent may take a sentence from any other intent: it is declared to win.
+    """
+    urgent, owners = language.declared["urgent"], dict[str, str]()
     for intent, samples in language.samples.items():
-        for sentence in chain.from_iterable(_filled(sample, language) for sample in samples):
-            for result in recognize_all(sentence, language.grammar):
-                if result.intent.name != intent:
-                    reason = f'"{sentence}" is a sentence of {result.intent.name} too'
-                    raise ContentError(language.file, f"intents.{intent}", reason)
+        for sentence in (sentence for sample in samples for sentence in _filled(sample, language)):
+            owner = owners.setdefault(sentence, intent)
+            if owner != intent and owner not in urgent:
+                reason = f'"{sentence}" is a sentence of {owner} too'
+                raise ContentError(language.file, f"intents.{intent}", reason)
 
 
-def alexa_model(language: Language) -> dict[str, Any]:
-    """Return the interaction model in Alexa's form."""
+def _filled(sample: str, language: Language) -> Iterator[str]:
+    """Yield a sample with the type of each slot in its place, and filled by the values if these are not too many."""
+    types = {slot: language.declared["slots"][slot] for slot in SLOT.findall(sample)}
+    yield sample.format(**{slot: f"{{{type_}}}" for slot, type_ in types.items()})
+    values = {slot: [words for words, _ in language.spoken(slot)] for slot, type_ in types.items() if type_ != NUMBER}
+    values |= {slot: ["ten"] for slot in types.keys() - values.keys()}
+    for number, words in enumerate(product(*values.values())):
+        if number == MOST_FILLINGS:
+            return
+        yield sample.format(**dict(zip(values, words, strict=True)))
+
+
+def alexa_model(language: Language, locale: str) -> dict[str, Any]:
+    """Return the interaction model in Alexa's form, without the words that its locale does not say."""
+    unsaid = [f" {words} " for words in language.said["locales"][locale]]
+
+    def said(texts: Iterable[str]) -> list[str]:
+        return [text for text in texts if not any(words in f" {text} " for words in unsaid)]
+
     intents = []
     for name, slots in language.declared["intents"].items():
-        intent: dict[str, Any] = {"name": name, "samples": list(language.samples[name])}
+        intent: dict[str, Any] = {"name": name, "samples": said(language.samples[name])}
         if not name.startswith(BUILT_IN):
             intent["slots"] = [{"name": slot, "type": language.declared["slots"][slot]} for slot in slots]
         intents.append(intent)
     types = [
-        {
-            "name": name,
-            "values": [
-                {"id": id_, "name": {"value": first, "synonyms": others}} for id_, (first, *others) in ids.items()
-            ],
-        }
-        for name, ids in language.said["slot_types"].items()
+        {"name": name, "values": [_value(id_, said(words)) for id_, words in ids.items()]}
+        for name, ids in language.values.items()
     ]
     sensitivity = {"fallbackIntentSensitivity": {"level": language.declared["fallback_sensitivity"]}}
     model = {"invocationName": language.said["invocation"], "intents": intents, "types": types}
     return {"interactionModel": {"languageModel": model | {"modelConfiguration": sensitivity}}}
+
+
+def _value(id_: str, words: Sequence[str]) -> dict[str, Any]:
+    return {"id": id_, "name": {"value": words[0], "synonyms": list(words[1:])}}
 
 
 def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> int:
@@ -72,16 +94,12 @@ def _models(folder: Path) -> Iterator[tuple[Path, str]]:
     for file in sorted(folder.glob("??.yaml")):
         language = read(folder, file.stem)
         check_conflicts(language)
-        text = json.dumps(alexa_model(language), indent=2, ensure_ascii=False) + "\n"
-        yield from ((folder / "locales" / f"{locale}.json", text) for locale in language.said["locales"])
-
-
-def _filled(sample: str, language: Language) -> Iterator[str]:
-    """Yield a sample with its slots filled: by every value if at most one word of its own tells it apart."""
-    spoken = {slot: [words for words, _ in language.spoken(slot)] or ["ten"] for slot in SLOT.findall(sample)}
-    longest = max(map(len, spoken.values()), default=1)
-    for turn in range(longest if len(sample.split()) < len(spoken) + 2 else 1):
-        yield sample.format(**{slot: words[turn % len(words)] for slot, words in spoken.items()})
+        for locale in language.said["locales"]:
+            text = json.dumps(alexa_model(language, locale), indent=2, ensure_ascii=False) + "\n"
+            if len(text) > MOST_CHARACTERS:
+                reason = f"{locale}.json is longer than the {MOST_CHARACTERS} characters that Alexa takes"
+                raise ContentError(language.file, "intents", reason)
+            yield folder / "locales" / f"{locale}.json", text
 
 
 if __name__ == "__main__":

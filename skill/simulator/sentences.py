@@ -1,16 +1,19 @@
 """Reads the sentences of interaction_model/, and checks them against what is declared."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from hassil import Intents, expression, parse_sentence
+from hassil.intents import Intent, IntentData
 from hassil.parser import ParseError
 
 from skill.lines import ContentError, check_keys, check_text
+from skill.simulator.spelling import NUMBERS, TOKEN, numbers, respelled
 from skill.yaml_file import parse
 
 DECLARATION = "intents.yaml"
@@ -19,12 +22,24 @@ UNEXTENDED = {"AMAZON.FallbackIntent", "AMAZON.NavigateHomeIntent"}
 """Alexa takes no samples for these."""
 SENSITIVITIES = ("LOW", "MEDIUM", "HIGH")
 NUMBER = "AMAZON.NUMBER"
-NUMBERS = {"from": 0, "to": 200}
-"""The numbers that the desk hears; Alexa hears any."""
+PARTS = ("locales", "invocation", "spellings", "clauses", "fillers", "rules", "intents", "alexa_knows", "slot_types")
+CLAUSES = ("starts", "subjects", "verbs", "others")
+PARTS_OF_INTENTS = ("intents", "alexa_knows")
+FILLERS = ("hesitations", "requests")
 MOST_SAMPLES = 250
 """For one intent; the full expansion of one template can reach a million."""
 SLOT = re.compile(r"{(\w+)}")
 WORD = re.compile(r"[^\W\d_]+('[^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One sentence template of an intent, ready to recognize."""
+
+    words: frozenset[str]
+    """All that it can say: a sentence with any other word needn't be tried."""
+    grammar: Intents
+    """Of this one alone; its lists are named after the slots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +49,20 @@ class Language:
     file: str
     declared: Mapping[str, Any]
     said: Mapping[str, Any]
-    grammar: Intents
-    """Every sentence, also those that Alexa knows by herself; its lists are named after the slots."""
+    templates: Sequence[Template]
+    """Every sentence, also those that Alexa knows by herself, in the order of the intents."""
     samples: Mapping[str, tuple[str, ...]]
     """By intent, with {slots}."""
+    values: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """By slot type and id, the words for it."""
+
+    def spelled(self, text: str) -> str:
+        """Return plain text in the one spelling that the grammar has."""
+        return respelled(text, self.said["spellings"])
 
     def spoken(self, slot: str) -> list[tuple[str, str]]:
         """Return the words for a slot's values, and the id of each; nothing for a number."""
-        ids = self.said["slot_types"].get(self.declared["slots"][slot], {})
+        ids = self.values.get(self.declared["slots"][slot], {})
         return [(words, id_) for id_, synonyms in ids.items() for words in synonyms]
 
 
@@ -51,23 +72,26 @@ def read(folder: Path, language: str) -> Language:
     check_declared(declared)
     file = f"{language}.yaml"
     said = parse((folder / file).read_text("utf-8"), file)
-    check_keys(said, ("locales", "invocation", "fillers", "rules", "intents", "alexa_knows", "slot_types"), file)
+    check_keys(said, PARTS, file)
+    check_keys(said["clauses"], CLAUSES, file, "clauses")
+    check_keys(said["fillers"], FILLERS, file, "fillers")
     built_in = {name for name in declared["intents"] if name.startswith(BUILT_IN)}
     check_keys(said["intents"], declared["intents"].keys() - built_in, file, "intents", built_in - UNEXTENDED)
     check_keys(said["alexa_knows"], (), file, "alexa_knows", built_in)
-    check_values(said["slot_types"], declared["slot_types"], file)
+    values = _values(said["slot_types"], declared["slot_types"], file)
     rules = {rule: _parsed(template, file, f"rules.{rule}") for rule, template in said["rules"].items()}
     for intent, templates in said["alexa_knows"].items():
         _samples(templates, (), rules, file, f"alexa_knows.{intent}")
     samples: dict[str, tuple[str, ...]] = dict.fromkeys(declared["intents"], ())
     for intent, templates in said["intents"].items():
         samples[intent] = _samples(templates, declared["intents"][intent], rules, file, f"intents.{intent}")
-    return Language(file, declared, said, _grammar(language, declared, said), samples)
+    samples = _each_once(samples, declared["urgent"])
+    return Language(file, declared, said, _templates(language, declared, said), samples, values)
 
 
 def check_declared(declared: Any) -> None:
     """Raise ContentError where the declaration names what it doesn't have."""
-    check_keys(declared, ("slots", "intents", "slot_types", "fallback_sensitivity"), DECLARATION)
+    check_keys(declared, ("slots", "intents", "urgent", "slot_types", "fallback_sensitivity"), DECLARATION)
     if declared["fallback_sensitivity"] not in SENSITIVITIES:
         raise ContentError(DECLARATION, "fallback_sensitivity", f"one of {', '.join(SENSITIVITIES)} is expected")
     for slot, type_ in declared["slots"].items():
@@ -76,35 +100,62 @@ def check_declared(declared: Any) -> None:
     for intent, slots in declared["intents"].items():
         for slot in set(slots) - set(declared["slots"]):
             raise ContentError(DECLARATION, f"intents.{intent}", f"{slot} is not among the slots")
+    for intent in set(declared["urgent"]) - set(declared["intents"]):
+        raise ContentError(DECLARATION, "urgent", f"{intent} is not among the intents")
 
 
-def check_values(said: Mapping[str, Any], declared: Mapping[str, Any], file: str) -> None:
-    """Raise ContentError where slot values lack an id, an id lacks words, or the same words mean two things."""
+def _values(said: Mapping[str, Any], declared: Mapping[str, Any], file: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the words for every value; raises ContentError where an id lacks words or words mean two things."""
     check_keys(said, declared, file, "slot_types")
+    types: dict[str, dict[str, tuple[str, ...]]] = {}
     for type_, ids in declared.items():
         check_keys(said[type_], ids, file, f"slot_types.{type_}")
-        seen: set[str] = set()
-        for id_, synonyms in said[type_].items():
+        owners: dict[str, str] = {}
+        for id_, templates in said[type_].items():
             key = f"slot_types.{type_}.{id_}"
-            for words in _listed(synonyms, file, key):
-                _check_legal(check_text(words, file, key), (), file, key)
-                if words in seen:
+            for template in _listed(templates, file, key):
+                check_text(template, file, key)
+            for words in _samples(templates, (), {}, file, key):
+                if owners.setdefault(words, id_) != id_:
                     raise ContentError(file, key, f'"{words}" stands twice in {type_}')
-                seen.add(words)
+        types[type_] = {id_: tuple(words for words in owners if owners[words] == id_) for id_ in said[type_]}
+    return types
 
 
-def _grammar(language: str, declared: Mapping[str, Any], said: Mapping[str, Any]) -> Intents:
-    lists: dict[str, Any] = {}
-    for slot, type_ in declared["slots"].items():
-        ids = said["slot_types"].get(type_, {})
-        values = [{"in": words, "out": id_} for id_, synonyms in ids.items() for words in synonyms]
-        lists[slot] = {"range": NUMBERS} if type_ == NUMBER else {"values": values}
-    data: dict[str, Any] = {}
-    for part in ("intents", "alexa_knows"):
-        for intent, templates in said[part].items():
-            data.setdefault(intent, {"data": []})["data"].append({"sentences": templates})
-    sentences = {"language": language, "intents": data, "lists": lists, "expansion_rules": said["rules"]}
-    return Intents.from_dict(sentences | {"skip_words": said["fillers"]})
+def _templates(language: str, declared: Mapping[str, Any], said: Mapping[str, Any]) -> tuple[Template, ...]:
+    """Return every template, in the order of the intents."""
+
+    def spelled(template: str) -> str:
+        return respelled(template, said["spellings"])
+
+    values = {
+        type_: [{"in": spelled(words), "out": id_} for id_, synonyms in ids.items() for words in synonyms]
+        for type_, ids in said["slot_types"].items()
+    }
+    lists = {
+        slot: {"range": NUMBERS} if type_ == NUMBER else {"values": values[type_]}
+        for slot, type_ in declared["slots"].items()
+    }
+    rules = {rule: spelled(template) for rule, template in said["rules"].items()}
+    whole = Intents.from_dict({"language": language, "intents": {}, "lists": lists, "expansion_rules": rules})
+    words_of = {NUMBER: _words(numbers(language))} | {
+        type_: _words(value["in"] for value in each) for type_, each in values.items()
+    }
+    known = {f"{{{slot}}}": words_of[type_] for slot, type_ in declared["slots"].items()}
+    for rule, template in rules.items():  # a rule may use those before it
+        known[f"<{rule}>"] = _words([template], known)
+    return tuple(
+        Template(_words([template], known), replace(whole, intents={intent: Intent(intent, [IntentData([template])])}))
+        for intent in declared["intents"]
+        for part in PARTS_OF_INTENTS
+        for template in map(spelled, said[part].get(intent, ()))
+    )
+
+
+def _words(texts: Iterable[str], known: Mapping[str, frozenset[str]] = MappingProxyType({})) -> frozenset[str]:
+    """Return the words of some texts or templates; of a slot or a rule, those known for it."""
+    tokens = {token for text in texts for token in TOKEN.findall(text)}
+    return frozenset(chain.from_iterable(known.get(token, (token,)) for token in tokens))
 
 
 def _samples(
@@ -122,6 +173,16 @@ def _samples(
     if unused := set(slots) - set(SLOT.findall(" ".join(taken))):
         raise ContentError(file, key, f"no sentence has {{{min(unused)}}}")
     return tuple(taken)[:MOST_SAMPLES]
+
+
+def _each_once(samples: Mapping[str, tuple[str, ...]], urgent: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return samples without those that a more urgent intent has."""
+    taken: set[str] = set()
+    kept = {}
+    for intent in sorted(samples, key=lambda intent: intent not in urgent):
+        kept[intent] = tuple(sample for sample in samples[intent] if sample not in taken)
+        taken |= set(kept[intent]) if intent in urgent else set()
+    return {intent: kept[intent] for intent in samples}
 
 
 def _listed(value: Any, file: str, key: str) -> list[Any]:

@@ -3,18 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Literal
 
 from hassil import RecognizeResult, recognize
-from hassil.numbers import get_rbnf_engine
-from hassil.util import remove_skip_words
-from rapidfuzz import fuzz, process
 
-from skill.simulator.sentences import NUMBERS, SLOT, Language, read
-
-NEAR_ENOUGH = 82.0
-"""Of 100. By trying: what is meant for the skill scores 82 and more, other words 81 at most."""
+from skill.simulator.nearest import Nearest
+from skill.simulator.sentences import FILLERS, NUMBER, Language, read
+from skill.simulator.spelling import numbers, plain, without
 
 _POLITE = r"(?:(?:please|can you|could you|will you) )*"
 _LAUNCH = "start|open|launch|begin|run|play|use|load|resume|ask|tell|talk to"
@@ -53,11 +50,6 @@ class Spoken:
     """What is left for the skill: small letters, no punctuation; empty is a plain launch."""
 
 
-def plain(text: str) -> str:
-    """Return small letters, digits and apostrophes, with single spaces between words."""
-    return " ".join(re.findall(r"\w+(?:'\w+)*", text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")))
-
-
 def address(text: str, invocation: str = "muscle relaxation") -> Spoken:
     """Return whom an English utterance is for: "Alexa, ask muscle relaxation to resume" opens, "resume" is left."""
     words = plain(text)
@@ -74,70 +66,97 @@ def address(text: str, invocation: str = "muscle relaxation") -> Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """Understands one language, by its sentences first and then by what comes nearest to a sample."""
+    """Understands one language: by its sentences, then by what stands in longer talk, then by what comes nearest."""
 
     language: Language
-    _samples: tuple[tuple[str, str], ...]
-    """Each sample with its intent, those with most slots first."""
-    _values: Mapping[str, Mapping[str, SlotValue]]
-    """By slot, what may be said for it."""
+    _nearest: Nearest
+    _fillers: tuple[tuple[str, ...], ...]
+    """What may be passed over: nothing, then hesitations, then ways of asking too."""
 
     @classmethod
     def load(cls, folder: Path, locale: str = "en-US") -> "Understanding":
         """Read a locale's sentences; raises ContentError where they cannot be used."""
         language = read(folder, locale.split("-")[0])
-        samples = [(sample, intent) for intent, samples in language.samples.items() for sample in samples]
-        values = {slot: _values(language, slot) for slot in language.declared["slots"]}
-        return cls(language, tuple(sorted(samples, key=lambda each: -each[0].count("{"))), values)
+        kinds = [tuple(map(language.spelled, language.said["fillers"][kind])) for kind in FILLERS]
+        fillers = ((), kinds[0], (*kinds[0], *kinds[1]))
+        samples = {
+            intent: [without(language.spelled(sample), fillers[-1]) for sample in samples]
+            for intent, samples in language.samples.items()
+        }
+        first_of_type = {type_: slot for slot, type_ in reversed(language.declared["slots"].items())}
+        values = {slot: _values(language, slot) for slot in first_of_type.values()}
+        return cls(language, Nearest(samples, values), fillers)
 
     def understand(self, words: str) -> Heard | None:
         """Return the intent meant, or None where Alexa would send AMAZON.FallbackIntent."""
-        said = plain(words)
-        result = recognize(said, self.language.grammar)
-        return _exactly(result) if result else self._nearest(said)
-
-    def _nearest(self, said: str) -> Heard | None:
-        """Return the intent of the sample most like the words.
-
-        Slots take the longest value that stands in the words; a sample with a slot for which none does is left
-        out, all others are compared letter by letter with that value in place.
-        """
-        said = plain(remove_skip_words(said, self.language.grammar.skip_words, ignore_whitespace=False))
-        found = {slot: words for slot, values in self._values.items() if (words := _longest(values, said))}
-        samples = [each for each in self._samples if found.keys() >= set(SLOT.findall(each[0]))]
-        best = process.extractOne(
-            said, [sample.format_map(found) for sample, _ in samples], scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH
-        )
-        if best is None:
+        said = self.language.spelled(plain(words))
+        if result := self._exactly(said):
+            return self._heard(result, "exact")
+        if result := self._within(said.split()):
+            return self._heard(result, "nearest")
+        if (known := self._nearest.respelled(said)) != said and (result := self._exactly(known)):
+            return self._heard(result, "nearest")
+        nearest = None if self._of_others(said.split()) else self._nearest.of(without(known, self._fillers[-1]))
+        if nearest is None:
             return None
-        sample, intent = samples[best[2]]
-        return Heard(intent, {slot: self._values[slot][found[slot]] for slot in SLOT.findall(sample)}, "nearest")
+        return Heard(nearest[0], {slot: self._slot(slot, *value) for slot, value in nearest[1].items()}, "nearest")
+
+    def _exactly(self, said: str) -> RecognizeResult | None:
+        """Return the first sentence that fits, passing over as little as possible."""
+        forms = dict.fromkeys(without(said, fillers) for fillers in self._fillers)
+        results = (
+            recognize(form, template.grammar)
+            for form in forms
+            for template in self.language.templates
+            if template.words.issuperset(form.split())
+        )
+        return next(filter(None, results), None)
+
+    def _within(self, words: list[str]) -> RecognizeResult | None:
+        """Return what a clause of longer talk says: "pause it, someone is at the door".
+
+        What is urgent counts wherever it stands; anything else has to begin or end the talk, with two words at least.
+        A clause about somebody else counts for nothing.
+        """
+        borders = [0, *(place for place in range(1, len(words)) if self._begins(words[place:])), len(words)]
+        spans = [
+            (begin, end)
+            for begin, end in combinations(borders, 2)
+            if 1 < end - begin < len(words) and not self._of_others(words[begin:end])
+        ]
+        found = [(result, span) for span in spans if (result := self._exactly(" ".join(words[slice(*span)])))]
+        declared = self.language.declared
+        urgent = [result for result, _ in found if result.intent.name in declared["urgent"]]
+        if urgent:
+            return min(urgent, key=lambda result: list(declared["intents"]).index(result.intent.name))
+        told = [(result, end - begin) for result, (begin, end) in found if begin == 0 or end == len(words)]
+        return max(told, key=lambda each: (bool(each[0].entities), each[1]), default=(None, 0))[0]
+
+    def _of_others(self, words: list[str]) -> bool:
+        """Whether somebody or something else is talked about."""
+        return not {*words}.isdisjoint(self.language.said["clauses"]["others"])
+
+    def _begins(self, words: list[str]) -> bool:
+        """Whether words begin a clause: by their first alone, or by a subject with its verb."""
+        clauses = self.language.said["clauses"]
+        subject = words[0] in clauses["subjects"] and not {*words[1:4]}.isdisjoint(clauses["verbs"])
+        return subject or words[0] in clauses["starts"]
+
+    def _heard(self, result: RecognizeResult, how: Literal["exact", "nearest"]) -> Heard:
+        slots = {
+            slot: self._slot(slot, entity.text_clean, str(entity.value)) for slot, entity in result.entities.items()
+        }
+        return Heard(result.intent.name, slots, how)
+
+    def _slot(self, slot: str, words: str, value: str) -> SlotValue:
+        """Return a slot as Alexa sends it: a number in digits and without an id."""
+        if self.language.declared["slots"][slot] == NUMBER:
+            return SlotValue(str(int(float(value))), None)
+        return SlotValue(words, value)
 
 
-def _values(language: Language, slot: str) -> dict[str, SlotValue]:
-    values = {words: SlotValue(words, id_) for words, id_ in language.spoken(slot)}
-    return values or _numbers(language.grammar.language)
-
-
-def _numbers(language: str) -> dict[str, SlotValue]:
-    """Return numbers as they are said, in words and in digits, by hassil's own speller."""
-    engine = get_rbnf_engine(language)
-    values = {}
-    for number in range(NUMBERS["from"], NUMBERS["to"] + 1):
-        for words in (str(number), *engine.format_number(number).text_by_ruleset.values()):
-            values[plain(words)] = SlotValue(str(number), None)
-    return values
-
-
-def _longest(values: Mapping[str, SlotValue], said: str) -> str:
-    return max((words for words in values if f" {words} " in f" {said} "), key=len, default="")
-
-
-def _exactly(result: RecognizeResult) -> Heard:
-    slots = {}
-    for slot, entity in result.entities.items():
-        if isinstance(entity.value, str):
-            slots[slot] = SlotValue(entity.text_clean, entity.value)
-        else:
-            slots[slot] = SlotValue(str(int(entity.value)), None)
-    return Heard(result.intent.name, slots, "exact")
+def _values(language: Language, slot: str) -> Mapping[str, str]:
+    """Return the ids of a slot's values, or a number's digits, by the words for them."""
+    if language.declared["slots"][slot] == NUMBER:
+        return numbers(language.file.split(".")[0])
+    return {language.spelled(words): id_ for words, id_ in language.spoken(slot)}

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +12,22 @@ import pytest
 from skill.lines import ContentError
 from skill.simulator import sentences
 from skill.simulator.model import FOLDER, alexa_model, check_conflicts, main
-from skill.simulator.sentences import Language, read
+from skill.simulator.sentences import MOST_SAMPLES, Language, read
 
+LOCALES = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
 INTENTS = """
 slots: {minutes: AMAZON.NUMBER, pace: PACE}
 intents: {StartIntent: [minutes], SetPaceIntent: [pace], AMAZON.StopIntent: [], AMAZON.FallbackIntent: []}
+urgent: []
 slot_types: {PACE: [slow, brisk]}
 fallback_sensitivity: LOW
 """
 ENGLISH = """
-locales: [en-US]
+locales: {en-US: [begin]}
 invocation: muscle relaxation
-fillers: [please]
+spellings: {"'s": is}
+clauses: {starts: [but], subjects: [it], verbs: [is], others: [she]}
+fillers: {hesitations: [please], requests: [can you]}
 rules: {begin: (start|begin)}
 intents:
   StartIntent: ["<begin> [a] [new] {minutes} minute session", "{minutes} minutes"]
@@ -75,8 +80,8 @@ def test_a_template_that_would_explode_is_sampled_in_proportion(folder: Path) ->
     assert len(read(folder, "en").samples["AMAZON.StopIntent"]) < 200
 
 
-def test_alexa_gets_intents_slots_and_values_with_ids(folder: Path) -> None:
-    assert alexa_model(read(folder, "en"))["interactionModel"]["languageModel"] == {
+def test_alexa_gets_intents_slots_and_values_with_ids_without_what_its_locale_does_not_say(folder: Path) -> None:
+    assert alexa_model(read(folder, "en"), "en-US")["interactionModel"]["languageModel"] == {
         "invocationName": "muscle relaxation",
         "intents": [
             {
@@ -84,7 +89,6 @@ def test_alexa_gets_intents_slots_and_values_with_ids(folder: Path) -> None:
                 "samples": [
                     "start {minutes} minute session",
                     "{minutes} minutes",
-                    "begin {minutes} minute session",
                     "start a {minutes} minute session",
                     "start new {minutes} minute session",
                 ],
@@ -134,11 +138,13 @@ def test_alexa_gets_intents_slots_and_values_with_ids(folder: Path) -> None:
         ("en.yaml", "[faster]", "[]", "slot_types.PACE.brisk", "list"),
         ("en.yaml", "[faster]", "[fast-er]", "slot_types.PACE.brisk", "small letters"),
         ("en.yaml", "[faster]", "[on]", "slot_types.PACE.brisk", "quotes"),
-        ("en.yaml", "fillers: [please]\n", "", "fillers", "missing"),
+        ("en.yaml", "hesitations: [please], ", "", "fillers.hesitations", "missing"),
+        ("en.yaml", "others: [she]", "people: [she]", "clauses.people", "unknown"),
         ("intents.yaml", "pace: PACE}", "pace: SPEED}", "slots.pace", "SPEED"),
         ("intents.yaml", "[pace]", "[pace, speed]", "intents.SetPaceIntent", "speed"),
         ("intents.yaml", "SetPaceIntent: [pace], ", "", "intents.SetPaceIntent", "unknown"),
         ("intents.yaml", "[slow, brisk]", "[slow, brisk, normal]", "slot_types.PACE.normal", "missing"),
+        ("intents.yaml", "urgent: []", "urgent: [PainIntent]", "urgent", "PainIntent"),
         ("intents.yaml", "LOW", "SOME", "fallback_sensitivity", "LOW, MEDIUM, HIGH"),
     ],
 )
@@ -146,7 +152,7 @@ def test_a_fault_names_file_key_and_reason(folder: Path, file: str, old: str, ne
     change(folder, file, old, new)
     with pytest.raises(ContentError) as fault:
         read(folder, "en")
-    declared = key in ("slots.pace", "fallback_sensitivity") or "speed]" in new
+    declared = key in ("slots.pace", "urgent", "fallback_sensitivity") or "speed]" in new
     assert (fault.value.file, fault.value.key) == ("intents.yaml" if declared else "en.yaml", key)
     assert reason in fault.value.reason
 
@@ -154,18 +160,24 @@ def test_a_fault_names_file_key_and_reason(folder: Path, file: str, old: str, ne
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [
-        ("that's enough", "go slow", "intents.SetPaceIntent"),
-        ("that's enough", "faster", "intents.SetPaceIntent"),
-        ("that's enough", "start a ten minute session", "intents.StartIntent"),
-        ('"{minutes} minutes"', '"stop {minutes}", "stop"', "intents.StartIntent"),
+        ("that's enough", "go slow", "intents.AMAZON.StopIntent"),
+        ("that's enough", "faster", "intents.AMAZON.StopIntent"),
+        ("that's enough", "start a ten minute session", "intents.AMAZON.StopIntent"),
+        ('"{minutes} minutes"', '"slower {minutes}", "slower"', "intents.SetPaceIntent"),
     ],
-    ids=["with a value", "a bare value", "with a number", "what Alexa knows"],
+    ids=["with a value", "a bare value", "with a number", "a value of another"],
 )
 def test_no_sentence_is_served_by_two_intents(folder: Path, old: str, new: str, key: str) -> None:
     change(folder, "en.yaml", old, new)
     with pytest.raises(ContentError, match="is a sentence of") as fault:
         check_conflicts(read(folder, "en"))
     assert (fault.value.file, fault.value.key) == ("en.yaml", key)
+
+
+def test_what_is_urgent_may_take_a_sentence_from_any_other(folder: Path) -> None:
+    change(folder, "intents.yaml", "urgent: []", "urgent: [SetPaceIntent]")
+    change(folder, "en.yaml", "that's enough", "go slow")
+    check_conflicts(read(folder, "en"))
 
 
 def test_a_fault_is_one_line_and_exit_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -186,26 +198,28 @@ def test_check_says_what_to_run_and_writes_nothing(folder: Path, capsys: pytest.
 
 
 def test_a_language_can_have_several_locales_and_another_can_stand_beside_it(folder: Path) -> None:
-    change(folder, "en.yaml", "[en-US]", "[en-US, en-GB]")
+    change(folder, "en.yaml", "{en-US: [begin]}", "{en-US: [begin], en-GB: []}")
     shutil.copy(folder / "en.yaml", folder / "de.yaml")
-    change(folder, "de.yaml", "[en-US, en-GB]", "[de-DE]")
+    change(folder, "de.yaml", "{en-US: [begin], en-GB: []}", "{de-DE: []}")
     assert main([], folder) == 0
     written = {path.name: path.read_text("utf-8") for path in (folder / "locales").iterdir()}
     assert set(written) == {"en-US.json", "en-GB.json", "de-DE.json"}
-    assert written["en-US.json"] == written["en-GB.json"]
+    assert "begin {minutes} minute session" in written["en-GB.json"]
+    assert "begin" not in written["en-US.json"]
 
 
-def language_model(english: Language) -> dict[str, Any]:
-    written: dict[str, Any] = json.loads((FOLDER / "locales" / "en-US.json").read_text("utf-8"))
-    assert written == alexa_model(english), "run `make model`"
+def language_model(english: Language, locale: str) -> dict[str, Any]:
+    written: dict[str, Any] = json.loads((FOLDER / "locales" / f"{locale}.json").read_text("utf-8"))
+    assert written == alexa_model(english, locale), "run `make model`"
     return written["interactionModel"]["languageModel"]  # type: ignore[no-any-return]
 
 
-def test_what_is_committed_is_current_and_legal_for_alexa(english: Language) -> None:
-    written = language_model(english)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_is_committed_is_current_and_legal_for_alexa(english: Language, locale: str) -> None:
+    written = language_model(english, locale)
     for intent in written["intents"]:
         declared = {slot["name"] for slot in intent.get("slots", ())}
-        assert len(intent["samples"]) == len(set(intent["samples"])) <= 250
+        assert len(intent["samples"]) == len(set(intent["samples"])) <= MOST_SAMPLES
         for sample in intent["samples"]:
             assert re.fullmatch(r"(?:[a-z']+|\{[a-z_]+\})(?: (?:[a-z']+|\{[a-z_]+\}))*", sample), sample
             slots = re.findall(r"{(\w+)}", sample)
@@ -215,8 +229,23 @@ def test_what_is_committed_is_current_and_legal_for_alexa(english: Language) -> 
     assert len(samples) == len(set(samples))
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_value_of_a_slot_has_a_word_in_every_locale(english: Language, locale: str) -> None:
+    for slot_type in language_model(english, locale)["types"]:
+        words = [[value["name"]["value"], *value["name"]["synonyms"]] for value in slot_type["values"]]
+        assert [value["id"] for value in slot_type["values"]] == english.declared["slot_types"][slot_type["name"]]
+        assert len(set(chain.from_iterable(words))) == sum(map(len, words))
+        assert all(len(each) <= 140 for each in chain.from_iterable(words))
+
+
+def test_a_locale_does_not_say_what_is_said_elsewhere_only(english: Language) -> None:
+    assert "bum" in english.said["locales"]["en-US"]
+    assert "'bum'" in str(language_model(english, "en-GB"))
+    assert "'bum'" not in str(language_model(english, "en-US"))
+
+
 def test_the_two_that_alexa_lets_nobody_extend_have_no_samples(english: Language) -> None:
-    samples = {intent["name"]: intent["samples"] for intent in language_model(english)["intents"]}
+    samples = {intent["name"]: intent["samples"] for intent in language_model(english, "en-US")["intents"]}
     assert samples["AMAZON.FallbackIntent"] == samples["AMAZON.NavigateHomeIntent"] == []
 
 

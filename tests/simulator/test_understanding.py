@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from skill.lines import ContentError
 from skill.simulator.understanding import SlotValue, Spoken, Understanding, address
+from skill.yaml_file import parse
 
 MODEL = Path(__file__).parents[2] / "interaction_model"
 
@@ -87,6 +88,11 @@ MEANT = [
     ("start over", "AMAZON.StartOverIntent", {}),
     ("hold on", "AMAZON.PauseIntent", {}),
     ("wait a moment", "AMAZON.PauseIntent", {}),
+    ("start ten minute session", "StartIntent", {"minutes": "10"}),
+    ("half an hour", "StartIntent", {"length": "30"}),
+    ("start the bed time version", "StartIntent", {"routine": "bedtime"}),
+    ("make my session fifteen minutes long", "SetMinutesIntent", {"minutes": "15"}),
+    ("keep on going", "AMAZON.ResumeIntent", {}),
     ("okay, go on", "AMAZON.ResumeIntent", {}),
     ("pick up where I left off", "AMAZON.ResumeIntent", {}),
     ("where I stopped", "AMAZON.ResumeIntent", {}),
@@ -101,13 +107,12 @@ MEANT = [
 
 # In no template: Alexa understands these all the same.
 NEARLY = [
-    ("start ten minute session", "StartIntent", {"minutes": "10"}),
     ("bedtime vershun", "StartIntent", {"routine": "bedtime"}),
-    ("start the bed time version", "StartIntent", {"routine": "bedtime"}),
     ("head to feet", "SetDirectionIntent", {"direction": "head_to_feet"}),
-    ("make my session fifteen minutes long", "SetMinutesIntent", {"minutes": "15"}),
-    ("keep on going", "AMAZON.ResumeIntent", {}),
     ("how much time we have left", "TimeLeftIntent", {}),
+    ("okay she's asleep again, keep going", "AMAZON.ResumeIntent", {}),
+    ("my shoulder is sore, so skip it", "PainIntent", {"area": "shoulders"}),
+    ("i've got a mask on, skip my face", "SkipIntent", {"area": "face"}),
 ]
 
 MEANT_FOR_NOBODY = [
@@ -127,6 +132,9 @@ MEANT_FOR_NOBODY = [
     "play some jazz",
     "turn off the light",
     "order a pizza",
+    "five more minutes",
+    "his mother had a heart attack",
+    "she's a pain in the neck",
 ]
 
 
@@ -158,14 +166,14 @@ def test_other_words_are_left_to_fallback(understanding: Understanding, words: s
     assert understanding.understand(words) is None
 
 
-def test_every_sample_is_understood_as_its_own_intent(understanding: Understanding) -> None:
+@pytest.mark.parametrize("intent", parse((MODEL / "intents.yaml").read_text("utf-8"), "intents.yaml")["intents"])
+def test_a_sample_is_understood_exactly_as_its_own_intent(understanding: Understanding, intent: str) -> None:
     language = understanding.language
     spoken = {slot: words[0][0] if (words := language.spoken(slot)) else "ten" for slot in language.declared["slots"]}
-    for intent, samples in understanding.language.samples.items():
-        for sample in samples:
-            heard = understanding.understand(sample.format(**spoken))
-            assert heard is not None, sample
-            assert (heard.intent, heard.how) == (intent, "exact"), sample
+    for sample in language.samples[intent][::13]:  # from every template, as they are taken in turn
+        heard = understanding.understand(sample.format(**spoken))
+        assert heard is not None, sample
+        assert (heard.intent, heard.how) == (intent, "exact"), sample
 
 
 WORDS = st.sampled_from(" ".join(words for words, _, _ in MEANT).split())
