@@ -1,15 +1,16 @@
-"""`make bench`: minutes asked and spoken; answers; start, turn, memory beside the pattern of Amazon's samples."""
+"""`make bench`: minutes, answers, understanding; start, turn, memory beside the pattern of Amazon's samples."""
 
 import argparse
 import sys
 
-from tests.bench import answers, start_up, timing, warm_turn
+from tests.bench import answers, start_up, timing, understanding, warm_turn
 from tests.bench.start_up import Unmeasured
 from tests.bench.voices import VoiceMissing
 
 SECTIONS = (
     ("timing", "Sessions as spoken", timing.report),
     ("answers", "Answers as spoken", answers.report),
+    ("understanding", "What people say", understanding.report),
     ("start-up", "Cold start and warm turn under awslambdaric", start_up.report),
     ("start-up", "CPU", warm_turn.report),
 )

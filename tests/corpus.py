@@ -1,0 +1,44 @@
+"""A corpus of utterances, each with what is meant by it, and how well that is understood."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from skill.simulator.understanding import Understanding
+from skill.yaml_file import parse
+
+CORPORA = Path(__file__).parent / "corpora"
+NOBODY = "none"
+"""Instead of an intent: must not be taken for anything."""
+HOW = ("exact", "nearest", "wrong", "missed")
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What is said, and what is meant by it."""
+
+    say: str
+    intent: str
+    slots: Mapping[str, str]
+    """By name, the ids of their values; of a number, its digits."""
+
+    @property
+    def meant(self) -> bool:
+        """Whether it is meant for the skill."""
+        return self.intent != NOBODY
+
+
+def read(name: str) -> list[Utterance]:
+    """Return the utterances of a corpus."""
+    rows = parse((CORPORA / f"{name}.yaml").read_text("utf-8"), f"{name}.yaml")
+    return [Utterance(row["say"], row["intent"], row.get("slots", {})) for row in rows]
+
+
+def judged(utterance: Utterance, understanding: Understanding) -> Literal["exact", "nearest", "wrong", "missed"]:
+    """Return how an utterance is understood; what is meant for nobody is exact if it is left alone."""
+    heard = understanding.understand(utterance.say)
+    if heard is None:
+        return "missed" if utterance.meant else "exact"
+    slots = {name: slot.id or slot.value for name, slot in heard.slots.items()}
+    return heard.how if (heard.intent, slots) == (utterance.intent, utterance.slots) else "wrong"

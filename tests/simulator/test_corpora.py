@@ -1,0 +1,45 @@
+"""What people say: every utterance of the building corpus is right; the blind one is measured, never tuned to."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from skill.simulator.understanding import Understanding
+from tests.corpus import NOBODY, Utterance, judged, read
+
+MODEL = Path(__file__).parents[2] / "interaction_model"
+BUILDING, BLIND = read("building"), read("blind")
+MEANT = sorted({utterance.intent for utterance in BUILDING})
+
+
+@pytest.fixture(scope="module")
+def understanding() -> Understanding:
+    return Understanding.load(MODEL)
+
+
+@pytest.mark.parametrize("intent", MEANT)
+def test_every_utterance_that_is_built_on_is_right(understanding: Understanding, intent: str) -> None:
+    utterances = [utterance for utterance in BUILDING if utterance.intent == intent]
+    faults = {each.say: how for each in utterances if (how := judged(each, understanding)) in ("wrong", "missed")}
+    assert not faults
+
+
+def test_of_the_blind_corpus_most_is_right_and_hardly_anything_wrong(understanding: Understanding) -> None:
+    how = Counter(judged(utterance, understanding) for utterance in BLIND)
+    assert how["exact"] + how["nearest"] >= 0.85 * len(BLIND)
+    assert how["wrong"] <= 0.03 * len(BLIND)
+
+
+@pytest.mark.parametrize("corpus", [BUILDING, BLIND], ids=["building", "blind"])
+def test_a_corpus_is_large_has_every_intent_and_talk_that_is_meant_for_nobody(
+    understanding: Understanding, corpus: list[Utterance]
+) -> None:
+    intents = Counter(utterance.intent for utterance in corpus)
+    assert sum(utterance.meant for utterance in corpus) >= 250
+    assert intents[NOBODY] >= 80
+    assert understanding.language.declared["intents"].keys() - intents.keys() <= {"AMAZON.FallbackIntent"}
+
+
+def test_the_corpora_share_nothing() -> None:
+    assert not {utterance.say for utterance in BUILDING} & {utterance.say for utterance in BLIND}
