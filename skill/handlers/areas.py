@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from skill.handlers.adjusting import changed_spec, go_on, remember
-from skill.handlers.choosing import begin, offer, usual
+from skill.handlers.choosing import begin, nothing_left, offer, usual
 from skill.handlers.guiding import skip_group
 from skill.handlers.recovering import stay
 from skill.handlers.reply import Reply
@@ -13,6 +13,7 @@ from skill.handlers.speaking import area_name, speak_from
 from skill.handlers.turn import Question, Turn
 from skill.practice.muscle_group import Side
 from skill.practice.planner import NothingLeft, nearest
+from skill.store.port import Changes
 
 FULL_FORM = "standard"
 """The routine from which a session of chosen areas is made."""
@@ -24,12 +25,15 @@ def skip(turn: Turn) -> Reply:
     """Leave out an area this time, or without one the group that is being guided."""
     wish = _asked(turn)
     if wish is None:
-        return skip_group(turn)
+        return stay(turn, turn.content.phrases.areas.which) if turn.slots.get("area") else skip_group(turn)
     words = turn.content.phrases.areas.skipped_now.format(area=area_name(turn, wish))
-    if turn.underway:
-        return go_on(_with_wish(turn, "skipped", wish), words)
-    spec = usual(turn)
-    return offer(turn, nearest(replace(spec, skipped=spec.skipped | {wish}), turn.library), words)
+    try:
+        if turn.underway:
+            return go_on(_with_wish(turn, "skipped", wish), words)
+        spec = (turn.question is Question.OFFER and turn.offer) or usual(turn)
+        return offer(turn, nearest(replace(spec, skipped=spec.skipped | {wish}), turn.library), words)
+    except NothingLeft:
+        return nothing_left(turn)
 
 
 def leave_out(turn: Turn) -> Reply:
@@ -109,21 +113,23 @@ def listed(turn: Turn) -> Reply:
 
 
 def _always(turn: Turn, kind: str, template: str) -> Reply:
-    wish = _asked(turn) or (turn.about if turn.question is Question.LEAVE_OUT else None)
+    meant = turn.about if turn.question is Question.LEAVE_OUT and not turn.slots.get("area") else None
+    wish = _asked(turn) or meant
     if not wish:
         return stay(turn, turn.content.phrases.areas.which)
     kept = (getattr(turn.preferences, kind) or frozenset()) | {wish}
-    return remember(_with_wish(turn, kind, wish), template.format(area=area_name(turn, wish)), **{kind: kept})
+    words = template.format(area=area_name(turn, wish))
+    try:
+        return remember(_with_wish(turn, kind, wish), words, **{kind: kept})
+    except NothingLeft:
+        return replace(nothing_left(turn, words), changes=Changes(preferences={kind: kept}), wish=True)
 
 
 def _with_wish(turn: Turn, kind: str, wish: str) -> Turn:
     if turn.underway is None:
         return turn
     spec = turn.underway.spec
-    try:
-        return changed_spec(turn, replace(spec, **{kind: getattr(spec, kind) | {wish}}))
-    except NothingLeft:
-        return turn
+    return changed_spec(turn, replace(spec, **{kind: getattr(spec, kind) | {wish}}))
 
 
 def _asked(turn: Turn, slot: str = "area") -> str | None:

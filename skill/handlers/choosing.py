@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from skill.handlers.reply import Reply
-from skill.handlers.speaking import speak_from
+from skill.handlers.speaking import keep, speak_from
 from skill.handlers.turn import Question, Turn
 from skill.practice.planner import NothingLeft, make_plan, nearest, pick_routine
 from skill.practice.routine import Direction
@@ -30,7 +30,7 @@ def start(turn: Turn) -> Reply:
     try:
         spec = _wished(turn, asked)
     except NothingLeft:
-        return _nothing_left(turn)
+        return nothing_left(turn)
     if asked is not None and spec.minutes != asked:
         return _offer_nearest(turn, spec)
     return begin(turn, spec)
@@ -41,7 +41,7 @@ def begin(turn: Turn, spec: Spec) -> Reply:
     try:
         plan = make_plan(spec, turn.library)
     except NothingLeft:
-        return _nothing_left(turn)
+        return nothing_left(turn)
     if turn.memory.welcomed:
         return speak_from(turn, Session(plan), begins=True)
     opening = turn.content.phrases.opening
@@ -83,6 +83,13 @@ def offer(turn: Turn, spec: Spec, before: str = "", changes: Changes | None = No
     minutes = turn.library.guidance.in_minutes(spec.minutes)
     question = turn.content.phrases.choosing.begin_offer.format(minutes=minutes)
     return Reply(before, ask=question, question=Question.OFFER, offer=spec, changes=changes or Changes())
+
+
+def nothing_left(turn: Turn, before: str = "") -> Reply:
+    """Say that no muscle group is left, and offer to count the breath."""
+    spec = nearest(replace(_by_preference(turn), routine=COUNTING), turn.library)
+    words = f"{before} {turn.content.phrases.choosing.nothing_left}"
+    return offer(turn, spec, words.strip(), _place_kept(turn))
 
 
 def usual(turn: Turn) -> Spec:
@@ -154,9 +161,9 @@ def _offer_nearest(turn: Turn, spec: Spec) -> Reply:
         question = choosing.nearest_offer.format(routine=name, minutes=minutes)
     else:
         question = choosing.nearest_minutes_offer.format(minutes=minutes)
-    return Reply(ask=question, question=Question.OFFER, offer=spec)
+    return Reply(ask=question, question=Question.OFFER, offer=spec, changes=_place_kept(turn))
 
 
-def _nothing_left(turn: Turn) -> Reply:
-    spec = nearest(replace(_by_preference(turn), routine=COUNTING), turn.library)
-    return offer(turn, spec, turn.content.phrases.choosing.nothing_left)
+def _place_kept(turn: Turn) -> Changes:
+    session = turn.session()
+    return keep(turn, session) if session else Changes()

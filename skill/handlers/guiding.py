@@ -1,6 +1,6 @@
 """On the way: going on, back and forth, pausing, and how much is left."""
 
-from skill.handlers.recovering import unclear
+from skill.handlers.recovering import stay, unclear
 from skill.handlers.reply import Reply
 from skill.handlers.speaking import back_to, in_minutes, keep, place_name, speak_from, standing
 from skill.handlers.turn import Question, Turn
@@ -12,10 +12,13 @@ QUIET_WHEN_PAUSED = 60
 
 
 def go_on(turn: Turn) -> Reply:
-    """Continue with the next chunk, whatever the clock says; after a pause, back where the session stands."""
+    """Continue with the next chunk, whatever the clock says; after a pause, back where the session stands.
+
+    With nothing under way, ask what is natural here.
+    """
     session = turn.onward()
     if session is None or turn.underway is None:
-        return unclear(turn)
+        return stay(turn, "")
     if turn.underway.upto is None and not turn.underway.fresh:
         return speak_from(turn, session, back_to(turn, session))
     return speak_from(turn, session)
