@@ -41,6 +41,8 @@ TURN_KEYS = {
     "store",
     "content",
     "attributes",
+    "hour",
+    "car",
 }
 
 
@@ -84,11 +86,15 @@ class Stage:
     said: list[str] = field(default_factory=list)
     """Every SSML that was spoken."""
     now: float = BEGIN
+    hour: int | None = None
+    """Of the day where the device is; None where that is not known."""
+    car: bool = False
+    """Whether what is said comes from a device that is meant for a car."""
     players: dict[str, Player] = field(default_factory=dict)
     app: App = field(init=False)
 
     def __post_init__(self) -> None:
-        self.app = App(self.content, self.store, Random(7))
+        self.app = App(self.content, self.store, Random(7), lambda _: self.hour)
 
     def player(self, name: str, person: str | None) -> Player:
         """Return the device of that name."""
@@ -101,6 +107,8 @@ class Stage:
         return player
 
     def _skill(self, event: dict[str, Any]) -> Mapping[str, Any]:
+        if self.car:
+            event["context"]["Automotive"] = {}
         answer = desk_skill(self.app)(event)
         check(answer, event["request"]["type"])
         ssml = response_ssml(answer["response"])
@@ -147,6 +155,7 @@ def play(dialogue: Mapping[str, Any], stage: Stage, changed: Callable[[str], Con
             stage.store.fails = {"gone": frozenset(("load", "save")), "back": frozenset()}[turn["store"]]
         if "content" in turn:
             stage.app.content = changed(turn["content"])
+        stage.hour, stage.car = turn.get("hour", stage.hour), turn.get("car", stage.car)
         player = stage.player(name, person)
         if "attributes" in turn:
             player.device.attributes = turn["attributes"]
