@@ -45,17 +45,23 @@ def url(tmp_path: Path) -> Iterator[str]:
         thread.join()
 
 
-def test_a_third_party_alexa_goes_through_a_session_a_pause_and_a_resume(url: str) -> None:
-    ran = node("session.mjs", url, str(MODEL / "locales" / "en-US.json"))
+@pytest.mark.parametrize("locale", ["en-US", "en-GB", "en-AU", "en-CA", "en-IN"])
+def test_a_third_party_alexa_goes_through_a_session_a_pause_and_a_resume(
+    url: str, locale: str, content: Content
+) -> None:
+    model = MODEL / "locales" / f"{locale}.json"
+    ran = node("session.mjs", url, str(model), locale, content.help_lines[locale].emergency)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert ran.stdout.endswith("done\n")
 
 
 def test_ssml_check_finds_no_fault_in_any_dialogue(content: Content, tmp_path: Path) -> None:
+    require("Node with the packages of tests/clients (make clients)", tools_are_here())
     said: set[str] = set()
+    understanding = Understanding.load(MODEL)
     for order, (_, dialogue) in enumerate(dialogues()):
         store = SqliteStore(tmp_path / f"{order}.sqlite", clock=lambda: 0.0)
-        stage = Stage(content, Understanding.load(MODEL), Watched(store))
+        stage = Stage(content, understanding, Watched(store))
         play(dialogue, stage, changed)
         said.update(stage.said)
     ran = node("ssml.mjs", text="\n".join(json.dumps(ssml) for ssml in sorted(said)))

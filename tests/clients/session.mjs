@@ -1,17 +1,18 @@
 // A third-party Alexa, virtual-alexa, drives the skill over HTTP: a whole session, a pause and a resume.
-// node session.mjs URL MODEL.json
+// node session.mjs URL MODEL.json LOCALE "the emergency number there, as it is said"
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 
 const { VirtualAlexa } = createRequire(import.meta.url)("virtual-alexa");
-const [url, model] = process.argv.slice(2);
+const [url, model, locale, emergency] = process.argv.slice(2);
 const alexa = VirtualAlexa.Builder().skillURL(url).interactionModelFile(model).create();
 
 const WORDS = { five: "5", ten: "10", fifteen: "15", twenty: "20" };
 let clock = Date.parse("2026-11-22T18:00:00Z");
 
-// Real Alexa stamps the request with its own clock, and sends numbers as digits.
+// Real Alexa stamps the request with its own clock and locale, and sends numbers as digits.
 alexa.filter((request) => {
+  request.request.locale = locale;
   request.request.timestamp = new Date(clock).toISOString().slice(0, 19) + "Z";
   for (const slot of Object.values(request.request.intent?.slots ?? {})) {
     slot.value = WORDS[slot.value] ?? slot.value;
@@ -70,4 +71,10 @@ assert.ok(!answer.open);
 answer = await say("ask muscle relaxation to start the bedtime version for twenty minutes", { after: 3600 });
 heard(answer, "Twenty minutes of", "for the night", "There is nothing more to do.");
 assert.ok(!answer.open && !answer.ssml.includes("?"));
+
+// Whatever else is going on, the number to call is that of the country.
+await say("open muscle relaxation", { after: 86400 });
+answer = await say("chest pain", { after: 5 });
+heard(answer, emergency);
+assert.ok(!answer.open);
 console.log("done");
