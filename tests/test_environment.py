@@ -23,6 +23,13 @@ def test_what_is_set_is_read() -> None:
     assert found == Environment("listeners", Path(content), 1.08, "amzn1.ask.skill.1", False)
 
 
+def test_packaged_content_comes_before_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    assert read(SOUND, tmp_path).content == tmp_path / "content"
+    (tmp_path / "content.json").write_text("{}")
+    assert read(SOUND, tmp_path).content == tmp_path / "content.json"
+
+
 @pytest.mark.parametrize(
     ("kind", "ahead"), [("snap-start", True), ("provisioned-concurrency", True), ("on-demand", False)]
 )
