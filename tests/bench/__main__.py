@@ -1,9 +1,9 @@
-"""`make bench`: minutes asked and spoken; answers; start, turn, memory beside the pattern of Amazon's samples."""
+"""`make bench`: minutes and answers as spoken; start, turn, memory beside Amazon's pattern; what a month costs."""
 
 import argparse
 import sys
 
-from tests.bench import answers, start_up, timing, warm_turn
+from tests.bench import answers, costs, start_up, timing, warm_turn
 from tests.bench.start_up import Unmeasured
 from tests.bench.voices import VoiceMissing
 
@@ -12,6 +12,7 @@ SECTIONS = (
     ("answers", "Answers as spoken", answers.report),
     ("start-up", "Cold start and warm turn under awslambdaric", start_up.report),
     ("start-up", "CPU", warm_turn.report),
+    ("costs", "Costs of a month, in US dollars", costs.report),
 )
 
 
