@@ -98,6 +98,20 @@ def test_the_table_forgets_what_the_record_says_and_outlives_the_stack(plain: di
     assert (table["DeletionPolicy"], table["UpdateReplacePolicy"]) == ("Retain", "Retain")
 
 
+def test_the_account_of_data_says_how_long_the_template_and_the_record_keep_it(plain: dict[str, Any]) -> None:
+    account = (ROOT / "README.md").read_text("utf-8").partition("## What is remembered")[2].partition("\n## ")[0]
+    kept = {row.split("|")[1].strip(): row.split("|")[4].strip() for row in account.splitlines() if row[:1] == "|"}
+    backups = one(plain, "AWS::DynamoDB::Table")["Properties"]["PointInTimeRecoverySpecification"]
+    (expiry,) = one(plain, "AWS::S3::Bucket")["Properties"]["LifecycleConfiguration"]["Rules"]
+    assert record.LIFETIME == 365 * 24 * 60 * 60
+    assert kept["the record"].startswith("a year after it was last written;")
+    assert kept["backups of the table"] == f"{backups['RecoveryPeriodInDays']} days"
+    assert kept["sessions as audio, without anyone's name or id"] == f"{expiry['ExpirationInDays']} days"
+    assert kept["logs and counts: times, kinds of requests, muscle groups, faults"].startswith(
+        f"{read()['Parameters']['LogDays']['Default']} days"
+    )
+
+
 def test_the_table_is_protected_from_deletion(deployment: Deployment) -> None:
     client, name = deployment.dynamodb, deployment.outputs["TableName"]
     with pytest.raises(client.exceptions.ClientError, match="DeletionProtectionEnabled"):
