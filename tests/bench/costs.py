@@ -73,7 +73,10 @@ HANDS_FREE_EVENTS = 4
 """Requests that the player of a device sends beside the first: started, nearly finished, stopped, finished."""
 AUDIO_BITS = 48_000
 """A second."""
-CUSTOM_METRICS = 10
+AUDIO_MONTHS = 2
+"""How long the bucket keeps it."""
+CUSTOM_METRICS = 14
+"""Each with each of its reasons."""
 ALARMED_METRICS = 5
 LOG_EVENT = 26
 """Bytes that CloudWatch adds to each line."""
@@ -243,8 +246,8 @@ def month(found: Mapping[str, Use], sessions: int) -> dict[str, float]:
         + ALARMED_METRICS * price["alarm's metric, month"]
         + CUSTOM_METRICS * price["custom metric, month"],
         "audio, sent": tiered(audio, CLOUDFRONT) + sessions * HANDS_FREE * price["CloudFront request, HTTPS"],
-        "audio, kept a month": sessions * HANDS_FREE * (price["S3 PUT"] + price["S3 HEAD or GET"])
-        + audio * price["S3 storage, GB-month"],
+        "audio, kept two months": sessions * HANDS_FREE * (price["S3 PUT"] + price["S3 HEAD or GET"])
+        + audio * AUDIO_MONTHS * price["S3 storage, GB-month"],
         "SnapStart, if on": MEMORY * MONTH * price["SnapStart cache, GB-second"]
         + starts * MEMORY * price["SnapStart restore, GB"],
     }

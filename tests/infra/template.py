@@ -62,7 +62,7 @@ def known_to_moto(template: dict[str, Any]) -> dict[str, Any]:
             case {"Fn::Sub": str(text)}:
                 for name in left_out:
                     text = text.replace(f"${{{name}}}", name).replace(f"${{{name}.DomainName}}", "audio.example")
-                return {"Fn::Sub": text.replace("{{resolve:secretsmanager:AudioKey:SecretString}}", "key")}
+                return {"Fn::Sub": text.replace("{{resolve:secretsmanager:AudioSecret:SecretString}}", "key")}
             case dict():
                 return {key: stand_in(each) for key, each in value.items()}
             case list():

@@ -140,7 +140,7 @@ def test_nothing_else_is_allowed(calls: set[Call], deployment: Deployment) -> No
 
 
 def test_no_action_is_a_pattern_and_each_is_for_one_resource_of_this_stack(deployment: Deployment) -> None:
-    ends = {"table": "", "audio": "/audio/*", "logs": ":*"}
+    ends = {"table": "", "audio": "/*.mp3", "logs": ":*"}
     outputs = {"table": "TableName", "audio": "AudioBucket", "logs": "LogGroup"}
     for name, statements in deployment.policies().items():
         for each in statements:
