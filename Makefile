@@ -10,7 +10,8 @@ ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 
 RUN = .venv/bin/python -m
 
-.PHONY: help talk serve test check model package lambda icons bench calibrate voice clients pins clean espeak-ng
+.PHONY: help talk serve test check template model package lambda icons bench calibrate voice clients pins clean \
+	espeak-ng
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -30,6 +31,14 @@ check: .venv/dev ## style, types, the laws of imports, generated files
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	$(RUN) skill.simulator.model --check
+
+template: build/sam/ready build/checkov/ready ## check infra/template.yaml as CloudFormation, SAM and checkov do, without an account
+	build/sam/bin/cfn-lint infra/template.yaml
+	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 build/sam/bin/sam validate --lint --template infra/template.yaml
+	LOG_LEVEL=ERROR $(checkov) --quiet --compact
+
+# Without its guidelines, which it would fetch from its vendor.
+checkov = build/checkov/bin/checkov --file infra/template.yaml --framework cloudformation secrets --skip-download
 
 model: .venv/desk ## write interaction_model/locales from its sentences
 	@$(RUN) skill.simulator.model $(ARGS)
@@ -58,6 +67,8 @@ pins: ## compile the requirements files from pyproject.toml, with uv; ARGS=--upg
 	@$(pin) pyproject.toml --group desk --constraints requirements.txt --output-file requirements-desk.txt
 	@$(pin) pyproject.toml --group dev --constraints requirements-desk.txt --output-file requirements-dev.txt
 	@$(pin) --group voice --output-file requirements-voice.txt
+	@$(pin) --group sam --output-file infra/requirements-sam.txt
+	@$(pin) --group checkov --output-file infra/requirements-checkov.txt
 	@$(pin) --group yardstick --constraints requirements-dev.txt --output-file tests/bench/requirements-yardstick.txt
 
 # One version of each package, whatever the Python; no address of where it came from.
@@ -85,6 +96,12 @@ endef
 	$(environment)
 
 build/voice/ready: requirements-voice.txt
+	$(environment)
+
+build/sam/ready: infra/requirements-sam.txt
+	$(environment)
+
+build/checkov/ready: infra/requirements-checkov.txt
 	$(environment)
 
 build/yardstick/ready: tests/bench/requirements-yardstick.txt

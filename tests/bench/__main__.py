@@ -1,9 +1,9 @@
-"""`make bench`: minutes, answers, understanding; start, turn, memory beside the pattern of Amazon's samples."""
+"""`make bench`: minutes, answers, understanding; start, turn, memory beside Amazon's pattern; costs of a month."""
 
 import argparse
 import sys
 
-from tests.bench import answers, start_up, timing, understanding, warm_turn
+from tests.bench import answers, costs, start_up, timing, understanding, warm_turn
 from tests.bench.start_up import Unmeasured
 from tests.bench.voices import VoiceMissing
 
@@ -13,6 +13,7 @@ SECTIONS = (
     ("understanding", "What people say", understanding.report),
     ("start-up", "Cold start and warm turn under awslambdaric", start_up.report),
     ("start-up", "CPU", warm_turn.report),
+    ("costs", "Costs of a month, in US dollars", costs.report),
 )
 
 

@@ -65,16 +65,16 @@ class Sqlite(Backend):
 
 
 class Dynamo(Backend):
-    def __init__(self, client: Any) -> None:
+    def __init__(self, client: Any, table: str = TABLE) -> None:
         self.clock = Clock()
-        self.client = client
-        self.store = DynamoStore(client, TABLE, self.clock)
+        self.client, self.table = client, table
+        self.store = DynamoStore(client, table, self.clock)
 
     def put(self, listener: Listener, item: dict[str, Any]) -> None:
-        self.client.put_item(TableName=TABLE, Item=encode_item(item) | keys(listener))
+        self.client.put_item(TableName=self.table, Item=encode_item(item) | keys(listener))
 
     def get(self, listener: Listener) -> dict[str, Any] | None:
-        stored = self.client.get_item(TableName=TABLE, Key=keys(listener), ConsistentRead=True).get("Item")
+        stored = self.client.get_item(TableName=self.table, Key=keys(listener), ConsistentRead=True).get("Item")
         if stored is None:
             return None
         return decode_item({name: value for name, value in stored.items() if name not in keys(listener)})

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from skill.store.port import Listener
+from tests.infra.template import deployed
 from tests.store.backends import START, Backend, Clock, Dynamo, Sqlite, somebody
 from tests.store.table import dynalite, moto
 
@@ -28,8 +29,10 @@ def dynalite_client() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def moto_backend(moto_client: Any) -> Backend:
-    return Dynamo(moto_client)
+def template_backend() -> Iterator[Backend]:
+    """The very table that infra/template.yaml makes, on moto."""
+    with deployed() as stack:
+        yield Dynamo(stack.dynamodb, stack.outputs["TableName"])
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +42,7 @@ def dynalite_backend(dynalite_client: Any) -> Backend:
 
 @pytest.fixture(
     scope="session",
-    params=["sqlite", "moto", pytest.param("dynalite", marks=pytest.mark.node)],
+    params=["sqlite", "template", pytest.param("dynalite", marks=pytest.mark.node)],
 )
 def backend(request: pytest.FixtureRequest) -> Backend:
     """Each store in turn."""

@@ -17,6 +17,7 @@ from skill.store.dynamodb import CONFIG, client_from_environment
 from tests.tools import require
 
 TABLE = "listeners"
+REGION = "eu-west-1"
 PATIENT = CONFIG.merge(Config(connect_timeout=60, read_timeout=60))
 """No test fails because this machine is busy."""
 CLIENTS = Path(__file__).parents[1] / "clients"
@@ -32,7 +33,7 @@ def client_for(endpoint: str, config: Config = PATIENT) -> Any:
     with pytest.MonkeyPatch.context() as environment:
         for name in [name for name in os.environ if name.startswith("AWS_")]:
             environment.delenv(name)
-        environment.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+        environment.setenv("AWS_DEFAULT_REGION", REGION)
         environment.setenv("AWS_ACCESS_KEY_ID", "testing")
         environment.setenv("AWS_SECRET_ACCESS_KEY", "testing")
         environment.setenv("AWS_ENDPOINT_URL_DYNAMODB", endpoint)

@@ -1,0 +1,273 @@
+"""What a month costs, computed from whole sessions that the real entry point held with a table of moto's."""
+
+import io
+import json
+import logging
+import math
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import redirect_stdout
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import boto3
+
+from skill.content import compile_content
+from skill.simulator.desk import MODEL
+from skill.simulator.device import Device
+from skill.simulator.envelope import SKILL_ID, Sender
+from skill.simulator.script import Player
+from skill.simulator.understanding import Understanding
+from skill.store.port import Changes, Listener
+from tests.bench.prices import CLOUDFRONT, LOGS, PRICES, tiered
+from tests.bench.start_up import Unmeasured
+from tests.bench.voices import ROOT
+from tests.bench.warm_turn import CONTEXT
+from tests.store.table import REGION, TABLE, moto
+
+MONTHS = (1_000, 1_000_000, 100_000_000)
+"""Sessions a month."""
+SESSIONS = {
+    "ten minutes": ("Alexa, open muscle relaxation", "yes", "yes"),
+    "paused, resumed": (
+        "Alexa, open muscle relaxation",
+        "(during your thighs) Alexa, pause",
+        "Alexa, stop",
+        "Alexa, open muscle relaxation",
+        "yes",
+        "yes",
+        "yes",
+    ),
+    "bedtime": ("Alexa, ask muscle relaxation to start the bedtime version for twenty minutes",),
+}
+"""What is measured, spoken to its end."""
+SHARES = {"ten minutes": 0.5, "paused, resumed": 0.1, "bedtime": 0.4}
+"""How many of all sessions are like it: a guess, until your metrics tell."""
+
+# Guesses, and facts that a desk can't measure.
+GB = 1024**3
+MEMORY = 1.0
+"""GB, as in infra/template.yaml."""
+CORES = 1024 / 1769
+"""Lambda gives a whole core at 1,769 MB."""
+TABLE_WAITS = 0.006
+"""Seconds that a call to DynamoDB takes, within one region."""
+COLD = 0.01
+"""Share of requests that start the function."""
+SESSIONS_A_LISTENER = 8
+"""A month."""
+MONTH = 30 * 24 * 60 * 60
+"""Seconds."""
+DAY = 24 * 60 * 60
+HANDS_FREE = 0.4
+"""Share of sessions that are played as audio instead of spoken: bedtime."""
+HANDS_FREE_MINUTES = 20
+HANDS_FREE_EVENTS = 4
+"""Requests that the player of a device sends beside the first: started, nearly finished, stopped, finished."""
+AUDIO_BITS = 48_000
+"""A second."""
+AUDIO_MONTHS = 2
+"""How long the bucket keeps it."""
+CUSTOM_METRICS = 14
+"""Each with each of its reasons."""
+ALARMED_METRICS = 5
+LOG_EVENT = 26
+"""Bytes that CloudWatch adds to each line."""
+PLATFORM_LINES = (
+    f"START RequestId: {'0' * 36} Version: 12\n",
+    f"END RequestId: {'0' * 36}\n",
+    f"REPORT RequestId: {'0' * 36}\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 1024 MB\t"
+    "Max Memory Used: 100 MB\n",
+)
+"""What Lambda itself logs of each request."""
+
+
+Use = Counter[str]
+"""Calls by operation; requests, units, bytes and seconds by name."""
+
+
+def size(value: Mapping[str, Any]) -> int:
+    """Return the bytes that DynamoDB counts for a value in its own notation."""
+    ((kind, plain),) = value.items()
+    match kind:
+        case "S":
+            return len(plain.encode())
+        case "N":
+            return (len(plain.strip("-")) + 1) // 2 + 1
+        case "M":
+            return 3 + sum(1 + len(name.encode()) + size(each) for name, each in plain.items())
+        case "L":
+            return 3 + sum(1 + size(each) for each in plain)
+    return 1
+
+
+def item_size(item: Mapping[str, Any]) -> int:
+    """Return the bytes that DynamoDB counts for an item, 0 for none."""
+    return sum(len(name.encode()) + size(value) for name, value in item.items())
+
+
+class Meter:
+    """Counts what the skill uses: the calls of every client of boto3's default session, and each request."""
+
+    def __init__(self, plain: Any) -> None:
+        """Take a client that isn't counted, to look at items with."""
+        self.use: Use = Counter()
+        self._plain, self._before = plain, 0
+        boto3.setup_default_session(region_name=REGION)
+        boto3.DEFAULT_SESSION.events.register("before-parameter-build", self._called)
+        boto3.DEFAULT_SESSION.events.register("after-call", self._answered)
+
+    def skill(self, handler: Any, event: dict[str, Any]) -> dict[str, Any]:
+        """Answer a request as Lambda would, made this moment although nobody waited for it, and count it."""
+        event["request"]["timestamp"] = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        start = time.thread_time()
+        answer: dict[str, Any] = handler(event, CONTEXT)
+        self.use["requests"] += 1
+        self.use["milliseconds of CPU"] += round((time.thread_time() - start) * 1000, 2)  # type: ignore[assignment]
+        self.use["response bytes"] += len(json.dumps(answer))
+        return answer
+
+    def _called(self, params: Mapping[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
+        self.use["calls"] += 1
+        self.use[model.name] += 1
+        context["key"] = params.get("Key")
+        self._before = self._stored(context["key"])
+        for key in params.get("RequestItems", {}).get(TABLE, {}).get("Keys", []):
+            # A strongly consistent read: a unit for each 4 KB of each item, and one where there is none.
+            self.use["read units"] += max(1, math.ceil(self._stored(key) / 4096))
+
+    def _answered(self, model: Any, context: dict[str, Any], **_: Any) -> None:
+        if model.name in ("UpdateItem", "DeleteItem"):
+            after = self._stored(context["key"])
+            # A unit for each 1 KB of the larger of what was and what is.
+            self.use["write units"] += max(1, math.ceil(max(self._before, after) / 1024))
+            self.use["record bytes"] = max(self.use["record bytes"], after)
+
+    def _stored(self, key: Mapping[str, Any] | None) -> int:
+        return item_size(self._plain.get_item(TableName=TABLE, Key=key).get("Item", {})) if key else 0
+
+
+def measured() -> dict[str, Use]:
+    """Return what a session of each kind uses, and what a start takes; raises Unmeasured."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    log = io.StringIO()
+    with moto() as plain, tempfile.TemporaryDirectory() as folder, redirect_stdout(log):
+        os.environ |= environment(plain.meta.endpoint_url, Path(folder) / "content.json")
+        meter = Meter(plain)
+        from skill import lambda_function  # once its environment is there
+
+        lambda_function.app.hour_of = lambda _: 12  # asks nobody for the time zone
+        found: dict[str, Use] = {}
+        for order, name in enumerate(SESSIONS):
+            user = f"amzn1.ask.account.{order}".ljust(200, "A")
+            # As most are: somebody known, with a wish and an earlier session.
+            known = Changes({"minutes": 10}, finished=True, welcomed=True)
+            meter.use = Counter()
+            lambda_function.app.store.save(Listener(user), known, int(time.time()) - DAY)
+            app = lambda_function.app
+            device = Device(
+                lambda event: meter.skill(lambda_function.handler, event),
+                Understanding.load(MODEL),
+                app.content.library.speech_time,
+                time.time(),
+                Sender(user),
+            )
+            meter.use = found[name] = Counter()
+            log.truncate(log.seek(0))
+            said = list(Player(device).play(SESSIONS[name]))
+            if device.open or len(said) < len(SESSIONS[name]) * 2:
+                raise Unmeasured(f"{name} did not reach its end: {said[-2:]}")
+            lines = [*log.getvalue().splitlines(), *PLATFORM_LINES * meter.use["requests"]]
+            meter.use["log bytes"] = sum(len(line.encode()) + 1 + LOG_EVENT for line in lines)
+        found["start"] = Counter(milliseconds=_start())
+    return found
+
+
+def environment(endpoint: str, content: Path) -> dict[str, str]:
+    """Return what the template gives to the function, with a table and content of ours."""
+    compile_content(ROOT / "content", content)
+    return {
+        "AWS_ENDPOINT_URL_DYNAMODB": endpoint,
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "AWS_DEFAULT_REGION": REGION,
+        "TABLE_NAME": TABLE,
+        "CONTENT": str(content),
+        "SKILL_ID": SKILL_ID,
+        "POWERTOOLS_SERVICE_NAME": "muscle-relaxation",
+        "POWERTOOLS_METRICS_NAMESPACE": "MuscleRelaxation",
+    }
+
+
+def _start() -> int:
+    """Return the milliseconds of CPU that importing the entry point takes, once bytecode is there."""
+    taken = 0.0
+    for _ in range(2):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-c", "import skill.lambda_function"], cwd=ROOT, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return round(taken * 1000)
+
+
+def mixed(found: Mapping[str, Use], name: str) -> float:
+    """Return how much of something an average session uses."""
+    return sum(SHARES[kind] * found[kind][name] for kind in SESSIONS)
+
+
+def month(found: Mapping[str, Use], sessions: int) -> dict[str, float]:
+    """Return what a month with so many sessions costs, in US dollars by item."""
+    requests = sessions * (mixed(found, "requests") + HANDS_FREE * HANDS_FREE_EVENTS)
+    seconds = sessions * (mixed(found, "milliseconds of CPU") / 1000 / CORES + mixed(found, "calls") * TABLE_WAITS)
+    starts = requests * COLD
+    record = max(use["record bytes"] for use in found.values()) + 100  # DynamoDB's own share of each item
+    stored = sessions / SESSIONS_A_LISTENER * record / GB
+    audio = sessions * HANDS_FREE * HANDS_FREE_MINUTES * 60 * AUDIO_BITS / 8 / GB
+    price = PRICES
+    return {
+        "Lambda, requests": requests * price["Lambda request"],
+        "Lambda, GB-seconds": (seconds + starts * found["start"]["milliseconds"] / 1000)
+        * MEMORY
+        * price["Lambda GB-second, arm64"],
+        "DynamoDB, reads": sessions * mixed(found, "read units") * price["DynamoDB read unit"],
+        "DynamoDB, writes": sessions * mixed(found, "write units") * price["DynamoDB write unit"],
+        "DynamoDB, storage and recovery": stored
+        * (price["DynamoDB storage, GB-month"] + price["DynamoDB point-in-time recovery, GB-month"]),
+        "responses": sessions * mixed(found, "response bytes") / GB * price["response to Alexa, GB"],
+        "logs": tiered(sessions * mixed(found, "log bytes") / GB, LOGS),
+        "secret, alarms, metrics": price["secret, month"]
+        + ALARMED_METRICS * price["alarm's metric, month"]
+        + CUSTOM_METRICS * price["custom metric, month"],
+        "audio, sent": tiered(audio, CLOUDFRONT) + sessions * HANDS_FREE * price["CloudFront request, HTTPS"],
+        "audio, kept two months": sessions * HANDS_FREE * (price["S3 PUT"] + price["S3 HEAD or GET"])
+        + audio * AUDIO_MONTHS * price["S3 storage, GB-month"],
+        "SnapStart, if on": MEMORY * MONTH * price["SnapStart cache, GB-second"]
+        + starts * MEMORY * price["SnapStart restore, GB"],
+    }
+
+
+def report() -> None:
+    """Print what each kind of session uses and what months cost; raises Unmeasured."""
+    found = measured()
+    names = ("requests", "calls", "read units", "write units", "record bytes", "response bytes", "log bytes")
+    print("| a session | " + " | ".join((*names, "ms of CPU")) + " |")
+    print("|---|" + "---:|" * (len(names) + 1))
+    for kind in SESSIONS:
+        figures = [f"{found[kind][name]:,}" for name in names]
+        print(f"| {kind} | " + " | ".join((*figures, f"{found[kind]['milliseconds of CPU']:.0f}")) + " |")
+    print(f"\na start: {found['start']['milliseconds']} ms of CPU\n")
+    months = [month(found, sessions) for sessions in MONTHS]
+    print("| US dollars a month | " + " | ".join(f"{sessions:,} sessions" for sessions in MONTHS) + " |")
+    print("|---|" + "---:|" * len(MONTHS))
+    for item in months[0]:
+        print(f"| {item} | " + " | ".join(f"{each[item]:,.2f}" for each in months) + " |")
+    for heading, left_out in (("all, spoken", ("audio", "SnapStart")), ("all", ("SnapStart",))):
+        totals = [sum(cost for item, cost in each.items() if not item.startswith(left_out)) for each in months]
+        print(f"| **{heading}** | " + " | ".join(f"**{total:,.2f}**" for total in totals) + " |")

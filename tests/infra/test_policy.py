@@ -1,0 +1,170 @@
+"""The function's role allows every call that the code makes, on what the stack made, and nothing else."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from skill.app import App
+from skill.content import Content
+from skill.practice.place import Place
+from skill.practice.spec import Spec
+from skill.simulator.desk import MODEL, desk_skill
+from skill.simulator.device import Device
+from skill.simulator.script import Cue, Player
+from skill.simulator.understanding import Understanding
+from skill.store.dynamodb import DynamoStore
+from skill.store.port import Changes, Kept, Listener
+from skill.store.record import LIFETIME
+from tests.infra.template import Deployment
+
+SKILL = Path(__file__).parents[2] / "skill"
+NOW = 1_800_000_000
+
+SERVICES = {"dynamodb": "table"}
+"""The services that the code has a client of, and the policy of the role that is for each."""
+NOT_CALLED_YET = {"audio"}
+"""Policies for code that is still to come."""
+LAMBDA = {"logs": {"logs:CreateLogStream", "logs:PutLogEvents"}}
+"""What Lambda itself does in the role's name."""
+PERMISSIONS = {"s3:HeadObject": "s3:GetObject"}
+"""Calls whose permission has another name."""
+
+Call = tuple[str, str]
+"""An action and the resource that it is for."""
+
+CONVERSATION = (
+    Cue("Alexa, open muscle relaxation"),
+    Cue("yes"),
+    Cue("Alexa, pause", during="your thighs"),
+    Cue("yes"),
+    Cue("slower", during="your stomach"),
+    Cue("Alexa, stop"),
+    Cue("Alexa, open muscle relaxation"),
+    Cue("yes"),
+    Cue("yes"),
+    Cue("Alexa, ask muscle relaxation to start the bedtime version"),
+    Cue("Alexa, ask muscle relaxation what are my settings"),
+    Cue("forget my settings"),
+    Cue("Alexa, ask muscle relaxation to delete my data"),
+    Cue("yes"),
+)
+"""Every kind of thing that is remembered, taken up, changed and deleted by voice."""
+
+
+@contextmanager
+def recorded(client: Any, account: str) -> Iterator[set[Call]]:
+    """Collect the calls that a client makes, by their permission and resource."""
+    calls: set[Call] = set()
+
+    def note(params: Mapping[str, Any], model: Any, **_: Any) -> None:
+        service = model.service_model.signing_name
+        action = f"{service}:{model.name}"
+        calls.update((PERMISSIONS.get(action, action), each) for each in resources(service, params, account))
+
+    client.meta.events.register("before-parameter-build", note)
+    yield calls
+    client.meta.events.unregister("before-parameter-build", note)
+
+
+def resources(service: str, params: Mapping[str, Any], account: str) -> list[str]:
+    """Return the ARNs that a call is for."""
+    if service == "s3":
+        return [f"arn:aws:s3:::{params['Bucket']}/{params['Key']}"]
+    tables = [params["TableName"]] if "TableName" in params else list(params["RequestItems"])
+    return [f"arn:aws:dynamodb:{account}:table/{each}" for each in tables]
+
+
+@pytest.fixture(scope="module")
+def calls(deployment: Deployment, content: Content) -> set[Call]:
+    """Everything that the skill does with AWS."""
+    client = deployment.dynamodb
+    store = DynamoStore(client, deployment.outputs["TableName"], clock=lambda: NOW)
+    account = deployment.stack["StackId"].removeprefix("arn:aws:cloudformation:").rpartition(":stack/")[0]
+    with recorded(client, account) as made:
+        converse(App(content, store, Random(1)))
+        remember(store)
+    return made
+
+
+def converse(app: App) -> None:
+    """Hold whole sessions."""
+    player = Player(Device(desk_skill(app), Understanding.load(MODEL), app.content.library.speech_time, float(NOW)))
+    said = " ".join(line for cue in CONVERSATION for line in player.step(cue))
+    assert "deleted" in said
+    assert "wrong" not in said
+
+
+def remember(store: DynamoStore) -> None:
+    """Do what a conversation seldom does: a race of two devices, an expired record, a skill disabled."""
+    ann = Listener("amzn1.ask.account.POLICY", "ann")
+    kept = Changes(kept=Kept(Spec("standard", 10), Place("shoulders"), at=NOW), run=NOW)
+    store.save(ann, kept, NOW)
+    store.save(ann, replace(kept, run=NOW - 1, welcomed=True), NOW)
+    store.save(ann, Changes(welcomed=True), NOW - LIFETIME - 1)
+    store.load(ann)
+    store.save(ann, kept, NOW)
+    store.delete_account(ann.user)
+
+
+def allows(statements: list[dict[str, Any]], action: str, resource: str) -> bool:
+    """Say whether a policy allows an action on a resource."""
+    return any(action in each["Action"] and fnmatchcase(resource, each["Resource"]) for each in statements)
+
+
+def allowed(statements: list[dict[str, Any]]) -> set[str]:
+    """Return the actions that a policy names."""
+    return {action for each in statements for action in each["Action"]}
+
+
+def test_every_call_is_allowed(calls: set[Call], deployment: Deployment) -> None:
+    policies = deployment.policies()
+    assert calls
+    for action, resource in sorted(calls):
+        assert allows(policies[SERVICES[action.partition(":")[0]]], action, resource), (action, resource)
+
+
+def test_nothing_else_is_allowed(calls: set[Call], deployment: Deployment) -> None:
+    policies = deployment.policies()
+    assert set(policies) == set(SERVICES.values()) | NOT_CALLED_YET | set(LAMBDA)
+    for service, name in SERVICES.items():
+        assert allowed(policies[name]) == {action for action, _ in calls if action.startswith(f"{service}:")}
+    for name, actions in LAMBDA.items():
+        assert allowed(policies[name]) == actions
+
+
+def test_no_action_is_a_pattern_and_each_is_for_one_resource_of_this_stack(deployment: Deployment) -> None:
+    ends = {"table": "", "audio": "/*.mp3", "logs": ":*"}
+    outputs = {"table": "TableName", "audio": "AudioBucket", "logs": "LogGroup"}
+    for name, statements in deployment.policies().items():
+        for each in statements:
+            assert each["Effect"] == "Allow"
+            assert not any("*" in action for action in each["Action"])
+            assert each["Resource"].endswith(deployment.outputs[outputs[name]] + ends[name])
+
+
+def test_the_role_has_no_policy_but_its_own(deployment: Deployment) -> None:
+    role = deployment.resources["SkillRole"]
+    assert deployment.client("iam").list_attached_role_policies(RoleName=role)["AttachedPolicies"] == []
+
+
+def test_the_code_has_no_client_of_another_service() -> None:
+    """A service that is missing in SERVICES is added there, and what calls it to the fixture `calls`."""
+    packaged = [path for path in SKILL.rglob("*.py") if "simulator" not in path.parts]
+    assert {name for path in packaged for name in clients(path.read_text("utf-8"))} == set(SERVICES)
+
+
+def clients(source: str) -> set[str]:
+    """Return the names of the services that a module makes a client of with boto3."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="client"), args=[ast.Constant(value=str(name)), *_]):
+                found.add(name)
+    return found
