@@ -122,8 +122,8 @@ def precompile(target: Target, folder: Path) -> None:
         return
     command = [python, "-W", "ignore", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
     command += ["-s", str(folder), "-p", IN_LAMBDA, str(folder)]
-    # The order of a set in bytecode follows the hash seed.
-    subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "0"})
+    # The order of a set in bytecode follows the hash seed; a prefix would put bytecode elsewhere.
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": ""})
 
 
 def write(folder: Path, archive: Path) -> None:

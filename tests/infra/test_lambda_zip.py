@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -24,6 +25,7 @@ from skill.store.dynamodb import DynamoStore
 from skill.store.port import Listener, Memory
 from tests.lambda_runtime import NOWHERE, alone
 from tests.store.table import TABLE, client_for, moto
+from tests.tools import require
 
 LARGEST = 12_000_000
 """Bytes of the zip, without clips."""
@@ -65,6 +67,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def unpacked(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    require("awslambdaric, which is built for Linux", find_spec("awslambdaric") is not None)
     folder = tmp_path_factory.mktemp("task")
     with ZipFile(archive) as packed:
         packed.extractall(folder)
