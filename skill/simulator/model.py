@@ -14,6 +14,8 @@ from skill.simulator.sentences import BUILT_IN, NUMBER, SLOT, Language, read
 FOLDER = Path(__file__).parents[2] / "interaction_model"
 MOST_CHARACTERS = 1_000_000
 """Of a whole model; ask-cli's issue 9 has the service's own words for it."""
+MOST_SYNONYMS = 100
+"""Of one value of a slot."""
 MOST_FILLINGS = 200
 """Of one sample, to compare it with other intents' samples word by word."""
 
@@ -67,7 +69,7 @@ def alexa_model(language: Language, locale: str) -> dict[str, Any]:
 
 
 def _value(id_: str, words: Sequence[str]) -> dict[str, Any]:
-    return {"id": id_, "name": {"value": words[0], "synonyms": list(words[1:])}}
+    return {"id": id_, "name": {"value": words[0], "synonyms": list(words[1 : 1 + MOST_SYNONYMS])}}
 
 
 def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> int:

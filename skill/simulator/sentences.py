@@ -166,8 +166,8 @@ def _samples(
         each = [_readings(_parsed(template, file, key), rules) for template in _listed(templates, file, key)]
     except KeyError as missing:
         raise ContentError(file, key, f"there is no rule <{missing.args[0]}>") from None
-    taken = dict.fromkeys(" ".join(words.split()) for row in zip_longest(*each, fillvalue="") for words in row)
-    taken.pop("", None)  # a filled row, or a template of nothing but optional words
+    taken = dict.fromkeys(" ".join(words.split()) for words in _in_turn(each))
+    taken.pop("", None)  # of a template of nothing but optional words
     for sample in taken:
         _check_legal(sample, slots, file, key)
     if unused := set(slots) - set(SLOT.findall(" ".join(taken))):
@@ -209,10 +209,15 @@ def _readings(part: expression.Expression, rules: Mapping[str, expression.Expres
     assert isinstance(part, expression.Group)  # there is no other kind
     items = [_readings(item, rules) for item in part.items]
     if isinstance(part, expression.Alternative):
-        return [""] * part.is_optional + [reading for readings in items for reading in readings]
+        return [""] * part.is_optional + _in_turn(items)
     plain = [readings[0] for readings in items]
-    others = ([*plain[:i], other, *plain[i + 1 :]] for i, readings in enumerate(items) for other in readings[1:])
-    return ["".join(words) for words in (plain, *others)]
+    others = [["".join([*plain[:i], other, *plain[i + 1 :]]) for other in items[i][1:]] for i in range(len(items))]
+    return ["".join(plain), *_in_turn(others)]
+
+
+def _in_turn(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return the first of every row, then the second of every row that has one, and so on."""
+    return [each for turn in zip_longest(*rows) for each in turn if each is not None]
 
 
 def _check_legal(sample: str, slots: Sequence[str], file: str, key: str) -> None:
