@@ -2,11 +2,19 @@
 PYTHON ?= python3
 PORT ?= 3000
 UV ?= uv
+ROUTINE ?= day
+MINUTES ?= 10
+BACKGROUND ?= floor
+TAIL ?= 0
+OUT ?= session.mp3
+VOICE ?= piper
+export LINE
 ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 
 RUN = .venv/bin/python -m
+SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
-.PHONY: help talk serve test check model bench calibrate voice clients pins clean espeak-ng
+.PHONY: help talk serve test check model bench calibrate voice render listen clients pins clean espeak-ng
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -36,7 +44,15 @@ bench: .venv/dev build/voice/ready build/yardstick/ready espeak-ng ## minutes as
 calibrate: .venv/dev build/voice/ready ## write the speech-time model, measured on a real voice
 	@$(RUN) tests.bench.calibrate $(ARGS)
 
-voice: build/voice/ready ## a voice for the tests that need one: Piper in build/voice
+voice: .venv/studio $(SPEAKER) ## speak all lines for the audio player, VOICE=piper or polly
+	@$(RUN) skill.studio --voice $(VOICE) $(ARGS)
+
+render: .venv/studio $(SPEAKER) ## a session as a file: ROUTINE=bedtime MINUTES=10 BACKGROUND=rain TAIL=5 OUT=night.mp3
+	@$(RUN) skill.studio.render --routine '$(ROUTINE)' --minutes '$(MINUTES)' --background '$(BACKGROUND)' \
+		--tail '$(TAIL)' --out '$(OUT)' --voice $(VOICE) $(ARGS)
+
+listen: .venv/studio $(SPEAKER) ## hear one line: LINE="Your feet."
+	@$(RUN) skill.studio.listen --line "$$LINE" --background '$(BACKGROUND)' --voice $(VOICE) $(ARGS)
 
 clients: tests/clients/node_modules/ready ## the third-party clients for the tests that need Node
 
