@@ -7,7 +7,7 @@ from functools import lru_cache
 from skill.audio import mp3
 from skill.practice.guidance import Guidance
 
-SENTENCE_PAUSE = 0.36
+SENTENCE_PAUSE = 0.336
 """Seconds from clip to clip; with the quiet inside of them, 0.45 s are heard, as from Alexa (0.4 to 0.5 s)."""
 COMMA_PAUSE = 0.12
 """Seconds before a direction, which is a clip of its own; before "of muscle relaxation" there are none."""

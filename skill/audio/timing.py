@@ -12,8 +12,9 @@ from skill.practice.planner import make_plan
 from skill.practice.spec import Spec
 from skill.practice.speech_time import Timing
 
-CLOSE = 2.0
-"""Seconds of background after the last word of a day, in which it fades: no session breaks off."""
+CLOSE = 0.75
+"""Seconds of background after the last word of a day, in which it fades: no session breaks off, and the shortest
+sessions keep their minutes."""
 
 Frames = Callable[[Clip], int | None]
 """Tells how many frames a clip has, or None: `Clips.frames`."""

@@ -3,11 +3,12 @@
 import argparse
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from skill.audio import mp3
 from skill.audio.assembly import assemble
+from skill.audio.clip import Clip
 from skill.audio.loudness import frames
 from skill.audio.stream import LONGEST_TAIL, Background, Stream
 from skill.audio.timing import make_audio_plan, measured
@@ -50,7 +51,7 @@ def main() -> None:
 
 def render(stream: Stream, content: Content, takes: Takes, out: Path) -> Plan:
     """Write the MP3 of a stream, spoken as far as it has to be; return its plan. Raises VoiceMissing and OSError."""
-    plan = spoken_plan(stream.spec, content.library, takes)
+    (plan,) = spoken_plans([stream.spec], content.library, takes)
     with tempfile.TemporaryDirectory(dir=out.parent) as folder:
         clips = write_pack(Path(folder), clips_in(plan, content.library), takes, [stream.background])
         raw, tagged = Path(folder) / "raw.mp3", Path(folder) / "tagged.mp3"
@@ -63,16 +64,18 @@ def render(stream: Stream, content: Content, takes: Takes, out: Path) -> Plan:
     return plan
 
 
-def spoken_plan(spec: Spec, library: Library, takes: Takes) -> Plan:
-    """Return the plan of a stream, all of its clips spoken; raises VoiceMissing.
+def spoken_plans(specs: Iterable[Spec], library: Library, takes: Takes) -> tuple[Plan, ...]:
+    """Return the plans of streams, all of their clips spoken; raises VoiceMissing.
 
-    A clip's length changes the plan, and that may ask for other clips: so until nothing is missing.
+    A clip's length changes a plan, and that may ask for other clips: so until nothing is missing.
     """
+    specs = tuple(specs)
     while True:
-        plan = make_audio_plan(spec, measured(library, takes.frames))
-        clips = clips_in(plan, library)
+        timed = measured(library, takes.frames)
+        plans = tuple(make_audio_plan(spec, timed) for spec in specs)
+        clips = frozenset[Clip]().union(*(clips_in(plan, library) for plan in plans))
         if not takes.missing(clips):
-            return plan
+            return plans
         speak(takes, clips)
 
 
