@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from skill.answers import Answer, read_answers
 from skill.content import Content, compile_content, load, read_folder
 from skill.lines import ContentError
+from skill.studio.voice import VoiceMissing
 from skill.wording import Strength
 from tests.bench.answers import LONGEST, spoken
-from tests.bench.voices import VoiceMissing
 from tests.strategies import CONTENT
 from tests.test_content import FORBIDDEN
 from tests.tools import require

@@ -1,15 +1,16 @@
-"""`make bench`: minutes asked and spoken; answers; start, turn, memory beside the pattern of Amazon's samples."""
+"""`make bench`: minutes asked and spoken; answers; sound; start, turn, memory beside Amazon's pattern."""
 
 import argparse
 import sys
 
-from tests.bench import answers, start_up, timing, warm_turn
+from skill.studio.voice import VoiceMissing
+from tests.bench import answers, audio, start_up, timing, warm_turn
 from tests.bench.start_up import Unmeasured
-from tests.bench.voices import VoiceMissing
 
 SECTIONS = (
     ("timing", "Sessions as spoken", timing.report),
     ("answers", "Answers as spoken", answers.report),
+    ("audio", "Sound: clips spoken, sessions joined", audio.report),
     ("start-up", "Cold start and warm turn under awslambdaric", start_up.report),
     ("start-up", "CPU", warm_turn.report),
 )

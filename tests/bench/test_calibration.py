@@ -8,10 +8,11 @@ from skill.practice.library import Library
 from skill.practice.planner import make_plan
 from skill.practice.spec import Detail, Pace, Sides, Spec
 from skill.practice.speech_time import SpeechTime, features
+from skill.studio.voice import VoiceMissing
 from tests.bench.calibrate import fit
 from tests.bench.sessions import deviation, lines
 from tests.bench.timing import WITHIN
-from tests.bench.voices import Voice, VoiceMissing, piper
+from tests.bench.voices import Voice, piper
 from tests.tools import require
 
 SPECS = (
