@@ -172,5 +172,5 @@ def test_no_answer_takes_longer_than_twelve_seconds_to_say() -> None:
         seconds = spoken(load(CONTENT).answers)
     except VoiceMissing:
         seconds = {}
-    require("Piper (make voice)", bool(seconds))
+    require("Piper (make build/voice/ready)", bool(seconds))
     assert not {topic: length for topic, length in seconds.items() if length >= LONGEST}

@@ -28,12 +28,14 @@ class Piper:
 
     @classmethod
     def of(cls, language: str = "en") -> "Piper":
-        """Return the voice for a language, set up by `make voice` or named by PIPER; raises VoiceMissing."""
+        """Return the voice for a language, in build/voice or named by PIPER; raises VoiceMissing."""
         program = Path(os.environ.get("PIPER", PROGRAM))
         packages = next(program.parent.parent.glob("lib/python*/site-packages"), None)
         model = next(packages.glob(f"*piper_voice/**/{language}_*.onnx"), None) if packages else None
         if not program.is_file() or not packages or not model:
-            raise VoiceMissing(f"no Piper with a voice for {language!r} at {program}: run `make voice`, or set PIPER")
+            raise VoiceMissing(
+                f"no Piper with a voice for {language!r} at {program}: run `make build/voice/ready`, or set PIPER"
+            )
         (version,) = (each.stem.removeprefix("piper_tts-") for each in packages.glob("piper_tts-*.dist-info"))
         return cls(program, model, version)
 

@@ -31,7 +31,7 @@ def recording(library: Library) -> Recording:
     try:
         piper = Piper.of()
     except VoiceMissing:
-        require("Piper (make voice)", False)
+        require("Piper (make build/voice/ready)", False)
         raise
     with _alone(CACHE / "tests.lock"):
         return _recording(piper, CACHE / "takes", CACHE / "tests", library)

@@ -37,7 +37,7 @@ def voice() -> Voice | None:
 @pytest.mark.voice
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: f"{spec.routine}-{spec.minutes}")
 def test_a_session_spoken_by_piper_lasts_as_long_as_asked(spec: Spec, library: Library, voice: Voice | None) -> None:
-    require("Piper (make voice)", voice is not None)
+    require("Piper (make build/voice/ready)", voice is not None)
     assert voice
     plan = make_plan(spec, library)
     assert plan.spec.minutes == spec.minutes

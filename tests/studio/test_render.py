@@ -33,7 +33,7 @@ def probed(path: Path) -> list[str]:
 
 @pytest.mark.voice
 def test_one_command_makes_a_night(tmp_path: Path) -> None:
-    require("Piper (make voice)", PROGRAM.is_file())
+    require("Piper (make build/voice/ready)", PROGRAM.is_file())
     out = tmp_path / "night.mp3"
     env = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     asked = ["ROUTINE=bedtime", "MINUTES=10", "BACKGROUND=rain", f"OUT={out}"]
