@@ -6,12 +6,20 @@ ARCH ?= arm64
 LAMBDA_PYTHON ?= 3.13
 CLIPS ?= build/clips
 PUBLISHER ?= infra/publisher.yaml
+ROUTINE ?= day
+MINUTES ?= 10
+BACKGROUND ?= floor
+TAIL ?= 0
+OUT ?= session.mp3
+VOICE ?= piper
+export LINE
 ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 
 RUN = .venv/bin/python -m
+SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
-.PHONY: help talk serve test check template model package lambda icons bench calibrate voice clients pins clean \
-	espeak-ng
+.PHONY: help talk serve test check template model package lambda icons bench calibrate voice render listen clients \
+	pins clean espeak-ng
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -58,14 +66,23 @@ bench: .venv/dev build/voice/ready build/yardstick/ready espeak-ng ## minutes as
 calibrate: .venv/dev build/voice/ready ## write the speech-time model, measured on a real voice
 	@$(RUN) tests.bench.calibrate $(ARGS)
 
-voice: build/voice/ready ## a voice for the tests that need one: Piper in build/voice
+voice: .venv/studio $(SPEAKER) ## speak all lines for the audio player, VOICE=piper or polly
+	@$(RUN) skill.studio --voice $(VOICE) $(ARGS)
+
+render: .venv/studio $(SPEAKER) ## a session as a file: ROUTINE=bedtime MINUTES=10 BACKGROUND=rain TAIL=5 OUT=night.mp3
+	@$(RUN) skill.studio.render --routine '$(ROUTINE)' --minutes '$(MINUTES)' --background '$(BACKGROUND)' \
+		--tail '$(TAIL)' --out '$(OUT)' --voice $(VOICE) $(ARGS)
+
+listen: .venv/studio $(SPEAKER) ## hear one line: LINE="Your feet."
+	@$(RUN) skill.studio.listen --line "$$LINE" --background '$(BACKGROUND)' --voice $(VOICE) $(ARGS)
 
 clients: tests/clients/node_modules/ready ## the third-party clients for the tests that need Node
 
 pins: ## compile the requirements files from pyproject.toml, with uv; ARGS=--upgrade for newer versions
 	@$(pin) pyproject.toml --output-file requirements.txt
 	@$(pin) pyproject.toml --group desk --constraints requirements.txt --output-file requirements-desk.txt
-	@$(pin) pyproject.toml --group dev --constraints requirements-desk.txt --output-file requirements-dev.txt
+	@$(pin) pyproject.toml --group studio --constraints requirements-desk.txt --output-file requirements-studio.txt
+	@$(pin) pyproject.toml --group dev --constraints requirements-studio.txt --output-file requirements-dev.txt
 	@$(pin) --group voice --output-file requirements-voice.txt
 	@$(pin) --group sam --output-file infra/requirements-sam.txt
 	@$(pin) --group checkov --output-file infra/requirements-checkov.txt
@@ -92,7 +109,10 @@ endef
 .venv/desk: requirements-desk.txt
 	$(environment)
 
-.venv/dev: requirements-dev.txt .venv/desk
+.venv/studio: requirements-studio.txt .venv/desk
+	$(environment)
+
+.venv/dev: requirements-dev.txt .venv/studio
 	$(environment)
 
 build/voice/ready: requirements-voice.txt

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from skill.answers import Answer, read_answers
 from skill.content import Content, compile_content, load, read_folder
 from skill.lines import ContentError
+from skill.studio.voice import VoiceMissing
 from skill.wording import Strength
 from tests.bench.answers import LONGEST, spoken
-from tests.bench.voices import VoiceMissing
 from tests.strategies import CONTENT
 from tests.test_content import FORBIDDEN
 from tests.tools import require
@@ -172,5 +172,5 @@ def test_no_answer_takes_longer_than_twelve_seconds_to_say() -> None:
         seconds = spoken(load(CONTENT).answers)
     except VoiceMissing:
         seconds = {}
-    require("Piper (make voice)", bool(seconds))
+    require("Piper (make build/voice/ready)", bool(seconds))
     assert not {topic: length for topic, length in seconds.items() if length >= LONGEST}

@@ -1,16 +1,17 @@
-"""`make bench`: minutes, answers, understanding; start, turn, memory beside Amazon's pattern; costs of a month."""
+"""`make bench`: minutes, answers, sound, understanding; start, turn, memory beside Amazon's pattern; costs."""
 
 import argparse
 import sys
 
-from tests.bench import answers, costs, start_up, timing, understanding, warm_turn
+from skill.studio.voice import VoiceMissing
+from tests.bench import answers, audio, costs, start_up, timing, understanding, warm_turn
 from tests.bench.start_up import Unmeasured
-from tests.bench.voices import VoiceMissing
 
 SECTIONS = (
     ("timing", "Sessions as spoken", timing.report),
     ("answers", "Answers as spoken", answers.report),
     ("understanding", "What people say", understanding.report),
+    ("audio", "Sound: clips spoken, sessions joined", audio.report),
     ("start-up", "Cold start and warm turn under awslambdaric", start_up.report),
     ("start-up", "CPU", warm_turn.report),
     ("costs", "Costs of a month, in US dollars", costs.report),

@@ -8,10 +8,11 @@ from skill.practice.library import Library
 from skill.practice.planner import make_plan
 from skill.practice.spec import Detail, Pace, Sides, Spec
 from skill.practice.speech_time import SpeechTime, features
+from skill.studio.voice import VoiceMissing
 from tests.bench.calibrate import fit
 from tests.bench.sessions import deviation, lines
 from tests.bench.timing import WITHIN
-from tests.bench.voices import Voice, VoiceMissing, piper
+from tests.bench.voices import Voice, piper
 from tests.tools import require
 
 SPECS = (
@@ -36,7 +37,7 @@ def voice() -> Voice | None:
 @pytest.mark.voice
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: f"{spec.routine}-{spec.minutes}")
 def test_a_session_spoken_by_piper_lasts_as_long_as_asked(spec: Spec, library: Library, voice: Voice | None) -> None:
-    require("Piper (make voice)", voice is not None)
+    require("Piper (make build/voice/ready)", voice is not None)
     assert voice
     plan = make_plan(spec, library)
     assert plan.spec.minutes == spec.minutes

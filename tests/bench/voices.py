@@ -12,20 +12,18 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 import wave
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from skill.studio.piper import Piper
+from skill.studio.voice import VoiceMissing
+
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / "build" / "voice-cache"
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
-
-
-class VoiceMissing(Exception):
-    """A voice is not installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +60,14 @@ class Voice:
 
 def piper(language: str = "en", length_scale: float = 1.0) -> Voice:
     """Return the voice of Piper for a language; raises VoiceMissing. Deterministic: its noise is set to zero."""
-    program = Path(os.environ.get("PIPER", ROOT / "build" / "voice" / "bin" / "piper"))
-    packages = next(program.parent.parent.glob("lib/python*/site-packages"), None)
-    model = next(packages.glob(f"*piper_voice/**/{language}_*.onnx"), None) if packages else None
-    if not program.is_file() or not packages or not model:
-        raise VoiceMissing(f"no Piper with a voice for {language!r} at {program}: run `make voice`, or set PIPER")
-    (version,) = (each.stem.removeprefix("piper_tts-") for each in packages.glob("piper_tts-*.dist-info"))
-    scale = f"{length_scale:.3f}"
+    voice = Piper.of(language)
 
     def speak(sentences: Sequence[str], folder: Path) -> None:
-        command = [str(program), "--model", str(model), "--output-dir", str(folder), "--length-scale", scale]
-        _feed([*command, "--noise-scale", "0", "--noise-w-scale", "0"], sentences, folder)
+        for order, _ in enumerate(voice.files(sentences, length_scale, folder), start=1):
+            _tell(f"speaking {order} of {len(sentences)} sentences")
+        _tell("")
 
-    return Voice("piper", f"{version} {model.stem} {scale}", 0.25, speak)
+    return Voice("piper", f"{voice.version} {voice.model.stem} {length_scale:.3f}", 0.25, speak)
 
 
 def espeak(language: str = "en") -> Voice:
@@ -91,21 +84,6 @@ def espeak(language: str = "en") -> Voice:
             subprocess.run(["espeak-ng", "-z", "-v", accent, "-w", target, sentence], check=True)
 
     return Voice("espeak-ng", f"{told.split()[3]} {accent}", 0.4, speak)
-
-
-def _feed(command: Sequence[str], sentences: Sequence[str], folder: Path) -> None:
-    """Let one process speak all the sentences, and tell on stderr how far it is."""
-    with tempfile.TemporaryFile() as text, tempfile.TemporaryFile() as errors:
-        text.write("".join(f"{sentence}\n" for sentence in sentences).encode())
-        text.seek(0)
-        with subprocess.Popen(command, stdin=text, stdout=subprocess.DEVNULL, stderr=errors) as process:
-            while process.poll() is None:
-                time.sleep(0.1)
-                _tell(f"speaking {sum(1 for _ in folder.iterdir())} of {len(sentences)} sentences")
-        _tell("")
-        if process.returncode:
-            errors.seek(0)
-            raise RuntimeError(errors.read().decode(errors="replace")[-2000:])
 
 
 def _tell(progress: str) -> None:

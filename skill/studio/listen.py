@@ -1,0 +1,77 @@
+"""`make listen`: one line as a session would speak it, in a file, and aloud where a player is found."""
+
+import argparse
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from skill.audio import mp3
+from skill.audio.clip import Clip, clips_of
+from skill.audio.clips import Sound
+from skill.audio.stream import Background
+from skill.content import load
+from skill.lines import ContentError, check_text
+from skill.studio.pack import write_pack
+from skill.studio.speaking import CONTENT, TAKES, VOICES, refuse, speak, voice
+from skill.studio.takes import Takes
+from skill.studio.voice import VoiceMissing
+
+AROUND = mp3.at(0.5)
+"""Frames of background before and after the line."""
+PLAYERS = (
+    ("mpv", "--really-quiet"),
+    ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"),
+    ("afplay",),
+    ("mpg123", "-q"),
+)
+
+
+def main() -> None:
+    """Speak one line; ends with exit code 2 and one sentence if that cannot be done."""
+    parser = argparse.ArgumentParser(prog="make listen", description=__doc__)
+    parser.add_argument("--line", required=True)
+    parser.add_argument("--rate", type=float, default=1.0, help="speaking rate; 0.88 is bedtime's")
+    parser.add_argument("--background", choices=list(Background), type=Background, default=Background.FLOOR)
+    parser.add_argument("--out", default="line.mp3")
+    parser.add_argument("--voice", choices=VOICES, default="piper")
+    parser.add_argument("--language", default="en")
+    options = parser.parse_args()
+    try:
+        line = check_text(options.line, "LINE", options.line)
+        clips = clips_of(line, options.rate, load(CONTENT, options.language).library.guidance)
+        takes = Takes(TAKES, voice(options.voice, options.language))
+        Path(options.out).write_bytes(spoken(clips, options.background, takes))
+    except (ContentError, VoiceMissing, OSError) as reason:
+        refuse(reason)
+    print(options.out)
+    _play(options.out)
+
+
+def spoken(clips: tuple[Clip, ...], background: Background, takes: Takes) -> bytes:
+    """Return the frames of a line's clips over a background; raises VoiceMissing."""
+    speak(takes, clips)
+    with tempfile.TemporaryDirectory() as folder:
+        pack = write_pack(Path(folder), clips, takes, [background])
+        with pack.over(background, clips[0].rate) as sound:
+            return b"".join(_line(clips, sound))
+
+
+def _line(clips: tuple[Clip, ...], sound: Sound) -> Iterator[bytes]:
+    yield from sound.quiet(0, AROUND)
+    for clip in clips:
+        yield sound.clip(clip)
+        yield from sound.quiet(0, clip.pause)
+    yield from sound.quiet(0, AROUND)
+
+
+def _play(path: str) -> None:
+    for name, *options in PLAYERS:
+        if program := shutil.which(name):
+            subprocess.run([program, *options, path], check=False, stderr=subprocess.DEVNULL)
+            return
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""Measuring decoded sound."""
+
+import numpy as np
+
+from skill.audio import mp3
+from skill.studio.ffmpeg import Samples
+
+NEAR = 0.3
+"""Seconds around a time in which something is looked for."""
+
+
+def level(samples: Samples) -> float:
+    """Return the level in dBFS; -200 for silence."""
+    return float(10 * np.log10(np.mean(np.square(samples, dtype=np.float64)) + 1e-20))
+
+
+def samples_at(seconds: float) -> int:
+    return round(seconds * mp3.RATE)
+
+
+def found(sample: Samples, heard: Samples, seconds: float) -> tuple[float, float]:
+    """Return when, near a time, heard sound is most like a sample, in seconds, and how like it is: 1 is the same."""
+    sample = sample[: mp3.RATE]
+    first = max(0, samples_at(seconds - NEAR))
+    window = heard[first : samples_at(seconds + NEAR) + len(sample)]
+    size = 1 << (len(window) + len(sample)).bit_length()
+    products = np.fft.irfft(np.fft.rfft(window, size) * np.conj(np.fft.rfft(sample, size)), size)
+    products = products[: len(window) - len(sample) + 1]
+    lag = int(np.argmax(products))
+    same = window[lag : lag + len(sample)]
+    return (first + lag) / mp3.RATE, float(products[lag] / np.linalg.norm(same) / np.linalg.norm(sample))

@@ -1,0 +1,58 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from skill.audio import mp3
+from skill.audio.clip import Clip
+from skill.audio.timing import CLOSE, make_audio_plan, measured
+from skill.practice.library import Library
+from skill.practice.planner import NothingLeft, make_plan
+from skill.practice.spec import Spec
+from tests.strategies import library as content_library
+from tests.strategies import specs
+
+
+def by_letters(clip: Clip) -> int:
+    """Return frames as a voice might need them."""
+    return 20 + round(2.6 * len(clip.text) / clip.rate)
+
+
+TIMED = measured(content_library(), by_letters)
+
+
+def test_a_line_lasts_as_long_as_its_clips_and_pauses(library: Library) -> None:
+    timing = measured(library, lambda clip: 100).speech_time
+    assert timing.seconds("And hold.") == pytest.approx(2.4)
+    assert timing.seconds("Your feet. And hold.") == pytest.approx(4.8 + 14 * mp3.SECONDS)
+    assert timing.seconds("Your feet. And hold.", 0.5) == pytest.approx(4.8 + 28 * mp3.SECONDS)
+
+
+def test_a_line_of_which_a_clip_is_missing_is_estimated(library: Library) -> None:
+    timing = measured(library, lambda clip: 100 if clip.text == "And hold." else None).speech_time
+    assert timing.seconds("Your feet. And hold.", 0.9) == library.speech_time.seconds("Your feet. And hold.", 0.9)
+
+
+def test_after_the_last_word_of_a_day_there_is_room_to_fade(library: Library) -> None:
+    last = library.guidance.waking[-1]
+    timing = measured(library, lambda clip: 100).speech_time
+    assert timing.seconds(last) == pytest.approx(2 * 2.4 + 14 * mp3.SECONDS + CLOSE)
+
+
+@given(specs())
+def test_a_plan_for_the_ear_lasts_its_minutes_exactly(spec: Spec) -> None:
+    try:
+        plan = make_audio_plan(spec, TIMED)
+    except NothingLeft:
+        return
+    assert plan.seconds == pytest.approx(plan.spec.minutes * 60, abs=1e-6)
+    rounded = make_plan(spec, TIMED)
+    assert [segment.place for segment in plan.segments] == [segment.place for segment in rounded.segments]
+    assert plan.starts[:-1] == rounded.starts[:-1]  # only the ending takes up what is left over
+    assert all(later > earlier for earlier, later in pairwise(plan.starts))
+    differences = [
+        abs(one.seconds - other.seconds)
+        for one, other in zip(plan.segments[-1].beats, rounded.segments[-1].beats, strict=True)
+    ]
+    assert sorted(differences)[:-1] == [0] * (len(differences) - 1)
+    assert max(differences) <= 0.5 + 1e-6
