@@ -1,0 +1,48 @@
+"""A stream: one session as sound, small enough for a token, and enough to put it together again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from skill.practice.spec import Spec, whole_number
+
+
+class Background(StrEnum):
+    """What is heard under the voice and in the quiet; never digital silence (PLATFORM.md)."""
+
+    FLOOR = "floor"
+    """Hardly heard: the faint noise of a room."""
+    BROWN = "brown"
+    """Brown noise, deep and even."""
+    RAIN = "rain"
+    """Soft, like rain on leaves."""
+
+
+LONGEST_TAIL = 30
+"""Minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """What is played: a session over a background."""
+
+    spec: Spec
+    background: Background = Background.FLOOR
+    tail: int = 0
+    """Minutes of fading background after a bedtime plan; by day there are none."""
+
+    def to_wire(self) -> dict[str, Any]:
+        """Return plain JSON values; from_wire reads them back."""
+        return {"spec": self.spec.to_wire(), "background": self.background.value, "tail": self.tail}
+
+    @classmethod
+    def from_wire(cls, wire: Mapping[str, Any]) -> "Stream":
+        """Read what to_wire wrote; raises KeyError, TypeError or ValueError on anything else."""
+        return cls(Spec.from_wire(wire["spec"]), Background(wire["background"]), _tail(wire["tail"]))
+
+
+def _tail(value: Any) -> int:
+    if not 0 <= whole_number(value) <= LONGEST_TAIL:
+        raise ValueError(f"{value} minutes are no tail")
+    return int(value)
