@@ -12,12 +12,28 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 from ask_sdk_model import Response
 
-from skill.alexa import Said, read, respond
+from skill.alexa import FAILED, Said, Sound, is_spoken_to, read, respond
 from skill.attributes import Attributes
+from skill.audio.port import Audio, AudioFault
+from skill.audio.token import BadToken, LongToken, Token
 from skill.content import Content
-from skill.handlers import adjusting, areas, asking, caring, choosing, closing, guiding, keeping, opening, recovering
+from skill.handlers import (
+    adjusting,
+    areas,
+    asking,
+    caring,
+    choosing,
+    closing,
+    guiding,
+    keeping,
+    opening,
+    playing,
+    recovering,
+)
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
+from skill.hearing import by_ear, playing_of
+from skill.practice.library import Library
 from skill.practice.planner import NothingLeft, make_plan
 from skill.store.port import Listener, Memory, Store, StoreFault
 
@@ -41,6 +57,8 @@ class Row:
     """Only while a session is under way."""
     in_car: bool = False
     """Only from a device that is meant for a car."""
+    by_ear: bool = False
+    """Only where ours was the last audio that the device played, and no session is open."""
 
     def fits(self, turn: Turn) -> bool:
         """Whether this row answers a turn."""
@@ -49,20 +67,34 @@ class Row:
             and (turn.in_car or not self.in_car)
             and self.asked in (None, turn.question)
             and (turn.underway is not None or not self.underway)
+            and (turn.latest or not self.by_ear)
         )
 
 
 TABLE = (
+    Row("AudioPlayer.PlaybackStarted", playing.noticed),
+    Row("AudioPlayer.PlaybackNearlyFinished", playing.noticed),
+    Row("AudioPlayer.PlaybackStopped", playing.stopped),
+    Row("AudioPlayer.PlaybackFinished", playing.finished),
+    Row("AudioPlayer.PlaybackFailed", playing.stopped),
+    Row("System.ExceptionEncountered", playing.noticed),
     Row("SessionEndedRequest", closing.leave),
     Row("EmergencyIntent", caring.emergency),
     Row("SelfHarmIntent", caring.self_harm),
     Row("DistressIntent", caring.in_distress),
     Row("PainIntent", caring.in_pain),
+    Row("AMAZON.StopIntent", playing.stop, by_ear=True),
+    Row("AMAZON.CancelIntent", playing.stop, by_ear=True),
+    Row("AMAZON.NavigateHomeIntent", playing.pause, by_ear=True),
+    Row("PlaybackController.PauseCommandIssued", playing.pause),
     Row("AMAZON.StopIntent", closing.stop),
     Row("AMAZON.CancelIntent", closing.stop),
     Row("AMAZON.NavigateHomeIntent", closing.leave),
     Row("DrivingIntent", caring.driving),
     Row(ANYTHING, caring.driving, in_car=True),
+    Row("PlaybackController.PlayCommandIssued", playing.play_button),
+    Row("PlaybackController.NextCommandIssued", playing.next_button),
+    Row("PlaybackController.PreviousCommandIssued", playing.previous_button),
     Row("LaunchRequest", opening.launch),
     Row("AMAZON.YesIntent", guiding.go_on, asked=Question.GO_ON),
     Row("AMAZON.YesIntent", opening.take_up, asked=Question.RESUME),
@@ -81,7 +113,9 @@ TABLE = (
     Row("AMAZON.NoIntent", keeping.keep_data, asked=Question.DELETE),
     Row("AMAZON.NoIntent", recovering.unclear),
     Row("StartIntent", choosing.start),
+    Row("AMAZON.PauseIntent", playing.pause, by_ear=True),
     Row("AMAZON.PauseIntent", guiding.pause),
+    Row("AMAZON.ResumeIntent", playing.resume, by_ear=True),
     Row("AMAZON.ResumeIntent", guiding.go_on, underway=True),
     Row("AMAZON.ResumeIntent", opening.take_up, asked=Question.RESUME),
     Row("AMAZON.ResumeIntent", opening.resume),
@@ -113,6 +147,13 @@ TABLE = (
     Row("ProgressIntent", keeping.progress),
     Row("AboutIntent", asking.about),
     Row("SendStepsIntent", asking.send_steps),
+    Row("SetGuidanceIntent", adjusting.set_guidance),
+    Row("SetBackgroundIntent", adjusting.set_background),
+    Row("SetTailIntent", adjusting.set_tail),
+    Row("AMAZON.LoopOnIntent", playing.in_order),
+    Row("AMAZON.LoopOffIntent", playing.in_order),
+    Row("AMAZON.ShuffleOnIntent", playing.in_order),
+    Row("AMAZON.ShuffleOffIntent", playing.in_order),
     Row("AMAZON.HelpIntent", recovering.help_me),
     Row("AMAZON.FallbackIntent", recovering.unclear),
     Row("IntentRequest", recovering.unclear),
@@ -123,9 +164,16 @@ class App:
     """The skill: content and a store, and what to do with a request."""
 
     def __init__(
-        self, content: Content, store: Store, random: Random | None = None, hour_of: HourOf = lambda _: None
+        self,
+        content: Content,
+        store: Store,
+        random: Random | None = None,
+        hour_of: HourOf = lambda _: None,
+        audio: Audio | None = None,
     ) -> None:
+        """Take what it is made of; without audio every session is spoken."""
         self.content, self.store, self.random, self.hour_of = content, store, random or Random(), hour_of
+        self.audio = audio
 
     def builder(self) -> CustomSkillBuilder:
         """Return the SDK's builder with every row of the table registered in order."""
@@ -136,18 +184,35 @@ class App:
         return builder
 
     def turn(self, said: Said) -> tuple[Turn, Listener]:
-        """Return the turn that a request makes, with memory read where the session begins."""
+        """Return the turn that a request makes, with memory read where the session begins.
+
+        What a device tells of its audio needs no memory, and says by its token whom it is about.
+        """
         attributes = None if said.new else Attributes.from_wire(said.attributes)
         if attributes:
             return self._turn_of(said, attributes), replace(said.listener, person=attributes.person)
+        token = _token(said)
+        heard = playing_of(said, token, self.timing) if token else None
+        listener = said.listener
+        if token and (said.untold or (heard and heard.active)):
+            listener = replace(listener, person=token.person)
+        memory = None if said.untold else self._load(listener)
+        turn = self._turn_of(said, Attributes(listener.person, memory or Memory()))
+        turn = replace(turn, memory_known=memory is not None, latest=bool(said.player.token), playing=heard)
+        return by_ear(turn), listener
+
+    @property
+    def timing(self) -> Library:
+        """By which the plan of what plays is made."""
+        return self.audio.library if self.audio else self.content.library
+
+    def _load(self, listener: Listener) -> Memory | None:
+        """Return what is remembered; None if that could not be read."""
         try:
-            memory = self.store.load(said.listener) or Memory()
-            known = True
+            return self.store.load(listener) or Memory()
         except StoreFault as fault:
             log.warning("memory could not be read: %s", fault)
-            memory, known = Memory(), False
-        turn = self._turn_of(said, Attributes(said.listener.person, memory))
-        return replace(turn, memory_known=known), said.listener
+            return None
 
     def _turn_of(self, said: Said, attributes: Attributes) -> Turn:
         turn = Turn(
@@ -166,6 +231,7 @@ class App:
             locale=said.locale,
             in_car=said.in_car,
             random=self.random,
+            audio=self.audio if said.plays else None,
         )
         return turn if _can_be_planned(turn) else replace(turn, underway=None, question=None, offer=None)
 
@@ -211,8 +277,24 @@ class _RowHandler(AbstractRequestHandler):
         """Answer, remember, and hand the rest to the next turn."""
         turn, listener = _turn(self.app, handler_input)
         _log_drift(turn)
-        reply = self.app.remember(turn, listener, self.row.answer(turn))
-        return _respond(handler_input, turn, listener, reply)
+        said = read(handler_input)
+        if said.kind == FAILED:
+            log.warning("audio could not be played: %s", said.failure)
+        reply, sound = self._answer(turn, listener)
+        reply = self.app.remember(turn, listener, reply)
+        return _respond(handler_input, turn, listener, reply, sound)
+
+    def _answer(self, turn: Turn, listener: Listener) -> tuple[Reply, Sound | None]:
+        """Return the reply, with what it plays put where the device finds it; else a reply that is spoken."""
+        reply = self.row.answer(turn)
+        if reply.play is None or turn.audio is None:
+            return reply, None
+        token = Token(reply.play.stream, listener.person, turn.now, reply.play.offset)
+        try:
+            return reply, Sound(turn.audio.url(reply.play.stream), token.to_wire(), reply.play.offset)
+        except (AudioFault, LongToken) as fault:
+            log.warning("audio could not be had: %s", fault)
+            return self.row.answer(replace(turn, audio=None)), None
 
 
 class _Edge(AbstractExceptionHandler):
@@ -226,11 +308,14 @@ class _Edge(AbstractExceptionHandler):
         return True
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
-        """Log the fault without what was said, and stay."""
+        """Log the fault without what was said, and stay; to what nobody said, answer nothing."""
         log.error("unforeseen %s", type(exception).__name__, exc_info=exception)
+        if not is_spoken_to(handler_input):
+            return respond(handler_input, Reply())
         kept: Any = handler_input.attributes_manager.request_attributes
         turn, listener = kept.get("turn") or (Turn("", 0, self.app.content), Listener(""))
-        return _respond(handler_input, turn, listener, recovering.trouble(turn))
+        spoken = replace(turn, audio=None)
+        return _respond(handler_input, spoken, listener, recovering.trouble(spoken))
 
 
 def _turn(app: App, handler_input: HandlerInput) -> tuple[Turn, Listener]:
@@ -243,10 +328,24 @@ def _turn(app: App, handler_input: HandlerInput) -> tuple[Turn, Listener]:
     return known
 
 
-def _respond(handler_input: HandlerInput, turn: Turn, listener: Listener, reply: Reply) -> Response:
+def _token(said: Said) -> Token | None:
+    """Return the token of what plays on the device; None if there is none, or none that can be read."""
+    if not said.player.token:
+        return None
+    try:
+        return Token.from_wire(said.player.token)
+    except BadToken as fault:
+        log.warning("a token could not be read: %s", fault)
+        return None
+
+
+def _respond(
+    handler_input: HandlerInput, turn: Turn, listener: Listener, reply: Reply, sound: Sound | None = None
+) -> Response:
     if handler_input.request_envelope.session:
         handler_input.attributes_manager.session_attributes = _attributes(turn, listener, reply).to_wire()
-    return respond(handler_input, reply)
+    stops = turn.latest and (reply.stop or (turn.playing is not None and turn.playing.active))
+    return respond(handler_input, reply, sound, stops=stops)
 
 
 def _attributes(turn: Turn, listener: Listener, reply: Reply) -> Attributes:

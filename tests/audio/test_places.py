@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
 from moto import mock_aws
 
@@ -173,4 +172,4 @@ def test_the_environment_says_where(cloud: Any, recording: Recording, monkeypatc
     audio = s3.audio_from_environment(recording)
     assert audio
     assert audio.url(STREAM).startswith(f"{ADDRESS}/")
-    assert boto3.client("s3").list_objects_v2(Bucket=BUCKET)["KeyCount"] == 1
+    assert cloud.list_objects_v2(Bucket=BUCKET)["KeyCount"] == 1
