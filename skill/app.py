@@ -192,7 +192,7 @@ class App:
         if attributes:
             return self._turn_of(said, attributes), replace(said.listener, person=attributes.person)
         token = _token(said)
-        heard = playing_of(said, token, self.timing) if token else None
+        heard = playing_of(said, token, self.content.library, self.timing) if token else None
         listener = said.listener
         if token and (said.untold or (heard and heard.active)):
             listener = replace(listener, person=token.person)

@@ -16,12 +16,16 @@ INTERRUPTED = 60.0
 stops it first, and words may have been spoken before it began."""
 
 
-def playing_of(said: Said, token: Token, timing: Library) -> Playing | None:
-    """Return what plays, or was paused; None where it has come to its end, or content no longer has it."""
+def playing_of(said: Said, token: Token, library: Library, timing: Library) -> Playing | None:
+    """Return what plays by a plan of this timing, or was paused.
+
+    None where it has come to its end, or content no longer has what it needs.
+    """
     player = said.player
     if player.activity not in HEARD | PAUSED:
         return None
     try:
+        make_plan(token.stream.spec, library)
         plan = make_plan(token.stream.spec, timing)
     except (KeyError, NothingLeft):
         return None

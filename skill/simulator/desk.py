@@ -1,12 +1,16 @@
 """The skill at the desk: content from the working tree, memory in one file that outlives it."""
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from skill.app import App
 from skill.content import load
 from skill.simulator.device import Skill
+from skill.simulator.imagined import ImaginedAudio, stream_sounds
+from skill.simulator.playback import Sound
 from skill.store.port import Store
 from skill.store.sqlite import SqliteStore
 
@@ -21,9 +25,19 @@ def memory_path() -> Path:
     return Path(named) if named else data / "muscle-relaxation" / "memory.sqlite"
 
 
-def desk_app(store: Store | None = None) -> App:
-    """Return the app as it runs here; raises ContentError if content cannot be read."""
-    return App(load(CONTENT), store or SqliteStore(memory_path()))
+def desk_app(store: Store | None = None, *, plays: bool = False) -> App:
+    """Return the app as it runs here; raises ContentError if content cannot be read.
+
+    `plays` gives it audio, for devices that can play: sessions as text.
+    """
+    content = load(CONTENT)
+    audio = ImaginedAudio(content.library) if plays else None
+    return App(content, store or SqliteStore(memory_path()), audio=audio)
+
+
+def listening(app: App) -> Callable[[str], list[Sound]] | None:
+    """Return what makes the tokens of the app heard; None if it has no audio."""
+    return partial(stream_sounds, audio=app.audio) if app.audio else None
 
 
 def desk_skill(app: App) -> Skill:

@@ -54,6 +54,8 @@ class Live:
     async def _play(self, answer: list[Sound]) -> None:
         await self._speak(answer)
         if not self.device.open:
+            self.device.now = time.time()
+            self.device.catch_up()
             self._say(OVER, "say: Alexa, start muscle relaxation (bye leaves)")
             return
         await self._wait(MICROPHONE, "listening")
