@@ -33,7 +33,6 @@ from skill.handlers import (
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
 from skill.hearing import by_ear, playing_of
-from skill.practice.library import Library
 from skill.practice.planner import NothingLeft, make_plan
 from skill.store.port import Listener, Memory, Store, StoreFault
 
@@ -192,7 +191,7 @@ class App:
         if attributes:
             return self._turn_of(said, attributes), replace(said.listener, person=attributes.person)
         token = _token(said)
-        heard = playing_of(said, token, self.content.library, self.timing) if token else None
+        heard = playing_of(said, token, self.content.library, self.audio) if token else None
         listener = said.listener
         if token and (said.untold or (heard and heard.active)):
             listener = replace(listener, person=token.person)
@@ -200,11 +199,6 @@ class App:
         turn = self._turn_of(said, Attributes(listener.person, memory or Memory()))
         turn = replace(turn, memory_known=memory is not None, latest=bool(said.player.token), playing=heard)
         return by_ear(turn), listener
-
-    @property
-    def timing(self) -> Library:
-        """By which the plan of what plays is made."""
-        return self.audio.library if self.audio else self.content.library
 
     def _load(self, listener: Listener) -> Memory | None:
         """Return what is remembered; None if that could not be read."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from skill.alexa import Said
+from skill.audio.port import Audio
 from skill.audio.token import Token
 from skill.handlers.opening import SOME_HOURS
 from skill.handlers.turn import Playing, Turn, Underway
@@ -16,8 +17,8 @@ INTERRUPTED = 60.0
 stops it first, and words may have been spoken before it began."""
 
 
-def playing_of(said: Said, token: Token, library: Library, timing: Library) -> Playing | None:
-    """Return what plays by a plan of this timing, or was paused.
+def playing_of(said: Said, token: Token, library: Library, audio: Audio | None) -> Playing | None:
+    """Return what plays or was paused.
 
     None where it has come to its end, or content no longer has what it needs.
     """
@@ -25,14 +26,14 @@ def playing_of(said: Said, token: Token, library: Library, timing: Library) -> P
     if player.activity not in HEARD | PAUSED:
         return None
     try:
-        make_plan(token.stream.spec, library)
-        plan = make_plan(token.stream.spec, timing)
+        plan = make_plan(token.stream.spec, library)
+        plan = audio.plan(token.stream.spec) if audio else plan
     except (KeyError, NothingLeft):
         return None
     place = plan.segments[plan.at(player.offset)].place
     idle = said.now - token.run - (player.offset - token.start)
     active = player.activity in HEARD or idle <= INTERRUPTED
-    return Playing(token.stream, player.offset, place, token.run, token.start, active, idle)
+    return Playing(token.stream, player.offset, place, token.run, token.start, plan.starts[-2], active, idle)
 
 
 def by_ear(turn: Turn) -> Turn:

@@ -15,7 +15,8 @@ from skill.app import App
 from skill.audio.port import AudioFault
 from skill.audio.stream import Stream
 from skill.content import Content
-from skill.practice.library import Library
+from skill.practice.plan import Plan
+from skill.practice.spec import Spec
 from skill.simulator.audio_player import PLAYING
 from skill.simulator.desk import desk_skill
 from skill.simulator.device import Device
@@ -90,9 +91,8 @@ class WatchedAudio:
     audio: ImaginedAudio
     fails: bool = False
 
-    @property
-    def library(self) -> Library:
-        return self.audio.library
+    def plan(self, spec: Spec) -> Plan:
+        return self.audio.plan(spec)
 
     def url(self, stream: Stream) -> str:
         if self.fails:

@@ -13,6 +13,7 @@ from skill.audio.stream import Stream
 from skill.audio.token import Token
 from skill.content import Content
 from skill.practice.library import Library
+from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
 from skill.practice.preferences import Preferences
 from skill.practice.spec import Spec
@@ -72,16 +73,15 @@ class Broken(Remembering):
 
 
 class BrokenAudio:
-    """Audio whose library cannot be used, or that cannot be made."""
+    """Audio whose plans cannot be made, or that cannot be put anywhere."""
 
     def __init__(self, fault: Exception, library: Library | None = None) -> None:
         self.fault, self._library = fault, library
 
-    @property
-    def library(self) -> Library:
+    def plan(self, spec: Spec) -> Plan:
         if self._library is None:
             raise self.fault
-        return self._library
+        return make_plan(spec, self._library)
 
     def url(self, stream: Stream) -> str:
         raise self.fault
@@ -111,7 +111,8 @@ def ask(app: App, kind: str, token: str, offset: float = 100.0, activity: str = 
     event = envelope.untold(request(kind, token, offset), Sender(), NOW, state if token else {"playerActivity": "IDLE"})
     answer = desk_skill(app)(event)
     check(answer, kind)
-    return answer["response"]
+    response: Mapping[str, Any] = answer["response"]
+    return response
 
 
 def changes(store: Remembering) -> Changes:

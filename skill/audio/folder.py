@@ -7,7 +7,8 @@ from tempfile import NamedTemporaryFile
 
 from skill.audio.port import UNMADE, AudioFault, Naming, Recording
 from skill.audio.stream import Stream
-from skill.practice.library import Library
+from skill.practice.plan import Plan
+from skill.practice.spec import Spec
 
 SECRET = "secret"
 """The file that holds the folder's own secret, made with it."""
@@ -20,10 +21,9 @@ class FolderAudio:
         """Take the folder, made when it is first used, and the address that serves it, without a slash at its end."""
         self._recording, self._folder, self._address = recording, folder, address
 
-    @property
-    def library(self) -> Library:
-        """By which the plan of the audio is made."""
-        return self._recording.library
+    def plan(self, spec: Spec) -> Plan:
+        """Return the timeline of a spec's audio."""
+        return self._recording.plan(spec)
 
     def url(self, stream: Stream) -> str:
         """Return the address of a stream; raises AudioFault."""

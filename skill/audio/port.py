@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from skill.audio.stream import Stream
-from skill.practice.library import Library
 from skill.practice.plan import Plan
-from skill.practice.planner import NothingLeft, make_plan
+from skill.practice.planner import NothingLeft
+from skill.practice.spec import Spec
 
 RESUMABLE = 30 * 24 * 60 * 60
 """Seconds that an address stays good: a paused session is offered for a week, and whoever asks for it later, or
 lets the device itself go on, finds it for as long as anybody is likely to come back to one."""
-UNMADE = (KeyError, ValueError, OSError, NothingLeft)
+UNMADE = (LookupError, ValueError, OSError, NothingLeft)
 """What making audio raises where a clip is missing or cannot be read."""
 
 
@@ -27,8 +27,8 @@ class AudioFault(Exception):
 class Recording:
     """One voice's clips, and how a stream is put together of them."""
 
-    library: Library
-    """Its speech time is measured from the clips: a plan made by it is the timeline of the audio."""
+    plan: Callable[[Spec], Plan]
+    """Makes the timeline of the audio, its lines as long as the clips are; raises as make_plan does."""
     version: str
     """Changes with the clips, and with how they are put together."""
     assemble: Callable[[Plan, Stream], Iterator[bytes]]
@@ -36,15 +36,14 @@ class Recording:
 
     def mp3(self, stream: Stream) -> Iterator[bytes]:
         """Yield the MP3 of a stream."""
-        return self.assemble(make_plan(stream.spec, self.library), stream)
+        return self.assemble(self.plan(stream.spec), stream)
 
 
 class Audio(Protocol):
     """Puts streams where a device can fetch them."""
 
-    @property
-    def library(self) -> Library:
-        """By which the plan of the audio is made."""
+    def plan(self, spec: Spec) -> Plan:
+        """Return the timeline of a spec's audio; raises KeyError or NothingLeft."""
         ...
 
     def url(self, stream: Stream) -> str:
@@ -67,7 +66,7 @@ class Naming:
 
     def name(self, recording: Recording, stream: Stream) -> str:
         """Return the file name of a stream."""
-        plan = make_plan(stream.spec, recording.library)
+        plan = recording.plan(stream.spec)
         beats = [[beat.text, beat.seconds] for segment in plan.segments for beat in segment.beats]
         heard = [recording.version, plan.rate, plan.bedtime, stream.background.value, stream.tail, beats]
         return hmac.new(self.secret, json.dumps(heard).encode(), hashlib.sha256).hexdigest() + ".mp3"

@@ -12,7 +12,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from skill.audio.port import RESUMABLE, UNMADE, AudioFault, Naming, Recording
 from skill.audio.stream import Stream
-from skill.practice.library import Library
+from skill.practice.plan import Plan
+from skill.practice.spec import Spec
 
 CONFIG = Config(connect_timeout=0.5, read_timeout=2.5, retries={"mode": "legacy", "total_max_attempts": 2})
 """Alexa waits eight seconds for an answer, and putting the audio together is part of them."""
@@ -53,10 +54,9 @@ class S3Audio:
         self._client, self._bucket, self._address = client, bucket, address
         self._naming, self._recording, self._clock = naming, recording, clock
 
-    @property
-    def library(self) -> Library:
-        """By which the plan of the audio is made."""
-        return self._recording.library
+    def plan(self, spec: Spec) -> Plan:
+        """Return the timeline of a spec's audio."""
+        return self._recording.plan(spec)
 
     def url(self, stream: Stream) -> str:
         """Return the address of a stream; raises AudioFault."""

@@ -7,8 +7,6 @@ from skill.handlers.recovering import stay
 from skill.handlers.reply import Reply
 from skill.handlers.speaking import keep, replay
 from skill.handlers.turn import Turn
-from skill.practice.planner import make_plan
-from skill.practice.spec import Spec
 from skill.store.port import Changes
 
 
@@ -26,12 +24,7 @@ def stopped(turn: Turn) -> Reply:
 def finished(turn: Turn) -> Reply:
     """Count a session that was heard to its end; bedtime, and one that was left in its closing rest, were before."""
     playing, session = turn.playing, turn.session()
-    if (
-        playing is None
-        or session is None
-        or session.plan.bedtime
-        or playing.start >= _ending(turn, playing.stream.spec)
-    ):
+    if playing is None or session is None or session.plan.bedtime or playing.start >= playing.ending:
         return Reply()
     return Reply(changes=Changes(forget_kept=True, finished=True, run=playing.run))
 
@@ -81,8 +74,3 @@ def previous_button(turn: Turn) -> Reply:
 def _without_words(reply: Reply) -> Reply:
     """A button is answered with audio or not at all."""
     return Reply(play=reply.play, changes=reply.changes) if reply.play else Reply()
-
-
-def _ending(turn: Turn, spec: Spec) -> float:
-    """Return when the closing rest begins, in seconds."""
-    return make_plan(spec, turn.audio.library if turn.audio else turn.library).starts[-2]

@@ -9,7 +9,6 @@ from skill.practice.background import Background
 from skill.practice.line import varied
 from skill.practice.muscle_group import Side
 from skill.practice.place import ENDING, OPENING, Place
-from skill.practice.planner import make_plan
 from skill.practice.session import Session
 from skill.practice.spec import Spec
 from skill.speech.chunk import Chunk, next_chunk
@@ -57,7 +56,7 @@ def hands_free(turn: Turn, *, bedtime: bool) -> bool:
 def play_from(turn: Turn, session: Session, before: str = "", *, begins: bool = False) -> Reply:
     """Return the reply that plays a session from its place; the clips name the place themselves."""
     assert turn.audio
-    there = session.in_plan(make_plan(session.plan.spec, turn.audio.library))
+    there = session.in_plan(turn.audio.plan(session.plan.spec))
     before = before.removesuffix(back_to(turn, session)).strip()
     return play_at(turn, there.plan.spec, there.plan.starts[there.index], before, begins=begins)
 
@@ -69,7 +68,7 @@ def play_at(turn: Turn, spec: Spec, offset: float, before: str = "", *, begins: 
     counts as finished when it begins, as nobody sees its end.
     """
     assert turn.audio
-    plan, wishes = make_plan(spec, turn.audio.library), turn.preferences
+    plan, wishes = turn.audio.plan(spec), turn.preferences
     stream = Stream(plan.spec, wishes.background or Background.FLOOR, (wishes.tail or 0) if plan.bedtime else 0)
     if plan.bedtime:
         changes = Changes(forget_kept=True, finished=True, run=turn.now) if begins else Changes()
@@ -96,7 +95,7 @@ def carry_on(turn: Turn, session: Session, before: str) -> Reply:
 def replay(turn: Turn, playing: Playing, before: str = "") -> Reply:
     """Return the reply that takes up what was playing, to the second, but not in the middle of a line."""
     assert turn.audio
-    plan = make_plan(playing.stream.spec, turn.audio.library)
+    plan = turn.audio.plan(playing.stream.spec)
     return play_at(turn, playing.stream.spec, plan.line_at(playing.offset), before)
 
 

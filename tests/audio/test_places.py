@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from skill.audio.s3 import LIFETIME, S3Audio
 from skill.audio.stream import Background, Stream
 from skill.practice.library import Library
 from skill.practice.plan import Plan
+from skill.practice.planner import make_plan
 from skill.practice.spec import Spec
 
 ADDRESS = "https://audio.example/sessions"
@@ -48,7 +50,7 @@ class Place:
 
 @pytest.fixture
 def recording(library: Library) -> Recording:
-    return Recording(library, "voice 1", Studio().assemble)
+    return Recording(partial(make_plan, library=library), "voice 1", Studio().assemble)
 
 
 @pytest.fixture
@@ -65,7 +67,7 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 @pytest.fixture(params=["folder", "s3"])
 def place(request: pytest.FixtureRequest, library: Library, tmp_path: Path) -> Place:
     studio = Studio()
-    made = Recording(library, "voice 1", studio.assemble)
+    made = Recording(partial(make_plan, library=library), "voice 1", studio.assemble)
     if request.param == "folder":
         folder = tmp_path / "streams"
         return Place(
@@ -142,7 +144,14 @@ class Clock:
 
 def test_an_object_is_put_anew_while_its_address_is_still_good(cloud: Any, library: Library) -> None:
     studio, clock = Studio(), Clock()
-    audio = S3Audio(cloud, BUCKET, ADDRESS, Naming(b"s" * 16), Recording(library, "1", studio.assemble), clock)
+    audio = S3Audio(
+        cloud,
+        BUCKET,
+        ADDRESS,
+        Naming(b"s" * 16),
+        Recording(partial(make_plan, library=library), "1", studio.assemble),
+        clock,
+    )
     name = audio.url(STREAM).rpartition("/")[2]
     put = cloud.head_object(Bucket=BUCKET, Key=name)["LastModified"].timestamp()
     clock.now = put + LIFETIME - RESUMABLE - 60
