@@ -283,7 +283,7 @@ class _RowHandler(AbstractRequestHandler):
         reply = self.row.answer(turn)
         if reply.play is None or turn.audio is None:
             return reply, None
-        token = Token(reply.play.stream, listener.person, turn.now, reply.play.offset)
+        token = Token(reply.play.stream, listener.person, turn.now, reply.play.offset, reply.play.counted)
         try:
             return reply, Sound(turn.audio.url(reply.play.stream), token.to_wire(), reply.play.offset)
         except (AudioFault, LongToken) as fault:

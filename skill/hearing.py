@@ -12,6 +12,8 @@ from skill.practice.planner import NothingLeft, make_plan
 
 HEARD = frozenset(("PLAYING", "BUFFER_UNDERRUN"))
 PAUSED = frozenset(("PAUSED", "STOPPED"))
+ROUNDING = 0.05
+"""Seconds by which a device's offset may lie before the moment at which it was told to begin."""
 INTERRUPTED = 60.0
 """Seconds by which audio may be behind the clock and yet count as playing until just now: a word said to the device
 stops it first, and words may have been spoken before it began."""
@@ -30,10 +32,10 @@ def playing_of(said: Said, token: Token, library: Library, audio: Audio | None) 
         plan = audio.plan(token.stream.spec) if audio else plan
     except (KeyError, NothingLeft):
         return None
-    place = plan.segments[plan.at(player.offset)].place
+    place = plan.segments[plan.at(player.offset + ROUNDING)].place
     idle = said.now - token.run - (player.offset - token.start)
     active = player.activity in HEARD or idle <= INTERRUPTED
-    return Playing(token.stream, player.offset, place, token.run, token.start, plan.starts[-2], active, idle)
+    return Playing(token.stream, player.offset, place, token.run, token.start, token.counted, active, idle)
 
 
 def by_ear(turn: Turn) -> Turn:

@@ -87,8 +87,8 @@ class BrokenAudio:
         raise self.fault
 
 
-def token(spec: Spec = DAY, person: str = HOUSEHOLD, start: float = 0.0) -> str:
-    return Token(Stream(spec), person, NOW - 100, start).to_wire()
+def token(spec: Spec = DAY, person: str = HOUSEHOLD, counted: bool = False) -> str:
+    return Token(Stream(spec), person, NOW - 100, 0.0, counted).to_wire()
 
 
 def request(kind: str, token: str, offset: float = 100.0) -> dict[str, Any]:
@@ -186,8 +186,29 @@ def test_the_end_counts_and_keeps_nothing(content: Content) -> None:
 def test_a_session_left_in_its_closing_rest_counts_once(content: Content) -> None:
     rest, store = make_plan(DAY, content.library).starts[-2], Remembering()
     ask(app(content, store), "AudioPlayer.PlaybackStopped", token(), rest + 5)
-    ask(app(content, store), "AudioPlayer.PlaybackFinished", token(start=rest + 5), 600.0)
-    assert changes(store) == Changes(forget_kept=True, finished=True, run=NOW - 100)
+    response = ask(app(content, store), "PlaybackController.PlayCommandIssued", token(), rest + 5)
+    taken_up = response["directives"][0]["audioItem"]["stream"]["token"]
+    assert store.memory.sessions == 1
+    for kind in ("PlaybackStopped", "PlaybackFinished"):
+        ask(app(content, store), f"AudioPlayer.{kind}", taken_up, rest + 10)
+    assert store.memory.sessions == 1
+
+
+def test_a_session_moved_on_to_its_closing_rest_counts(content: Content) -> None:
+    rest, store = make_plan(DAY, content.library).starts[-2], Remembering()
+    response = ask(app(content, store), "PlaybackController.NextCommandIssued", token(), rest - 5, "PLAYING")
+    held = response["directives"][0]["audioItem"]["stream"]["token"]
+    ask(app(content, store), "AudioPlayer.PlaybackFinished", held, 600.0)
+    assert store.memory.sessions == 1
+
+
+@pytest.mark.parametrize("short", [0.0, 0.001, 0.04])
+def test_an_offset_just_before_a_muscle_group_is_that_group(short: float, content: Content) -> None:
+    plan, store = make_plan(DAY, content.library), Remembering()
+    ask(app(content, store), "AudioPlayer.PlaybackStopped", token(), plan.starts[4] - short)
+    kept = changes(store).kept
+    assert kept
+    assert kept.place == plan.segments[4].place
 
 
 @pytest.mark.parametrize("kind", [f"AudioPlayer.{kind}" for kind in EVENTS])

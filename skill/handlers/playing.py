@@ -24,7 +24,7 @@ def stopped(turn: Turn) -> Reply:
 def finished(turn: Turn) -> Reply:
     """Count a session that was heard to its end; bedtime, and one that was left in its closing rest, were before."""
     playing, session = turn.playing, turn.session()
-    if playing is None or session is None or session.plan.bedtime or playing.start >= playing.ending:
+    if playing is None or session is None or session.plan.bedtime or playing.counted:
         return Reply()
     return Reply(changes=Changes(forget_kept=True, finished=True, run=playing.run))
 

@@ -24,6 +24,8 @@ class Play:
     stream: Stream
     offset: float
     """Where in it to begin, in seconds."""
+    counted: bool = False
+    """It counts as finished already."""
 
 
 @dataclass(frozen=True)

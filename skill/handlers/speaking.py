@@ -96,7 +96,9 @@ def replay(turn: Turn, playing: Playing, before: str = "") -> Reply:
     """Return the reply that takes up what was playing, to the second, but not in the middle of a line."""
     assert turn.audio
     plan = turn.audio.plan(playing.stream.spec)
-    return play_at(turn, playing.stream.spec, plan.line_at(playing.offset), before)
+    reply = play_at(turn, playing.stream.spec, plan.line_at(playing.offset), before)
+    counted = playing.counted or playing.place.group == ENDING
+    return replace(reply, play=replace(reply.play, counted=counted)) if reply.play else reply
 
 
 def keep(turn: Turn, session: Session) -> Changes:
@@ -111,8 +113,8 @@ def keep(turn: Turn, session: Session) -> Changes:
         return Changes()
     run = turn.underway.run if turn.underway else turn.now
     if session.at_ending:
-        if turn.playing and turn.kind == "IntentRequest":
-            return Changes()  # counted when the device said that it stopped
+        if turn.playing and (turn.playing.counted or turn.kind == "IntentRequest"):
+            return Changes()  # counted before, or when the device told that it stopped
         return Changes(forget_kept=True, finished=True, run=run)
     return Changes(kept=kept_at(session, turn.now), run=run)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from math import inf
 from random import Random
 
 from skill.audio.port import Audio
@@ -72,8 +71,8 @@ class Playing:
     """When it was asked to play, in epoch seconds."""
     start: float = 0.0
     """Where it began, in seconds of the stream."""
-    ending: float = inf
-    """Where its closing rest begins, in seconds of the stream."""
+    counted: bool = False
+    """It counts as finished already, as it was left in its closing rest before."""
     active: bool = True
     """It is heard right now, or was until this was said; else it was paused or stopped some time ago."""
     idle: float = 0.0

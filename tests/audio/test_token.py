@@ -15,8 +15,9 @@ tokens = st.builds(
     person=people,
     run=st.integers(0, 4_000_000_000),
     start=st.integers(0, 70 * 60 * 1000).map(lambda milliseconds: milliseconds / 1000),
+    counted=st.booleans(),
 )
-SENT = "1o5FHoIFGP38YmlsaQICOuZGpgUEsAA"
+SENT = "1o5FHoIFGP38YmlsaQICOuZEpkDSIBQA"
 
 
 @given(tokens)
