@@ -3,19 +3,25 @@
 import argparse
 import json
 import sys
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from skill.alexa import UNREADABLE
 from skill.lines import ContentError
 from skill.simulator.desk import desk_app, desk_skill
 from skill.simulator.device import Skill
+from skill.simulator.files import excerpt, find
 
 LARGEST_REQUEST = 1_000_000
 
 
-def server(skill: Skill, port: int) -> ThreadingHTTPServer:
-    """Return a server for a skill; port 0 takes a free one. The caller starts and stops it."""
+def server(skill: Skill, port: int, folder: Path | None = None) -> ThreadingHTTPServer:
+    """Return a server for a skill, and for the audio in a folder; port 0 takes a free one.
+
+    The caller starts and stops it.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -32,6 +38,27 @@ def server(skill: Skill, port: int) -> ThreadingHTTPServer:
                 self.answer(HTTPStatus.BAD_REQUEST, reason)
                 return
             self.answer(HTTPStatus.OK, answer)
+
+        def do_GET(self) -> None:
+            file = find(folder, self.path) if folder else None
+            if file is None:
+                self.answer(HTTPStatus.NOT_FOUND, {"error": "there is no such audio"})
+                return
+            asked = self.headers.get("Range")
+            found = excerpt(file, asked)
+            if found is None:
+                self.answer(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, {"error": "the audio is not that long"})
+                return
+            self.send_response(HTTPStatus.PARTIAL_CONTENT if asked else HTTPStatus.OK)
+            self.send_header("Content-Type", "audio/mpeg")
+            self.send_header("Accept-Ranges", "bytes")
+            self.send_header("Content-Length", str(found.length))
+            if asked:
+                self.send_header("Content-Range", f"bytes {found.first}-{found.last}/{found.size}")
+            self.end_headers()
+            with suppress(ConnectionError):  # a device that has heard enough hangs up
+                for piece in found.pieces():
+                    self.wfile.write(piece)
 
         def answer(self, status: HTTPStatus, body: object) -> None:
             data = json.dumps(body).encode()
