@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -54,9 +54,7 @@ def load(path: Path, language: str = "en", speaking_rate: float = 1.0) -> Conten
     Raises ContentError, naming file, key and reason.
     """
     raw = json.loads(path.read_text("utf-8")) if path.suffix == ".json" else read_folder(path, language)
-    content = build(raw, language)
-    speech_time = content.library.speech_time.at_rate(speaking_rate)
-    return replace(content, library=replace(content.library, speech_time=speech_time))
+    return build(raw, language, speaking_rate)
 
 
 def read_folder(folder: Path, language: str) -> dict[str, Any]:
@@ -76,7 +74,7 @@ def compile_content(folder: Path, target: Path, language: str = "en") -> None:
     target.write_text(json.dumps(raw, ensure_ascii=False, sort_keys=False), "utf-8")
 
 
-def build(raw: Raw, language: str) -> Content:
+def build(raw: Raw, language: str, speaking_rate: float = 1.0) -> Content:
     """Make values of parsed files; raises ContentError."""
 
     def of(name: str) -> tuple[Any, str]:
@@ -93,7 +91,7 @@ def build(raw: Raw, language: str) -> Content:
         tempos=read_tempos(shared["paces"]),
         bedtime=read_tempo(shared["bedtime"], "bedtime"),
         guidance=guidance,
-        speech_time=_speech_time(*of("speech_time")),
+        speech_time=_speech_time(*of("speech_time")).at_rate(speaking_rate),
     )
     moments = get_type_hints(Phrases)
     phrases = Phrases(**{moment: read_lines(moments[moment], *of(moment)) for moment in MOMENTS})

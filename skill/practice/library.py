@@ -7,7 +7,7 @@ from skill.practice.guidance import Guidance
 from skill.practice.muscle_group import Area, MuscleGroup
 from skill.practice.routine import Routine
 from skill.practice.spec import Pace
-from skill.practice.speech_time import SpeechTime
+from skill.practice.speech_time import Timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Library:
     bedtime: Tempo
     """What bedtime makes of a pace: its rate is multiplied, its stretch added to (PMR.md section 4.1)."""
     guidance: Guidance
-    speech_time: SpeechTime
+    speech_time: Timing
 
     def rate(self, pace: Pace, bedtime: bool) -> float:
         """Return the speaking rate; 1.0 is the voice's own."""

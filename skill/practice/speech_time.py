@@ -1,12 +1,20 @@
-"""How long a line takes to say, estimated from its letters; calibrated on a real voice (`make calibrate`)."""
+"""How long a line takes to say. Estimated from its letters, calibrated on a real voice (`make calibrate`)."""
 
 import re
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import Protocol
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.?!]+")
 _COMMA = re.compile(r"[,;:]")
+
+
+class Timing(Protocol):
+    """Tells how long a line takes to say: by an estimate, or as it was measured."""
+
+    def seconds(self, text: str, rate: float = 1.0) -> float:
+        """Return the seconds that a text takes at a rate (1.0 is the voice's own)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from skill.practice.speech_time import SpeechTime
+from skill.practice.speech_time import Timing
 from skill.simulator import envelope
 from skill.simulator.audio_player import PLAYING, AudioPlayer, Event
 from skill.simulator.envelope import Sender
@@ -46,7 +46,7 @@ class Device:
 
     skill: Skill
     understanding: Understanding
-    speech_time: SpeechTime
+    speech_time: Timing
     now: float
     """Epoch seconds."""
     sender: Sender = field(default_factory=Sender)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree import ElementTree
 
-from skill.practice.speech_time import SpeechTime
+from skill.practice.speech_time import Timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Sound:
     words: str = ""
 
 
-def sounds(ssml: str, speech_time: SpeechTime) -> list[Sound]:
+def sounds(ssml: str, speech_time: Timing) -> list[Sound]:
     """Return what is heard, in order; silences in a row are one. Raises ParseError where the SSML is not XML."""
     found: list[Sound] = []
     for sound in _walk(ElementTree.fromstring(ssml), speech_time, 1.0):
@@ -56,7 +56,7 @@ def transcript(heard: list[Sound]) -> list[str]:
     return lines
 
 
-def _walk(node: ElementTree.Element, speech_time: SpeechTime, rate: float) -> Iterator[Sound]:
+def _walk(node: ElementTree.Element, speech_time: Timing, rate: float) -> Iterator[Sound]:
     if node.tag == "break":
         yield Sound(_duration(node.get("time", "0s")))
     inner = _rate(node.get("rate"), rate) if node.tag == "prosody" else rate
@@ -66,7 +66,7 @@ def _walk(node: ElementTree.Element, speech_time: SpeechTime, rate: float) -> It
         yield from _words(child.tail, speech_time, inner)
 
 
-def _words(text: str | None, speech_time: SpeechTime, rate: float) -> Iterator[Sound]:
+def _words(text: str | None, speech_time: Timing, rate: float) -> Iterator[Sound]:
     words = " ".join((text or "").split())
     if words:
         yield Sound(speech_time.seconds(words, rate), words)
