@@ -43,7 +43,8 @@ clients: tests/clients/node_modules/ready ## the third-party clients for the tes
 pins: ## compile the requirements files from pyproject.toml, with uv; ARGS=--upgrade for newer versions
 	@$(pin) pyproject.toml --output-file requirements.txt
 	@$(pin) pyproject.toml --group desk --constraints requirements.txt --output-file requirements-desk.txt
-	@$(pin) pyproject.toml --group dev --constraints requirements-desk.txt --output-file requirements-dev.txt
+	@$(pin) pyproject.toml --group studio --constraints requirements-desk.txt --output-file requirements-studio.txt
+	@$(pin) pyproject.toml --group dev --constraints requirements-studio.txt --output-file requirements-dev.txt
 	@$(pin) --group voice --output-file requirements-voice.txt
 	@$(pin) --group yardstick --constraints requirements-dev.txt --output-file tests/bench/requirements-yardstick.txt
 
@@ -68,7 +69,10 @@ endef
 .venv/desk: requirements-desk.txt
 	$(environment)
 
-.venv/dev: requirements-dev.txt .venv/desk
+.venv/studio: requirements-studio.txt .venv/desk
+	$(environment)
+
+.venv/dev: requirements-dev.txt .venv/studio
 	$(environment)
 
 build/voice/ready: requirements-voice.txt
