@@ -1,0 +1,57 @@
+"""Timing by ear: plans made with the measured lengths of clips, as long as asked to the frame."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from skill.audio import mp3
+from skill.audio.clip import Clip, clips_of
+from skill.practice.guidance import Guidance
+from skill.practice.library import Library
+from skill.practice.plan import Plan
+from skill.practice.planner import make_plan
+from skill.practice.spec import Spec
+from skill.practice.speech_time import Timing
+
+CLOSE = 2.0
+"""Seconds of background after the last word of a day, in which it fades: no session breaks off."""
+
+Frames = Callable[[Clip], int | None]
+"""Tells how many frames a clip has, or None: `Clips.frames`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """The timing of lines put together from clips; lines never spoken are estimated."""
+
+    frames: Frames
+    estimate: Timing
+    guidance: Guidance
+
+    def seconds(self, text: str, rate: float = 1.0) -> float:
+        """Return the seconds that a text takes at a rate: its clips, and the pauses between them."""
+        clips = clips_of(text, rate, self.guidance)
+        lengths = [length for clip in clips if (length := self.frames(clip)) is not None]
+        if len(lengths) < len(clips):
+            return self.estimate.seconds(text, rate)
+        close = CLOSE if text == self.guidance.waking[-1] else 0.0
+        return (sum(lengths) + sum(clip.pause for clip in clips[:-1])) * mp3.SECONDS + close
+
+
+def measured(library: Library, frames: Frames) -> Library:
+    """Return the library timed by clips. Make it once and keep it: plans are cached by library."""
+    return replace(library, speech_time=Measured(frames, library.speech_time, library.guidance))
+
+
+def make_audio_plan(spec: Spec, library: Library) -> Plan:
+    """Return the plan of a stream, made from a measured library; it lasts its minutes exactly.
+
+    What whole seconds of silence leave over goes into the longest silence after the last muscle group. The same is
+    raised as by make_plan.
+    """
+    plan = make_plan(spec, library)
+    rest = plan.spec.minutes * 60 - plan.seconds
+    *before, last = plan.segments
+    longest = max((beat for beat in last.beats if not beat.text), key=lambda beat: beat.seconds)
+    filled = replace(longest, seconds=longest.seconds + rest)
+    beats = tuple(filled if beat is longest else beat for beat in last.beats)
+    return replace(plan, segments=(*before, replace(last, beats=beats)))
