@@ -9,8 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from skill.alexa import UNREADABLE
+from skill.audio.clips import NoClips
 from skill.lines import ContentError
-from skill.simulator.desk import desk_app, desk_skill
+from skill.simulator.desk import SESSIONS, desk_app, desk_skill
 from skill.simulator.device import Skill
 from skill.simulator.files import excerpt, find
 
@@ -78,17 +79,24 @@ def main() -> int:
     """Serve until interrupted; return the exit code."""
     parser = argparse.ArgumentParser(prog="make serve", description=__doc__)
     parser.add_argument("--port", type=int, default=3000)
+    parser.add_argument("--audio-url", help="where the audio of this server is reached; Alexa wants https")
     options = parser.parse_args()
+    address = (options.audio_url or f"http://127.0.0.1:{options.port}/audio").rstrip("/")
     try:
-        serving = server(desk_skill(desk_app()), options.port)
+        app = desk_app(address=address)
+        serving = server(desk_skill(app), options.port, SESSIONS)
     except ContentError as error:
         print(f"content cannot be used: {error}", file=sys.stderr)
+        return 1
+    except NoClips as error:
+        print(error, file=sys.stderr)
         return 1
     except (OSError, OverflowError) as error:
         print(f"port {options.port} cannot be used: {error}; try make serve PORT=3001", file=sys.stderr)
         return 1
     with serving:
         print(f"the skill answers on http://127.0.0.1:{serving.server_address[1]}/ (Ctrl-C ends it)", flush=True)
+        print(f"sessions to be played lie at {address}" if app.audio else "no clips: run make voice to hear sessions")
         try:
             serving.serve_forever()
         except KeyboardInterrupt:
