@@ -2,11 +2,15 @@
 PYTHON ?= python3
 PORT ?= 3000
 UV ?= uv
+ARCH ?= arm64
+LAMBDA_PYTHON ?= 3.13
+CLIPS ?= build/clips
+PUBLISHER ?= infra/publisher.yaml
 ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 
 RUN = .venv/bin/python -m
 
-.PHONY: help talk serve test check model bench calibrate voice clients pins clean espeak-ng
+.PHONY: help talk serve test check model package lambda icons bench calibrate voice clients pins clean espeak-ng
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -30,7 +34,16 @@ check: .venv/dev ## style, types, the laws of imports, generated files
 model: .venv/desk ## write interaction_model/locales from its sentences
 	@$(RUN) skill.simulator.model $(ARGS)
 
-bench: .venv/dev build/voice/ready build/yardstick/ready espeak-ng ## minutes asked and minutes spoken; cold start, warm turn, memory
+package: lambda ## build/lambda.zip and build/skill-package, for `ask deploy`; PUBLISHER= says who publishes
+	@$(RUN) infra.skill_package --publisher $(PUBLISHER)
+
+lambda: .venv/desk ## build/lambda.zip: the function, for ARCH=arm64 and LAMBDA_PYTHON=3.13, with the clips of CLIPS
+	@$(RUN) infra.lambda_zip --arch $(ARCH) --python $(LAMBDA_PYTHON) --clips $(CLIPS) $(ARGS)
+
+icons: .venv/dev ## draw the store's icons from infra/icons/icon.svg
+	@$(RUN) infra.icons
+
+bench: .venv/dev build/voice/ready build/yardstick/ready espeak-ng ## minutes asked and minutes spoken; cold start from the zip, warm turn, memory
 	@$(RUN) tests.bench $(ARGS)
 
 calibrate: .venv/dev build/voice/ready ## write the speech-time model, measured on a real voice

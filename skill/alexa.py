@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from ask_sdk_core.exceptions import AskSdkException
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, Response
 from ask_sdk_model.interfaces.audioplayer import AudioItem, PlayBehavior, PlayDirective, StopDirective, Stream
@@ -20,14 +19,19 @@ SPOKEN_TO = frozenset(("LaunchRequest", "IntentRequest"))
 """Requests that may be answered with speech; to all others it is forbidden or reaches nobody."""
 
 
+IN_SESSION = SPOKEN_TO | {"SessionEndedRequest"}
+"""Requests that are part of a session."""
+SKILL_EVENTS = "AlexaSkillEvent."
+"""How the types of Alexa's own events begin: enabled, disabled."""
 AUDIO = "AudioPlayer."
 """Begins the type of what a device tells of its audio: answered with nothing, as a session is one piece of audio."""
 FAILED = "AudioPlayer.PlaybackFailed"
 BUTTONS = "PlaybackController."
 """Begins the type of a button's request: answered with audio only."""
-
-UNREADABLE = (ValueError, TypeError, AttributeError, AskSdkException)
-"""What the SDK raises, before any handler runs, for a request that it cannot make sense of."""
+CONTEXT_PARTS = frozenset(("System", "AudioPlayer", "Automotive"))
+"""The parts of a request's context that are read here; a device's others may be of any newer kind."""
+UNREAD_PARTS = {"SessionEndedRequest": frozenset(("reason", "error"))}
+"""Parts of a request that change nothing in what is done."""
 
 
 class TooLong(ValueError):
@@ -50,6 +54,7 @@ class Player:
 class Said:
     """What an Alexa request says."""
 
+    id: str
     kind: str
     now: int
     new: bool
@@ -79,6 +84,7 @@ def read(handler_input: HandlerInput) -> Said:
     intent: Any = request.intent if isinstance(request, IntentRequest) else None
     person = system.person.person_id if system.person else None
     return Said(
+        id=request.request_id,
         kind=request.object_type,
         now=int(request.timestamp.timestamp()),
         new=bool(session and session.new),
@@ -184,7 +190,7 @@ def _resolved(slot: Any) -> str | None:
     """Return the id of the first value that matched, if the slot's type has ids."""
     resolutions = slot.resolutions.resolutions_per_authority if slot.resolutions else None
     for each in resolutions or ():
-        matched = each.status and each.status.code == StatusCode.ER_SUCCESS_MATCH
-        if matched and each.values and each.values[0].value:
+        matched = each and each.status and each.status.code == StatusCode.ER_SUCCESS_MATCH
+        if matched and each.values and each.values[0] and each.values[0].value:
             return str(each.values[0].value.id)
     return None

@@ -5,18 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
-from typing import Any
 
-from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import CustomSkillBuilder
-from ask_sdk_model import Response
 
-from skill.alexa import FAILED, Said, Sound, is_spoken_to, read, respond
+from skill.alexa import FAILED, SKILL_EVENTS, Said, Sound, read
 from skill.attributes import Attributes
 from skill.audio.port import Audio, AudioFault
 from skill.audio.token import BadToken, LongToken, Token
 from skill.content import Content
+from skill.dispatch import Answered, Edge, Heard, RowHandler
 from skill.handlers import (
     adjusting,
     areas,
@@ -33,6 +31,7 @@ from skill.handlers import (
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
 from skill.hearing import by_ear, playing_of
+from skill.observed import Count, Counted, Field, Line, Metric, StoreCall, counts, lines, uncounted
 from skill.practice.planner import NothingLeft, make_plan
 from skill.store.port import Listener, Memory, Store, StoreFault
 
@@ -71,12 +70,12 @@ class Row:
 
 
 TABLE = (
+    Row("AlexaSkillEvent.SkillDisabled", keeping.skill_disabled),
     Row("AudioPlayer.PlaybackStarted", playing.noticed),
     Row("AudioPlayer.PlaybackNearlyFinished", playing.noticed),
     Row("AudioPlayer.PlaybackStopped", playing.stopped),
     Row("AudioPlayer.PlaybackFinished", playing.finished),
     Row("AudioPlayer.PlaybackFailed", playing.stopped),
-    Row("System.ExceptionEncountered", playing.noticed),
     Row("SessionEndedRequest", closing.leave),
     Row("EmergencyIntent", caring.emergency),
     Row("SelfHarmIntent", caring.self_harm),
@@ -168,28 +167,73 @@ class App:
         store: Store,
         random: Random | None = None,
         hour_of: HourOf = lambda _: None,
+        count: Count = uncounted,
         audio: Audio | None = None,
     ) -> None:
-        """Take what it is made of; without audio every session is spoken."""
-        self.content, self.store, self.random, self.hour_of = content, store, random or Random(), hour_of
+        """Take the chance that varies the wording; None lets each request's id be its seed.
+
+        Without audio every session is spoken.
+        """
+        self.content, self.store, self.random, self.hour_of, self.count = content, store, random, hour_of, count
         self.audio = audio
+
+    @property
+    def served(self) -> frozenset[str]:
+        """The types of requests that the table has a row for, and its intents."""
+        return frozenset(row.heard for row in TABLE)
 
     def builder(self) -> CustomSkillBuilder:
         """Return the SDK's builder with every row of the table registered in order."""
         builder = CustomSkillBuilder()
         for row in TABLE:
-            builder.add_request_handler(_RowHandler(self, row))
-        builder.add_exception_handler(_Edge(self))
+            builder.add_request_handler(RowHandler(self.hear, row.fits, partial(self.answer, row)))
+        builder.add_exception_handler(Edge(self.nothing_heard, recovering.trouble, self.count))
         return builder
 
-    def turn(self, said: Said) -> tuple[Turn, Listener]:
+    def hear(self, handler_input: HandlerInput) -> Heard:
+        """Return what a request says, with what is known of the listener."""
+        heard = self.turn(read(handler_input))
+        return replace(heard, turn=replace(heard.turn, find_hour=partial(self.hour_of, handler_input)))
+
+    def nothing_heard(self) -> Heard:
+        """Return a turn that nothing is known of, for a request that broke before it was understood."""
+        return Heard(Turn("", 0, self.content), Listener(""))
+
+    def answer(self, row: Row, heard: Heard) -> Answered:
+        """Return a row's reply to what was heard, with its changes remembered, and with what it plays."""
+        reply, sound = self._sounding(row, heard)
+        for counted in counts(heard.turn, reply):
+            self.count(counted)
+        for told in lines(heard.turn, reply):
+            log.info(told.line, extra=told.fields)
+        return Answered(self.remember(heard.turn, heard.listener, reply), sound)
+
+    def _sounding(self, row: Row, heard: Heard) -> tuple[Reply, Sound | None]:
+        """Return a row's reply, with what it plays put where the device finds it; else a reply that is spoken."""
+        turn, reply = heard.turn, row.answer(heard.turn)
+        if reply.play is None or turn.audio is None:
+            return reply, None
+        stream, offset = reply.play.stream, reply.play.offset
+        token = Token(stream, heard.listener.person, turn.now, offset, reply.play.counted)
+        try:
+            return reply, Sound(turn.audio.url(stream), token.to_wire(), offset)
+        except (AudioFault, LongToken) as fault:
+            self.count(Counted(Metric.AUDIO_FAULTS))
+            log.warning(Line.AUDIO_FAULT, extra={Field.FAULT: str(fault)})
+            return row.answer(replace(turn, audio=None)), None
+
+    def turn(self, said: Said) -> Heard:
         """Return the turn that a request makes, with memory read where the session begins.
 
         What a device tells of its audio needs no memory, and says by its token whom it is about.
         """
+        if said.kind.startswith(SKILL_EVENTS):
+            return Heard(self._turn_of(said, Attributes()), said.listener)
         attributes = None if said.new else Attributes.from_wire(said.attributes)
         if attributes:
-            return self._turn_of(said, attributes), replace(said.listener, person=attributes.person)
+            return Heard(self._turn_of(said, attributes), replace(said.listener, person=attributes.person))
+        if said.kind == FAILED:
+            log.warning(Line.PLAYBACK_FAILED, extra={Field.ERROR: said.failure})
         token = _token(said)
         heard = playing_of(said, token, self.content.library, self.audio) if token else None
         listener = said.listener
@@ -198,14 +242,14 @@ class App:
         memory = None if said.untold else self._load(listener)
         turn = self._turn_of(said, Attributes(listener.person, memory or Memory()))
         turn = replace(turn, memory_known=memory is not None, latest=bool(said.player.token), playing=heard)
-        return by_ear(turn), listener
+        return Heard(by_ear(turn), listener)
 
     def _load(self, listener: Listener) -> Memory | None:
         """Return what is remembered; None if that could not be read."""
         try:
             return self.store.load(listener) or Memory()
         except StoreFault as fault:
-            log.warning("memory could not be read: %s", fault)
+            self._failed(StoreCall.READ, fault)
             return None
 
     def _turn_of(self, said: Said, attributes: Attributes) -> Turn:
@@ -224,7 +268,7 @@ class App:
             misses=attributes.misses,
             locale=said.locale,
             in_car=said.in_car,
-            random=self.random,
+            random=self.random or Random(said.id),
             audio=self.audio if said.plays else None,
         )
         return turn if _can_be_planned(turn) else replace(turn, underway=None, question=None, offer=None)
@@ -232,8 +276,10 @@ class App:
     def remember(self, turn: Turn, listener: Listener, reply: Reply) -> Reply:
         """Save what the reply changes; what could not be saved is no longer among its changes, but wishes hold for now.
 
-        If it was a wish just spoken, the reply says so.
+        If it was a wish just spoken, the reply says so. Raises StoreFault where an account could not be deleted.
         """
+        if reply.deletes_account:
+            self._delete_account(listener)
         if reply.deletes:
             return self._delete(turn, listener, reply)
         if not reply.changes:
@@ -241,85 +287,31 @@ class App:
         try:
             self.store.save(listener, reply.changes, turn.now)
         except StoreFault as fault:
-            log.warning("memory could not be written: %s", fault)
+            self._failed(StoreCall.WRITE, fault)
             reply = replace(reply, changes=replace(reply.changes, kept=None, forget_kept=False))
             if reply.wish:
                 words = f"{reply.before} {turn.content.phrases.adjusting.not_saved}"
                 return replace(reply, before=words.strip())
         return reply
 
+    def _delete_account(self, listener: Listener) -> None:
+        try:
+            self.store.delete_account(listener.user)
+        except StoreFault as fault:
+            self._failed(StoreCall.DELETE, fault)
+            raise
+
+    def _failed(self, call: StoreCall, fault: StoreFault) -> None:
+        self.count(Counted(Metric.STORE_FAULTS, call))
+        log.warning(Line.STORE_FAULT, extra={Field.REASON: call.value, Field.FAULT: str(fault)})
+
     def _delete(self, turn: Turn, listener: Listener, reply: Reply) -> Reply:
         try:
             self.store.delete(listener)
         except StoreFault as fault:
-            log.warning("memory could not be deleted: %s", fault)
+            self._failed(StoreCall.DELETE, fault)
             return replace(reply, before=turn.content.phrases.keeping.not_deleted)
         return reply
-
-
-class _RowHandler(AbstractRequestHandler):
-    """A row of the table as the SDK dispatches it."""
-
-    def __init__(self, app: App, row: Row) -> None:
-        self.app, self.row = app, row
-
-    def can_handle(self, handler_input: HandlerInput) -> bool:
-        """Whether this row answers."""
-        return self.row.fits(_turn(self.app, handler_input)[0])
-
-    def handle(self, handler_input: HandlerInput) -> Response:
-        """Answer, remember, and hand the rest to the next turn."""
-        turn, listener = _turn(self.app, handler_input)
-        _log_drift(turn)
-        said = read(handler_input)
-        if said.kind == FAILED:
-            log.warning("audio could not be played: %s", said.failure)
-        reply, sound = self._answer(turn, listener)
-        reply = self.app.remember(turn, listener, reply)
-        return _respond(handler_input, turn, listener, reply, sound)
-
-    def _answer(self, turn: Turn, listener: Listener) -> tuple[Reply, Sound | None]:
-        """Return the reply, with what it plays put where the device finds it; else a reply that is spoken."""
-        reply = self.row.answer(turn)
-        if reply.play is None or turn.audio is None:
-            return reply, None
-        token = Token(reply.play.stream, listener.person, turn.now, reply.play.offset, reply.play.counted)
-        try:
-            return reply, Sound(turn.audio.url(reply.play.stream), token.to_wire(), reply.play.offset)
-        except (AudioFault, LongToken) as fault:
-            log.warning("audio could not be had: %s", fault)
-            return self.row.answer(replace(turn, audio=None)), None
-
-
-class _Edge(AbstractExceptionHandler):
-    """The one place where anything unforeseen is caught: logged, and answered with everything kept."""
-
-    def __init__(self, app: App) -> None:
-        self.app = app
-
-    def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:
-        """Catch everything."""
-        return True
-
-    def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
-        """Log the fault without what was said, and stay; to what nobody said, answer nothing."""
-        log.error("unforeseen %s", type(exception).__name__, exc_info=exception)
-        if not is_spoken_to(handler_input):
-            return respond(handler_input, Reply())
-        kept: Any = handler_input.attributes_manager.request_attributes
-        turn, listener = kept.get("turn") or (Turn("", 0, self.app.content), Listener(""))
-        spoken = replace(turn, audio=None)
-        return _respond(handler_input, spoken, listener, recovering.trouble(spoken))
-
-
-def _turn(app: App, handler_input: HandlerInput) -> tuple[Turn, Listener]:
-    """Return this request's turn, made once."""
-    kept: dict[str, Any] = handler_input.attributes_manager.request_attributes
-    if "turn" not in kept:
-        turn, listener = app.turn(read(handler_input))
-        kept["turn"] = replace(turn, find_hour=partial(app.hour_of, handler_input)), listener
-    known: tuple[Turn, Listener] = kept["turn"]
-    return known
 
 
 def _token(said: Said) -> Token | None:
@@ -329,31 +321,8 @@ def _token(said: Said) -> Token | None:
     try:
         return Token.from_wire(said.player.token)
     except BadToken as fault:
-        log.warning("a token could not be read: %s", fault)
+        log.warning(Line.BAD_TOKEN, extra={Field.ERROR: str(fault)})
         return None
-
-
-def _respond(
-    handler_input: HandlerInput, turn: Turn, listener: Listener, reply: Reply, sound: Sound | None = None
-) -> Response:
-    if handler_input.request_envelope.session:
-        handler_input.attributes_manager.session_attributes = _attributes(turn, listener, reply).to_wire()
-    stops = turn.latest and (reply.stop or (turn.playing is not None and turn.playing.active))
-    return respond(handler_input, reply, sound, stops=stops)
-
-
-def _attributes(turn: Turn, listener: Listener, reply: Reply) -> Attributes:
-    memory = turn.memory.after(reply.changes, turn.now) if reply.changes else turn.memory
-    misses = turn.misses + 1 if reply.missed else 0
-    return Attributes(listener.person, memory, reply.underway, reply.question, reply.offer, reply.about, misses)
-
-
-def _log_drift(turn: Turn) -> None:
-    """At a check-in, log how long the chunk took beside how long it was planned to take, answering included."""
-    underway = turn.underway
-    if turn.question is Question.GO_ON and turn.intent == "AMAZON.YesIntent" and underway and underway.upto:
-        took, planned = round(turn.now - underway.at), round(underway.seconds)
-        log.info("check-in", extra={"planned_seconds": planned, "real_seconds": took})
 
 
 def _can_be_planned(turn: Turn) -> bool:

@@ -1,49 +1,54 @@
-"""AWS entry point: environment -> store -> app, with structured logs that hold nothing a listener said."""
+"""AWS entry point: environment -> store -> app -> guard, with structured logs that hold nothing a listener said."""
 
 import os
+import time
 from pathlib import Path
-
-from aws_lambda_powertools import Logger
-from aws_lambda_powertools.logging.utils import copy_config_to_registered_loggers
 
 from skill.app import App
 from skill.audio.clips import Clips, NoClips
 from skill.audio.port import Audio
 from skill.audio.recording import recorded
 from skill.audio.s3 import audio_from_environment
+from skill.cloudwatch import count, make_logger
 from skill.content import load
-from skill.store.dynamodb import DynamoStore, client_from_environment
+from skill.environment import read
+from skill.guard import Guard
+from skill.observed import Field, Line
+from skill.store.dynamodb import DynamoStore, client_from_environment, unsent
 from skill.time_zone import DeviceHour
+from skill.warm_up import warm_up
 
 ROOT = Path(__file__).resolve().parent.parent
 
-logger = Logger(service="muscle-relaxation")
-copy_config_to_registered_loggers(logger, include={"skill"})
-
-content = load(
-    Path(os.environ.get("CONTENT", ROOT / "content")),
-    speaking_rate=float(os.environ.get("SPEAKING_RATE", "1.0")),  # what a publisher measured, see check-in logs
-)
+logger = make_logger()
+environment = read(os.environ, ROOT)
+if environment.skill_id is None:
+    logger.warning(Line.ANY_SKILL)
+content = load(environment.content, speaking_rate=environment.speaking_rate)
 
 
 def audio() -> Audio | None:
     """Return where sessions to be played lie; None where no bucket is named, or no clips were packaged."""
-    if "AUDIO_BUCKET" not in os.environ:
+    if not os.environ.get("AUDIO_BUCKET"):
         return None
     try:
-        clips = Clips.read(Path(os.environ.get("CLIPS", ROOT / "clips")))
+        clips = Clips.read(Path(os.environ.get("CLIPS") or ROOT / "clips"))
     except NoClips as fault:
-        logger.error("sessions are spoken only: %s", fault)
+        logger.error(Line.NO_CLIPS, extra={Field.FAULT: str(fault)})
         return None
     return audio_from_environment(recorded(content.library, clips))
 
 
-app = App(
-    content,
-    DynamoStore(client_from_environment(), os.environ["TABLE_NAME"]),
-    hour_of=DeviceHour(),
-    audio=audio(),
-)
+client = client_from_environment()
+store = DynamoStore(client, environment.table)
+if environment.initialised_ahead:
+    with unsent(client):
+        warm_up(App(content, store))
+app = App(content, store, hour_of=DeviceHour(), count=count, audio=audio())
+guard = Guard(app, environment.skill_id, time.time)
 handler = logger.inject_lambda_context(
-    app.builder().lambda_handler(), correlation_id_path="request.requestId", clear_state=True
+    guard,
+    log_event=False,  # not even if the environment asks for it: an event holds what was said, and by whom
+    correlation_id_path="request.requestId",
+    clear_state=True,
 )

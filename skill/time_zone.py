@@ -13,6 +13,8 @@ from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model.services import ApiClient, ApiClientRequest, ApiClientResponse, ApiConfiguration, ServiceException
 from ask_sdk_model.services.ups import UpsServiceClient
 
+from skill.observed import Field, Line
+
 log = logging.getLogger(__name__)
 
 PATIENCE = urllib3.Timeout(connect=0.5, read=0.7)
@@ -69,5 +71,5 @@ class DeviceHour:
         try:
             return ZoneInfo(str(UpsServiceClient(api).get_system_time_zone(device)))
         except UNKNOWN as fault:
-            log.info("the time zone is not known: %s", type(fault).__name__)
+            log.info(Line.NO_TIME_ZONE, extra={Field.ERROR: type(fault).__name__})
             return None

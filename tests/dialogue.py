@@ -154,7 +154,7 @@ def check(answer: Mapping[str, Any], kind: str) -> None:
     assert bool(response_ssml(response, "reprompt")) is (response.get("shouldEndSession") is False)
     if kind == "SessionEndedRequest":
         assert not response.get("outputSpeech")
-    check_audio(response, kind)
+    check_audio(response, str(kind))
 
 
 def check_audio(response: Mapping[str, Any], kind: str) -> None:

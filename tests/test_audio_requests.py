@@ -223,7 +223,7 @@ def test_audio_that_fails_keeps_the_place_and_is_logged(content: Content, caplog
     with caplog.at_level(logging.WARNING):
         ask(app(content, store), "AudioPlayer.PlaybackFailed", token(), 200.0)
     assert changes(store).kept
-    assert "MEDIA_ERROR_INVALID_REQUEST" in caplog.text
+    assert [getattr(record, "error", "") for record in caplog.records] == ["MEDIA_ERROR_INVALID_REQUEST"]
     assert Sender().user not in caplog.text
 
 

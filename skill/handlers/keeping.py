@@ -40,6 +40,11 @@ def delete(turn: Turn) -> Reply:
     return Reply(turn.content.phrases.keeping.deleted, deletes=True)
 
 
+def skill_disabled(turn: Turn) -> Reply:
+    """Delete what is kept of the whole household; nobody is listening."""
+    return Reply(deletes_account=True)
+
+
 def keep_data(turn: Turn) -> Reply:
     """No to deleting."""
     return stay(turn, turn.content.phrases.keeping.still_kept)

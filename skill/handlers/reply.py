@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from skill.audio.stream import Stream
 from skill.handlers.turn import Question, Underway
 from skill.practice.spec import Spec
+from skill.speech.chunk import Chunk
 from skill.speech.ssml import Spoken
 from skill.store.port import Changes
 
@@ -36,6 +37,8 @@ class Reply:
     """Words before anything else, in the voice's own manner."""
     spoken: Spoken | None = None
     """A stretch of a plan, or a silence."""
+    chunk: Chunk | None = None
+    """What of a plan that stretch is; None where it is a silence."""
     ask: str = ""
     """The question at the end; it is also the reprompt."""
     question: Question | None = None
@@ -51,6 +54,8 @@ class Reply:
     """What was said did not come across."""
     deletes: bool = False
     """Delete all that is kept of this listener."""
+    deletes_account: bool = False
+    """Delete all that is kept of everyone on this account; what can't be deleted now is asked for again."""
     wish: bool = False
     """The changes are a wish that the listener has just spoken: say so if it cannot be saved."""
     play: Play | None = None

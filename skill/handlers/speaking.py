@@ -32,11 +32,12 @@ def speak_from(turn: Turn, session: Session, before: str = "", *, begins: bool =
     begun = turn.now + turn.library.speech_time.seconds(before)
     changes = _changes(chunk, begun, run)
     if chunk.end is None:
-        return Reply(before, chunk.spoken, changes=changes)
+        return Reply(before, chunk.spoken, chunk, changes=changes)
     spec, place, upto = session.plan.spec, session.place, chunk.end.place
     return Reply(
         before,
         chunk.spoken,
+        chunk,
         ask=_check_in(turn, chunk.end),
         question=Question.GO_ON,
         underway=Underway(spec, place, begun, chunk.seconds, upto, run=run),

@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from skill.app import App
 from skill.audio.clips import Clips
@@ -12,6 +11,7 @@ from skill.audio.folder import FolderAudio
 from skill.audio.port import Audio
 from skill.audio.recording import recorded
 from skill.content import load
+from skill.guard import Guard
 from skill.simulator.device import Skill
 from skill.simulator.imagined import ImaginedAudio, stream_sounds
 from skill.simulator.playback import Sound
@@ -50,6 +50,5 @@ def listening(app: App) -> Callable[[str], list[Sound]] | None:
 
 
 def desk_skill(app: App) -> Skill:
-    """Return the function that answers a request, as Lambda would call it."""
-    handler: Any = app.builder().lambda_handler()  # the SDK says that it takes a str; it takes the request
-    return lambda event: handler(event, None)
+    """Return the function that answers a request, as Lambda would call it: any skill's, of any age."""
+    return Guard(app)

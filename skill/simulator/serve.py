@@ -8,7 +8,6 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from skill.alexa import UNREADABLE
 from skill.audio.clips import NoClips
 from skill.lines import ContentError
 from skill.simulator.desk import SESSIONS, desk_app, desk_skill
@@ -33,12 +32,11 @@ def server(skill: Skill, port: int, folder: Path | None = None) -> ThreadingHTTP
                 return
             try:
                 event = json.loads(self.rfile.read(length))
-                answer = skill(event)
-            except (*UNREADABLE, RecursionError) as error:
+            except (ValueError, RecursionError) as error:
                 reason = {"error": f"that is no Alexa request: {type(error).__name__}"}
                 self.answer(HTTPStatus.BAD_REQUEST, reason)
                 return
-            self.answer(HTTPStatus.OK, answer)
+            self.answer(HTTPStatus.OK, skill(event))
 
         def do_GET(self) -> None:
             file = find(folder, self.path) if folder else None

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import boto3
+from botocore.awsrequest import AWSResponse
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -33,6 +34,28 @@ _CONDITION_FAILED = "ConditionalCheckFailedException"
 def client_from_environment(config: Config = CONFIG) -> Any:
     """Return boto3's DynamoDB client for the region, credentials and endpoint that the environment names."""
     return boto3.client("dynamodb", config=config)
+
+
+@contextmanager
+def unsent(client: Any) -> Iterator[None]:
+    """Answer every call of a client with nothing found, in the place of the network: no connection is made."""
+
+    def nothing(request: Any, **_: Any) -> AWSResponse:
+        return AWSResponse(request.url, 200, {}, _Nothing())
+
+    client.meta.events.register("before-send.dynamodb", nothing)
+    try:
+        yield
+    finally:
+        client.meta.events.unregister("before-send.dynamodb", nothing)
+
+
+class _Nothing:
+    """The body of an answer, as botocore reads it."""
+
+    def stream(self) -> Iterator[bytes]:
+        """Yield an answer that fits every call: nothing found, nothing left over."""
+        yield b'{"Responses": {}}'
 
 
 class DynamoStore:

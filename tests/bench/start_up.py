@@ -1,7 +1,6 @@
 """Start, warm turn and memory under the real Lambda runtime client, beside the pattern of Amazon's samples."""
 
 import json
-import os
 import socket
 import statistics
 import subprocess
@@ -13,18 +12,31 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
+from zipfile import ZipFile
 
 import boto3
 
-from skill.content import compile_content
+from infra.lambda_zip import NotPackaged, Target, build
+from skill.simulator.envelope import Sender, envelope, launch
 from tests.bench.voices import ROOT
+from tests.lambda_runtime import HANDLER, Lambda, LambdaError, started
 
 YARDSTICK = ROOT.parent / "shared" / "yardstick"
 PATTERN_PYTHON = ROOT / "build" / "yardstick" / "bin" / "python"
 ROUNDS = 9
+WARM = 10
+"""Launches, after the first, of which the median is taken."""
 AWS = {"region_name": "us-east-1", "aws_access_key_id": "x", "aws_secret_access_key": "x"}
-FIGURES = (("cold_ms", "start to first answer", "ms"), ("warm_ms", "warm turn", "ms"), ("peak_mb", "peak memory", "MB"))
-
+FIGURES = (
+    ("cold_ms", "start to first answer", "ms"),
+    ("init_ms", "start to ready", "ms"),
+    ("first_ms", "first launch once ready", "ms"),
+    ("launch_ms", "warm launch", "ms"),
+    ("warm_ms", "warm turn", "ms"),
+    ("peak_mb", "peak memory", "MB"),
+)
+"""The first and the last two are what cold.py measures."""
 
 Figures = Mapping[str, float]
 
@@ -43,28 +55,39 @@ class Skill:
     env: Mapping[str, str]
 
     def measure(self) -> Figures:
-        """Return the figures of one start, after one that doesn't count; raises Unmeasured."""
+        """Return the figures of one start of each kind, cold.py's after one that doesn't count; raises Unmeasured."""
+        return {**self._cold(), **self._initialised()}
+
+    def _cold(self) -> Figures:
         command = [self.python, YARDSTICK / "cold.py", "--python", self.python, "--cwd", self.folder]
         env = [part for name, value in self.env.items() for part in ("--env", f"{name}={value}")]
         ran = subprocess.run(
-            [*map(str, command), "--handler", self.handler, "-n", "1", *env],
-            capture_output=True,
-            text=True,
-            env=_compiled_once(),
+            [*map(str, command), "--handler", self.handler, "-n", "1", *env], capture_output=True, text=True
         )
         if ran.returncode:
             raise Unmeasured(f"{self.handler}: {ran.stderr.strip()[-600:]}")
         figures: Figures = json.loads(ran.stdout)
         return figures
 
+    def _initialised(self) -> Figures:
+        begin = time.perf_counter()
+        try:
+            with started(self.folder, self.env, (str(self.python),), self.handler) as function:
+                function.wait_until_ready()
+                ready = (time.perf_counter() - begin) * 1e3
+                first, *warm = (_launch(function) for _ in range(1 + WARM))
+        except LambdaError as error:
+            raise Unmeasured(f"{self.handler}: {str(error)[-600:]}") from None
+        return {"init_ms": ready, "first_ms": first, "launch_ms": statistics.median(warm)}
 
-def _compiled_once() -> dict[str, str]:
-    """Return an environment in which the start that doesn't count leaves bytecode for the one that does.
 
-    It is kept in build/, because the yardstick's folder is not ours to write in.
-    """
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPYCACHEPREFIX": str(ROOT / "build" / "pycache")}
+def _launch(function: Lambda) -> float:
+    """Return how long somebody never met waits for the welcome, in milliseconds."""
+    stranger = Sender(user=f"amzn1.ask.account.{uuid4()}")
+    event = envelope(launch(), stranger, f"amzn1.echo-api.session.{uuid4()}", {}, time.time(), new=True)
+    begin = time.perf_counter()
+    function.invoke(event)
+    return (time.perf_counter() - begin) * 1e3
 
 
 def report() -> None:
@@ -73,21 +96,38 @@ def report() -> None:
         if not needed.is_file():
             raise Unmeasured(f"{needed} is missing; `make bench` sets up what belongs to this repository")
     with tempfile.TemporaryDirectory() as folder, _dynamodb() as endpoint:
-        content = Path(folder) / "content.json"
-        compile_content(ROOT / "content", content)
-        ours, pattern = _skills(endpoint, content)
+        size = _unpack(Path(folder))
+        print(f"this skill runs from its unpacked zip of {size / 1e6:.1f} MB, for this machine and this Python")
+        ours, pattern = _skills(endpoint, Path(folder))
         _print_table([_round(ours, pattern, order) for order in range(ROUNDS)])
 
 
-def _skills(endpoint: str, content: Path) -> tuple[Skill, Skill]:
-    """Return ours as it is packaged (content compiled, no YAML read), and the pattern."""
+def _unpack(folder: Path) -> int:
+    """Build the zip and unpack it; return its bytes."""
+    archive = ROOT / "build" / "bench" / "lambda.zip"
+    try:
+        build(Target.here(), archive)
+    except NotPackaged as reason:
+        raise Unmeasured(str(reason)) from None
+    with ZipFile(archive) as packed:
+        packed.extractall(folder)
+    return archive.stat().st_size
+
+
+def _skills(endpoint: str, unpacked: Path) -> tuple[Skill, Skill]:
+    """Return ours with the bytecode it was packaged with, and the pattern with what a first start writes."""
     client = boto3.client("dynamodb", endpoint_url=endpoint, **AWS)
     _make_table(client, "ours", ("user", "person"))
     _make_table(client, "pattern", ("id",))
-    env = {"AWS_ENDPOINT_URL_DYNAMODB": endpoint, "TABLE_NAME": "ours", "CONTENT": str(content)}
-    ours = Skill(Path(sys.executable), ROOT, "skill.lambda_function.handler", env)
-    env = {"AWS_ENDPOINT_URL_DYNAMODB": endpoint, "TABLE_NAME": "pattern"}
-    return ours, Skill(PATTERN_PYTHON, YARDSTICK, "amazon_pattern.handler", env)
+    both = {"AWS_ENDPOINT_URL_DYNAMODB": endpoint, "AWS_REGION": AWS["region_name"]}
+    both |= {"AWS_DEFAULT_REGION": AWS["region_name"], "POWERTOOLS_METRICS_NAMESPACE": "bench"}
+    packaged = {"TABLE_NAME": "ours", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": ""}
+    # In build/, because the yardstick's folder is not ours to write in.
+    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "pycache")}
+    return (
+        Skill(Path(sys.executable), unpacked, HANDLER, both | packaged),
+        Skill(PATTERN_PYTHON, YARDSTICK, "amazon_pattern.handler", both | compiled | {"TABLE_NAME": "pattern"}),
+    )
 
 
 def _round(ours: Skill, pattern: Skill, order: int) -> tuple[Figures, Figures]:
@@ -106,6 +146,10 @@ def _print_table(rounds: Sequence[tuple[Figures, Figures]]) -> None:
         ours, pattern = (statistics.median(both[skill][key] for both in rounds) for skill in (0, 1))
         ratio = statistics.median(one[key] / other[key] for one, other in rounds)
         print(f"{name:24}{f'{ours:.1f} {unit}':>14}{f'{pattern:.1f} {unit}':>14}{ratio:>8.2f}")
+    beside = [
+        statistics.median(both[skill]["first_ms"] / both[skill]["launch_ms"] for both in rounds) for skill in (0, 1)
+    ]
+    print(f"{'first launch / warm one':24}{beside[0]:>14.2f}{beside[1]:>14.2f}{beside[0] / beside[1]:>8.2f}")
     quickest = [min(both[skill]["cold_ms"] for both in rounds) for skill in (0, 1)]
     print(f"{'quickest start':24}{quickest[0]:>11.1f} ms{quickest[1]:>11.1f} ms{quickest[0] / quickest[1]:>8.2f}")
     print("warm turn, with the database: this skill keeps the place at every turn, the pattern writes at launch only")

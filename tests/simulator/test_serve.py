@@ -38,8 +38,13 @@ def test_a_launch_is_answered(url: str) -> None:
     assert answer["response"]["shouldEndSession"] is False
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"{}", b'{"request": {"type": "Nonsense"}}', b'{"version": 7}'])
-def test_what_is_no_alexa_request_is_refused_and_the_server_lives(url: str, body: bytes) -> None:
+@pytest.mark.parametrize("body", [b"[]", b"{}", b'{"request": {"type": "Nonsense"}}', b'{"version": 7}'])
+def test_what_the_skill_cannot_read_is_answered_with_nothing(url: str, body: bytes) -> None:
+    assert post(url, body) == {"version": "1.0", "response": {}}
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff"])
+def test_what_is_no_json_is_refused_and_the_server_lives(url: str, body: bytes) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
         post(url, body)
     with refused.value:

@@ -1,0 +1,162 @@
+"""`make lambda`: build/lambda.zip with what runs in Lambda and nothing else; the same source gives the same bytes."""
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from modulefinder import ModuleFinder
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from skill.content import compile_content
+from skill.lines import ContentError
+
+ROOT = Path(__file__).resolve().parents[1]
+ENTRY = "skill.lambda_function"
+AT_THE_DESK = ("skill.yaml_file",)
+"""What the entry point could import and never does where content is compiled."""
+AWS_SERVICES = ("dynamodb", "s3")
+"""botocore describes four hundred services; a client of one that is missing here raises UnknownServiceError."""
+UNUSED = ("bin", "boto3/data", "boto3/examples", "aws_lambda_powertools/event_handler")
+"""Commands, boto3's resources, and Powertools' web framework."""
+KEPT_METADATA = ("METADATA", "LICEN", "NOTICE", "COPYING", "AUTHORS")
+"""How the names begin of what is kept of each *.dist-info: its version, and the licence that must go with it."""
+PLATFORMS = {"arm64": "aarch64", "x86_64": "x86_64"}
+"""What Python packages call the architectures of Lambda."""
+GLIBC = ("manylinux_2_34", "manylinux_2_28", "manylinux_2_17", "manylinux2014")
+"""What runs on Amazon Linux 2023."""
+IN_LAMBDA = "/var/task"
+"""Where Lambda unpacks the zip; tracebacks name it."""
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in the zip: the first that the format knows."""
+
+
+class NotPackaged(Exception):
+    """The zip could not be built; it says why."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where the zip is to run."""
+
+    arch: str = "arm64"
+    python: str = "3.13"
+
+    @classmethod
+    def here(cls) -> "Target":
+        """Return this machine and this Python."""
+        names = {name: arch for arch, name in PLATFORMS.items()} | {"arm64": "arm64"}
+        return cls(names[platform.machine()], f"{sys.version_info.major}.{sys.version_info.minor}")
+
+    def interpreter(self) -> str | None:
+        """Return a Python of the target's version on this machine, whose bytecode it reads; None without one."""
+        ask = "import sys; print('{}.{}'.format(*sys.version_info))"
+        for python in (sys.executable, f"python{self.python}"):
+            if shutil.which(python):
+                answer = subprocess.run([python, "-c", ask], capture_output=True, text=True)
+                if answer.stdout.strip() == self.python:
+                    return python
+        return None
+
+
+def build(target: Target, archive: Path, clips: Path | None = None) -> None:
+    """Write the zip; raises NotPackaged, or ContentError if content cannot be used."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        install(target, folder)
+        trim(folder)
+        for module in modules():
+            copied = folder / module.relative_to(ROOT)
+            copied.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(module, copied)
+        shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
+        compile_content(ROOT / "content", folder / "content.json")
+        if clips and clips.is_dir():
+            shutil.copytree(clips, folder / "clips")
+        precompile(target, folder)
+        write(folder, archive)
+
+
+def install(target: Target, folder: Path) -> None:
+    """Put the packages of requirements.txt into a folder, as wheels for the target; raises NotPackaged."""
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
+    command += ["--no-deps", "--only-binary=:all:", "--implementation=cp", f"--python-version={target.python}"]
+    command += [f"--platform={glibc}_{PLATFORMS[target.arch]}" for glibc in GLIBC]
+    command += ["--target", str(folder), "--requirement", str(ROOT / "requirements.txt")]
+    ran = subprocess.run(command, capture_output=True, text=True)
+    if ran.returncode:
+        raise NotPackaged(f"the packages of requirements.txt could not be had for {target}: {ran.stderr.strip()}")
+
+
+def trim(folder: Path) -> None:
+    """Take out of installed packages what never runs in Lambda; licences stay."""
+    for unused in UNUSED:
+        shutil.rmtree(folder / unused)
+    for described in (folder / "botocore" / "data").iterdir():
+        if described.is_dir() and described.name not in AWS_SERVICES:
+            shutil.rmtree(described)
+    for file in folder.glob("*.dist-info/**/*"):
+        if file.is_file() and not file.name.startswith(KEPT_METADATA):
+            file.unlink()
+
+
+def modules() -> list[Path]:
+    """Return the skill's modules that the entry point can import, those within functions included."""
+    finder = ModuleFinder(path=[str(ROOT)], excludes=list(AT_THE_DESK))
+    finder.import_hook(ENTRY)
+    files = [vars(module)["__file__"] for module in finder.modules.values()]
+    return sorted(Path(file) for file in files if file)  # a module that is built into Python has none
+
+
+def precompile(target: Target, folder: Path) -> None:
+    """Compile to bytecode that Lambda, which cannot write its own, takes without looking at the source again."""
+    python = target.interpreter()
+    if python is None:
+        reason = f"the zip has no bytecode and starts slower; with python{target.python} on the PATH it gets it"
+        print(f"No Python {target.python} here: {reason}.", file=sys.stderr)
+        return
+    command = [python, "-W", "ignore", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
+    command += ["-s", str(folder), "-p", IN_LAMBDA, str(folder)]
+    # The order of a set in bytecode follows the hash seed.
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "0"})
+
+
+def write(folder: Path, archive: Path) -> None:
+    """Zip a folder: sorted, of one time and one mode, whatever the machine."""
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in _files(folder):
+            entry = ZipInfo(path.relative_to(folder).as_posix(), LONG_AGO)
+            entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, 0o100644 << 16, 3
+            packed.writestr(entry, path.read_bytes())
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    yield from sorted((path for path in folder.rglob("*") if path.is_file()), key=lambda path: path.as_posix())
+
+
+def main() -> int:
+    """Build the zip as the command line wants it; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m infra.lambda_zip", description=__doc__)
+    parser.add_argument("--arch", choices=sorted(PLATFORMS), default="arm64")
+    parser.add_argument("--python", default="3.13", help="its minor version")
+    parser.add_argument("--clips", type=Path, help="a folder of the voice's clips to take along, if it is there")
+    parser.add_argument("--to", type=Path, default=ROOT / "build" / "lambda.zip")
+    options = parser.parse_args()
+    target = Target(options.arch, options.python)
+    try:
+        build(target, options.to, options.clips)
+    except (NotPackaged, ContentError) as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    print(f"{options.to}: {options.to.stat().st_size / 1e6:.1f} MB for Python {target.python} on {target.arch}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""How the store shows the skill: written once for each language, filled for each locale."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from skill.content import HelpLine
+from skill.lines import ContentError, check_keys, placeholders
+from skill.yaml_file import parse
+
+FOLDER = Path(__file__).parent / "listing"
+KEYS = ("locales", "name", "summary", "description", "example_phrases", "keywords")
+DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def listings(language: str, help_lines: Mapping[str, HelpLine]) -> dict[str, dict[str, Any]]:
+    """Return the listing of every locale of a language, in the manifest's form; raises ContentError."""
+    file = f"listing/{language}.yaml"
+    raw = parse((FOLDER / f"{language}.yaml").read_text("utf-8"), file)
+    check_keys(raw, KEYS, file)
+    return {locale: _listing(raw, locale, words, help_lines, file) for locale, words in raw["locales"].items()}
+
+
+def _listing(
+    raw: Mapping[str, Any], locale: str, words: Mapping[str, str], help_lines: Mapping[str, HelpLine], file: str
+) -> dict[str, Any]:
+    if locale not in help_lines:
+        raise ContentError(file, f"locales.{locale}", "help_lines.yaml has no numbers to call there")
+    known = {**words, "emergency": number(help_lines[locale].emergency)}
+    for name in placeholders(raw["description"], file, "description") - set(known):
+        raise ContentError(file, f"locales.{locale}.{name}", "the description has this word and the locale has not")
+    return {
+        "name": raw["name"],
+        "summary": raw["summary"],
+        "description": raw["description"].format_map(known),
+        "examplePhrases": list(raw["example_phrases"]),
+        "keywords": list(raw["keywords"]),
+    }
+
+
+def number(spoken: str) -> str:
+    """Return the digits of a spoken number: 911 of "nine one one", 000 of "triple zero"."""
+    digits, times = "", 1
+    for word in spoken.split():
+        if word in ("double", "triple"):
+            times = 2 if word == "double" else 3
+        else:
+            digits, times = digits + str(DIGITS.index(word)) * times, 1
+    return digits

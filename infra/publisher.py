@@ -1,0 +1,54 @@
+"""Who publishes the skill: what only they can say, read from infra/publisher.yaml."""
+
+import re
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from skill.lines import check_keys
+from skill.yaml_file import parse
+
+URL = r"https://[^\s/]+\.[^\s/]+(/\S*)?"
+WANTED = {
+    "name": (r"\S.*\S", "the name that listeners read"),
+    "email": (r"[^@\s]+@[^@\s]+\.[^@\s]+", "the address that listeners write to"),
+    "privacy_policy_url": (URL, "the https address where you host build/pages/privacy.html"),
+    "terms_of_use_url": (URL, "the https address where you host build/pages/terms.html"),
+    "skill_id": (r"amzn1\.ask\.skill\.[0-9a-f-]{36}", "amzn1.ask.skill.…, from the developer console"),
+    "endpoint": (
+        r"arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+:[A-Za-z][\w-]*",
+        "the ARN with the alias at its end, the output `Endpoint` of the stack",
+    ),
+}
+"""Of each: its form, and what it is."""
+
+
+class NotSet(Exception):
+    """Something that only the publisher can say is not said; it tells what, and where to say it."""
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Who stands behind the skill in the store."""
+
+    name: str
+    email: str
+    privacy_policy_url: str
+    terms_of_use_url: str
+    skill_id: str
+    endpoint: str
+
+
+def read(path: Path) -> Publisher:
+    """Return the publisher; raises NotSet, or ContentError where the file can't be read."""
+    if not path.is_file():
+        raise NotSet(f"{path} is missing; infra/publisher.yaml shows what belongs in it")
+    raw = parse(path.read_text("utf-8"), path.name)
+    check_keys(raw, (field.name for field in fields(Publisher)), path.name)
+    missing = [
+        f"  {key}: {what}"
+        for key, (form, what) in WANTED.items()
+        if not re.fullmatch(form, str(raw[key] or "").strip())
+    ]
+    if missing:
+        raise NotSet("\n".join([f"Please set in {path}:", *missing]))
+    return Publisher(**{key: str(raw[key]).strip() for key in WANTED})

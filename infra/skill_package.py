@@ -1,0 +1,108 @@
+"""`make package`: build/skill-package, ready for `ask deploy`, and build/pages, ready to be hosted."""
+
+import argparse
+import json
+import shutil
+import sys
+import tomllib
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from infra.listing import listings
+from infra.publisher import NotSet, Publisher, read
+from skill.content import load
+from skill.lines import ContentError
+
+INFRA = Path(__file__).parent
+ROOT = INFRA.parent
+MODELS = ROOT / "interaction_model" / "locales"
+LANGUAGES = ("en",)
+ICONS = {"smallIconUri": "icon-108.png", "largeIconUri": "icon-512.png"}
+PROFILE = "default"
+"""What ask-cli calls an account, in ask-resources.json too."""
+
+
+def manifest(publisher: Publisher) -> dict[str, Any]:
+    """Return the skill manifest with the listings of every locale; raises ContentError."""
+    whole: dict[str, Any] = json.loads((INFRA / "skill.json").read_text("utf-8"))
+    body = whole["manifest"]
+    icons = {key: f"file://assets/images/{name}" for key, name in ICONS.items()}
+    pages = {"privacyPolicyUrl": publisher.privacy_policy_url, "termsOfUseUrl": publisher.terms_of_use_url}
+    for language in LANGUAGES:
+        help_lines = load(ROOT / "content", language).help_lines
+        for locale, listing in listings(language, help_lines).items():
+            body["publishingInformation"]["locales"][locale] = listing | icons
+            body["privacyAndCompliance"]["locales"][locale] = pages
+    for part in (body["apis"]["custom"], body["events"]):
+        part["endpoint"] = {"uri": publisher.endpoint}
+    return whole
+
+
+def build(publisher: Publisher, folder: Path) -> None:
+    """Write skill-package/, pages/ and ask-cli's files into a folder; raises ContentError."""
+    package = folder / "skill-package"
+    for old in (package, folder / "pages"):
+        shutil.rmtree(old, ignore_errors=True)
+    whole = manifest(publisher)
+    _write(package / "skill.json", whole)
+    for locale in whole["manifest"]["publishingInformation"]["locales"]:
+        _copy(_model(locale), package / "interactionModels" / "custom" / f"{locale}.json")
+    for name in ICONS.values():
+        _copy(INFRA / "icons" / name, package / "assets" / "images" / name)
+    for page in (INFRA / "pages").glob("*.html"):
+        (folder / "pages").mkdir(exist_ok=True)
+        (folder / "pages" / page.name).write_text(filled(page.read_text("utf-8"), publisher), "utf-8")
+    _copy(INFRA / "ask-resources.json", folder / "ask-resources.json")
+    _write(folder / ".ask" / "ask-states.json", _states(publisher))
+
+
+def filled(page: str, publisher: Publisher) -> str:
+    """Return a page that names its publisher; raises KeyError for a placeholder unknown."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    words = {"publisher": publisher.name, "email": publisher.email, "version": version}
+    words |= {"privacy": publisher.privacy_policy_url, "terms": publisher.terms_of_use_url}
+    return Template(page).substitute({name: escape(word) for name, word in words.items()})
+
+
+def _model(locale: str) -> Path:
+    path = MODELS / f"{locale}.json"
+    if not path.is_file():
+        raise ContentError(f"interaction_model/locales/{path.name}", "(the whole file)", "missing; run make model")
+    return path
+
+
+def _states(publisher: Publisher) -> dict[str, Any]:
+    """Tell ask-cli which skill it is: without that it makes a new one each time."""
+    return {"askcliStatesVersion": "2020-03-31", "profiles": {PROFILE: {"skillId": publisher.skill_id}}}
+
+
+def _write(path: Path, value: Mapping[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def main() -> int:
+    """Build as the command line wants it; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m infra.skill_package", description=__doc__)
+    parser.add_argument("--publisher", type=Path, default=INFRA / "publisher.yaml")
+    parser.add_argument("--to", type=Path, default=ROOT / "build")
+    options = parser.parse_args()
+    try:
+        build(read(options.publisher), options.to)
+    except (NotSet, ContentError) as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    print(f"{options.to}/skill-package is ready for `ask deploy`, {options.to}/pages to be hosted")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

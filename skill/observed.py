@@ -1,0 +1,208 @@
+"""What is counted, and what is told in the log: every name is declared here, and listed in infra/README.md."""
+
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+
+from skill.handlers.reply import Reply
+from skill.handlers.turn import Question, Turn
+from skill.practice.session import Session
+
+A_MINUTE = 60
+ENDS_AUDIO = frozenset(("AudioPlayer.PlaybackStopped", "AudioPlayer.PlaybackFinished"))
+TOLD_BY_AUDIO = ENDS_AUDIO | {
+    "AudioPlayer.PlaybackStarted",
+    "AudioPlayer.PlaybackNearlyFinished",
+    "AudioPlayer.PlaybackFailed",
+}
+MOST_FRAMES = 8
+"""Of an error, the innermost."""
+
+
+class Metric(StrEnum):
+    """What is counted, as CloudWatch shows it."""
+
+    SESSIONS_BEGUN = "SessionsBegun"
+    SESSIONS_RESUMED = "SessionsResumed"
+    SESSIONS_FINISHED = "SessionsFinished"
+    MINUTES_GUIDED = "MinutesGuided"
+    FALLBACKS = "Fallbacks"
+    STORE_FAULTS = "StoreFaults"
+    REQUESTS_REFUSED = "RequestsRefused"
+    UNFORESEEN_ERRORS = "UnforeseenErrors"
+    ALEXA_ERRORS = "AlexaErrors"
+    AUDIO_FAULTS = "AudioFaults"
+
+
+class Refusal(StrEnum):
+    """Why a request is refused."""
+
+    UNREADABLE = "unreadable"
+    """A part is missing, of the wrong type, or of a value that the SDK doesn't know."""
+    UNSERVED = "unserved"
+    """A type of request that this skill has no answer to."""
+    OTHER_SKILL = "other_skill"
+    STALE = "stale"
+    """Too old, or of the future."""
+
+
+class StoreCall(StrEnum):
+    """What the memory was asked for when it failed."""
+
+    READ = "read"
+    WRITE = "write"
+    DELETE = "delete"
+
+
+REASONS: Mapping[Metric, type[StrEnum]] = {Metric.STORE_FAULTS: StoreCall, Metric.REQUESTS_REFUSED: Refusal}
+"""The metrics that have a reason, as their one dimension besides the service."""
+
+
+class Field(StrEnum):
+    """What a line of the log tells besides its message."""
+
+    REASON = "reason"
+    REQUEST_TYPE = "request_type"
+    FAULT = "fault"
+    ERROR = "error"
+    FRAMES = "frames"
+    QUESTION = "question"
+    MISSES = "misses"
+    MUSCLE_GROUP = "muscle_group"
+    ROUTINE = "routine"
+    MINUTES = "minutes"
+    SECONDS_LEFT = "seconds_left"
+    PLANNED_SECONDS = "planned_seconds"
+    REAL_SECONDS = "real_seconds"
+    LOCALE = "locale"
+
+
+class Line(StrEnum):
+    """The messages of the log."""
+
+    FALLBACK = "fallback"
+    LEFT_OFF = "left off"
+    CHECK_IN = "check-in"
+    STORE_FAULT = "store fault"
+    REFUSED = "request refused"
+    UNFORESEEN = "unforeseen error"
+    ALEXA_ERROR = "error reported by Alexa"
+    NO_TIME_ZONE = "time zone not known"
+    AUDIO_FAULT = "audio fault"
+    BAD_TOKEN = "token not readable"
+    PLAYBACK_FAILED = "playback failed"
+    NO_CLIPS = "no clips: sessions are spoken only"
+    ANY_SKILL = "SKILL_ID is not set: requests for any skill are answered"
+
+
+FIELDS: Mapping[Line, tuple[Field, ...]] = {
+    Line.FALLBACK: (Field.QUESTION, Field.MISSES, Field.LOCALE),
+    Line.LEFT_OFF: (Field.MUSCLE_GROUP, Field.ROUTINE, Field.MINUTES, Field.SECONDS_LEFT),
+    Line.CHECK_IN: (Field.PLANNED_SECONDS, Field.REAL_SECONDS, Field.LOCALE),
+    Line.STORE_FAULT: (Field.REASON, Field.FAULT),
+    Line.REFUSED: (Field.REASON, Field.REQUEST_TYPE),
+    Line.UNFORESEEN: (Field.ERROR, Field.FRAMES),
+    Line.ALEXA_ERROR: (Field.ERROR,),
+    Line.NO_TIME_ZONE: (Field.ERROR,),
+    Line.AUDIO_FAULT: (Field.FAULT,),
+    Line.BAD_TOKEN: (Field.ERROR,),
+    Line.PLAYBACK_FAILED: (Field.ERROR,),
+    Line.NO_CLIPS: (Field.FAULT,),
+    Line.ANY_SKILL: (),
+}
+"""What each line tells."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One thing that is counted."""
+
+    metric: Metric
+    reason: str = ""
+    value: float = 1
+
+
+Count = Callable[[Counted], None]
+"""Takes what is counted; what becomes of it is the entry point's affair."""
+
+
+Fields = Mapping[str, str | int | list[str]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line for the log."""
+
+    line: Line
+    fields: Fields
+
+
+def uncounted(counted: Counted) -> None:
+    """Count nothing: at the desk nobody looks at metrics."""
+
+
+def counts(turn: Turn, reply: Reply) -> Iterator[Counted]:
+    """Yield what one turn adds to the metrics."""
+    if _begins_a_run(turn, reply) and reply.chunk:
+        yield Counted(Metric.SESSIONS_RESUMED if reply.chunk.start.index else Metric.SESSIONS_BEGUN)
+    if reply.play and (turn.underway is None or (turn.playing and not turn.playing.active)):
+        yield Counted(Metric.SESSIONS_RESUMED if reply.play.offset else Metric.SESSIONS_BEGUN)
+    if reply.changes.finished:
+        yield Counted(Metric.SESSIONS_FINISHED)
+    if guided := _seconds_guided(turn, reply):
+        yield Counted(Metric.MINUTES_GUIDED, value=round(guided / A_MINUTE, 2))
+    if reply.missed:
+        yield Counted(Metric.FALLBACKS)
+
+
+def lines(turn: Turn, reply: Reply) -> Iterator[Told]:
+    """Yield what one turn tells the log: keys of the content, numbers, and nothing that was said."""
+    underway = turn.underway
+    if turn.question is Question.GO_ON and turn.intent == "AMAZON.YesIntent" and underway and underway.upto:
+        took, planned = round(turn.now - underway.at), round(underway.seconds)
+        yield Told(Line.CHECK_IN, {Field.PLANNED_SECONDS: planned, Field.REAL_SECONDS: took, Field.LOCALE: turn.locale})
+    if reply.missed:
+        question = turn.question.value if turn.question else "none"
+        fallback: Fields = {Field.QUESTION: question, Field.MISSES: turn.misses + 1, Field.LOCALE: turn.locale}
+        yield Told(Line.FALLBACK, fallback)
+    goes_on = reply.ask or reply.chunk or reply.play or reply.changes.finished or turn.kind in TOLD_BY_AUDIO
+    session = None if goes_on else turn.session()
+    if session:
+        yield Told(Line.LEFT_OFF, _place(session))
+
+
+def error_fields(error: BaseException) -> Fields:
+    """Return what may be told of an error: its type and where it arose. Its message may hold anything."""
+    frames = traceback.extract_tb(error.__traceback__)[-MOST_FRAMES:]
+    found = [f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    return {Field.ERROR: type(error).__name__, Field.FRAMES: found}
+
+
+def _place(session: Session) -> Fields:
+    spec = session.plan.spec
+    return {
+        Field.MUSCLE_GROUP: session.place.group,
+        Field.ROUTINE: spec.routine,
+        Field.MINUTES: spec.minutes,
+        Field.SECONDS_LEFT: round(session.seconds_left),
+    }
+
+
+def _begins_a_run(turn: Turn, reply: Reply) -> bool:
+    return reply.changes.run == turn.now and (turn.underway is None or turn.underway.run != turn.now)
+
+
+def _seconds_guided(turn: Turn, reply: Reply) -> float:
+    """Return the seconds heard of the chunk before, and of a chunk that closes all, since nobody sees its end.
+
+    What was played is told when it has ended, for whatever reason.
+    """
+    if turn.kind in TOLD_BY_AUDIO:
+        ended = turn.playing if turn.kind in ENDS_AUDIO else None
+        return max(0.0, ended.offset - ended.start) if ended else 0.0
+    heard, underway = 0.0, turn.underway
+    if underway and underway.upto:
+        heard = min(max(0.0, turn.now - underway.at), underway.seconds)
+    return heard + (reply.chunk.seconds if reply.chunk and reply.chunk.end is None else 0.0)

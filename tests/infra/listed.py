@@ -1,0 +1,26 @@
+"""What the tests of the store's listing share: a publisher, and what is built for them."""
+
+import json
+from typing import Any
+
+from infra.publisher import Publisher
+from infra.skill_package import MODELS, manifest
+
+CLINIC = Publisher(
+    name="Clinic <North> & Friends",
+    email="hello@clinic.example",
+    privacy_policy_url="https://clinic.example/privacy.html",
+    terms_of_use_url="https://clinic.example/terms.html",
+    skill_id="amzn1.ask.skill.01234567-89ab-cdef-0123-456789abcdef",
+    endpoint="arn:aws:lambda:eu-west-1:123456789012:function:muscle-relaxation:live",
+)
+MANIFEST: dict[str, Any] = manifest(CLINIC)["manifest"]
+LISTINGS: dict[str, dict[str, Any]] = MANIFEST["publishingInformation"]["locales"]
+LOCALES = tuple(LISTINGS)
+
+
+def language_model(locale: str) -> dict[str, Any]:
+    """Return the language model of a locale as it is committed."""
+    whole = json.loads((MODELS / f"{locale}.json").read_text("utf-8"))
+    found: dict[str, Any] = whole["interactionModel"]["languageModel"]
+    return found

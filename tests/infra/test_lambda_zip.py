@@ -1,0 +1,187 @@
+"""The built zip holds what runs and nothing else, and runs alone, under Lambda's own client, from pause to resume."""
+
+import re
+import struct
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+from zipfile import ZipFile
+
+import pytest
+
+from infra.lambda_zip import AWS_SERVICES, LONG_AGO, Target, build, modules
+from skill.content import Content
+from skill.simulator.desk import MODEL
+from skill.simulator.device import Device
+from skill.simulator.envelope import Sender
+from skill.simulator.script import OVER, Cue, Player
+from skill.simulator.understanding import Understanding
+from skill.store.dynamodb import DynamoStore
+from skill.store.port import Listener, Memory
+from tests.lambda_runtime import NOWHERE, alone
+from tests.store.table import TABLE, client_for, moto
+
+LARGEST = 12_000_000
+"""Bytes of the zip, without clips."""
+LONG_ENOUGH_AGO = 140.0
+"""Seconds: a session told faster than time passes begins before now, as Alexa lets a request be 150 s old at most."""
+AARCH64 = 0xB7
+"""The machine that an ELF file names at byte 18."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that the skill may keep its records in."""
+
+    endpoint: str
+    name: str
+
+    def environment(self) -> dict[str, str]:
+        """Return what tells the function where its table is."""
+        return {"AWS_ENDPOINT_URL_DYNAMODB": self.endpoint, "TABLE_NAME": self.name}
+
+    def memory(self, listener: Listener) -> Memory | None:
+        """Return what is remembered of a listener."""
+        return DynamoStore(client_for(self.endpoint), self.name).load(listener)
+
+
+@pytest.fixture(scope="module")
+def table() -> Iterator[Table]:
+    with moto() as client:
+        yield Table(client.meta.endpoint_url, TABLE)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip for this machine and this Python."""
+    path = tmp_path_factory.mktemp("here") / "lambda.zip"
+    build(Target.here(), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def unpacked(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("task")
+    with ZipFile(archive) as packed:
+        packed.extractall(folder)
+    return folder
+
+
+@pytest.fixture
+def listener() -> Listener:
+    return Listener(f"amzn1.ask.account.{uuid4()}")
+
+
+@contextmanager
+def echo(unpacked: Path, table: Table, content: Content, listener: Listener, now: float) -> Iterator[Player]:
+    """Give an Echo whose skill is a process of its own, started from the unpacked zip."""
+    with alone(unpacked, table.environment()) as function:
+        yield Player(
+            Device(
+                skill=lambda event: function.invoke(_without_services(event)),
+                understanding=Understanding.load(MODEL),
+                speech_time=content.library.speech_time,
+                now=now,
+                sender=Sender(user=listener.user),
+            )
+        )
+
+
+def _without_services(event: dict[str, Any]) -> dict[str, Any]:
+    event["context"]["System"]["apiEndpoint"] = NOWHERE
+    return event
+
+
+def test_a_whole_session(unpacked: Path, table: Table, content: Content, listener: Listener) -> None:
+    with echo(unpacked, table, content, listener, time.time() - LONG_ENOUGH_AGO) as player:
+        said = list(player.play(["Alexa, ask muscle relaxation to start a two minute session", "yes"]))
+    heard = "\n".join(said)
+    assert "Use about half your strength" in heard
+    assert "Shall we finish with a rest?" in heard
+    assert "That's the end." in heard
+    assert said[-1] == OVER
+    memory = table.memory(listener)
+    assert memory
+    assert (memory.sessions, memory.kept) == (1, None)
+
+
+def test_a_pause_in_one_process_and_a_resume_in_another(
+    unpacked: Path, table: Table, content: Content, listener: Listener
+) -> None:
+    with echo(unpacked, table, content, listener, time.time() - LONG_ENOUGH_AGO) as player:
+        list(player.play(["Alexa, start muscle relaxation", "yes", "(during your thighs) Alexa, pause", "Alexa, stop"]))
+        later = player.device.now + 10
+    memory = table.memory(listener)
+    assert memory
+    assert memory.kept
+    assert memory.kept.place.group == "thighs"
+    with echo(unpacked, table, content, listener, later) as player:
+        offered = " ".join(player.step(Cue.read("Alexa, open muscle relaxation")))
+        resumed = " ".join(player.step(Cue.read("yes")))
+    assert "You paused at your thighs" in offered
+    assert "Back to your thighs." in resumed
+
+
+def test_only_what_runs(archive: Path) -> None:
+    with ZipFile(archive) as packed:
+        names = packed.namelist()
+    assert {"content.json", "LICENSE", "skill/lambda_function.py"} <= set(names)
+    folders = {Path(name).parts[0] for name in names}
+    assert not folders & {"tests", "interaction_model", "content", "infra", "bin", "yaml", "hassil", "pip"}
+    assert not [name for name in names if name.startswith(("skill/simulator", "skill/yaml_file", "skill/store/sqlite"))]
+    described = {Path(name).parts[2] for name in names if name.startswith("botocore/data/") and name.count("/") > 2}
+    assert described == set(AWS_SERVICES)
+
+
+def test_every_service_that_the_skill_is_a_client_of_is_described() -> None:
+    named = [name for path in modules() for name in re.findall(r'boto3\.client\(\s*"(\w+)"', path.read_text("utf-8"))]
+    assert {"dynamodb"} <= set(named) <= set(AWS_SERVICES)
+
+
+def test_every_package_has_its_licence_or_names_it(archive: Path) -> None:
+    with ZipFile(archive) as packed:
+        names = packed.namelist()
+        described = {Path(name).parts[0]: packed.read(name).decode() for name in names if name.endswith("/METADATA")}
+    assert len(described) > 10
+    for package, metadata in described.items():
+        texts = [name for name in names if name.startswith(f"{package}/") and "LICEN" in name]
+        assert texts or "\nLicense" in metadata, package
+
+
+def test_bytecode_that_is_never_checked_against_the_source(archive: Path) -> None:
+    with ZipFile(archive) as packed:
+        compiled = [packed.read(name) for name in packed.namelist() if name.endswith(".pyc")]
+        sources = [name for name in packed.namelist() if name.endswith(".py")]
+    assert len(compiled) == len(sources)
+    assert {struct.unpack("<I", code[4:8])[0] for code in compiled} == {0b01}  # PEP 552: by hash, unchecked
+
+
+def test_the_same_source_gives_the_same_bytes(archive: Path, tmp_path: Path) -> None:
+    build(Target.here(), tmp_path / "again.zip")
+    assert (tmp_path / "again.zip").read_bytes() == archive.read_bytes()
+    with ZipFile(archive) as packed:
+        assert packed.namelist() == sorted(packed.namelist())
+        assert {entry.date_time for entry in packed.infolist()} == {LONG_AGO}
+
+
+def test_small_enough(archive: Path) -> None:
+    assert archive.stat().st_size < LARGEST
+
+
+def test_the_zip_for_lambda_has_its_machine_code_and_the_clips(tmp_path: Path) -> None:
+    (tmp_path / "clips" / "en").mkdir(parents=True)
+    (tmp_path / "clips" / "en" / "rest.mp3").write_bytes(b"a voice")
+    path = tmp_path / "lambda.zip"
+    build(Target("arm64", "3.13"), path, tmp_path / "clips")
+    with ZipFile(path) as packed:
+        assert packed.read("clips/en/rest.mp3") == b"a voice"
+        extensions = [name for name in packed.namelist() if name.endswith(".so")]
+        assert extensions
+        for name in extensions:
+            assert "cpython-313-aarch64" in name
+            assert struct.unpack("<H", packed.read(name)[18:20]) == (AARCH64,)
+    assert path.stat().st_size < LARGEST

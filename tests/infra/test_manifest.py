@@ -1,0 +1,156 @@
+"""The manifest keeps the store's rules as far as they can be checked without an account."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from ask_sdk_model_runtime import DefaultSerializer
+from ask_smapi_model.v1.skill.manifest.skill_manifest import SkillManifest
+
+from infra.listing import number
+from skill.content import Content
+from skill.simulator.desk import MODEL
+from skill.simulator.understanding import Understanding, address
+from tests.infra.listed import CLINIC, LISTINGS, LOCALES, MANIFEST, language_model
+
+EACH_LOCALE = pytest.mark.parametrize("locale", LOCALES)
+LAUNCHED = re.compile(r"alexa, (?:start|open|launch|begin) (?P<name>.+)")
+ASKED = re.compile(r"alexa, (?:ask|tell) (?P<name>.+?) (?:to|for|about|that) (?P<utterance>.+)")
+HEADING = "PLEASE NOTE"
+ANY = "[a-z]+(?: [a-z]+)?"
+"""What fills a slot of Amazon's own types: a number in words."""
+
+
+def quoted(text: str) -> list[str]:
+    """Return what a text tells to say."""
+    return re.findall(r'"([^"]+)"', text)
+
+
+def is_sample(utterance: str, model: dict[str, Any]) -> bool:
+    """Say whether an utterance is one of the model's samples, with values in its slots."""
+    spoken = {kind["name"]: "|".join(re.escape(words) for words in said(kind)) for kind in model["types"]}
+    return any(
+        re.fullmatch(
+            pattern(sample, {slot["name"]: spoken.get(slot["type"], ANY) for slot in intent.get("slots", ())}),
+            utterance,
+        )
+        for intent in model["intents"]
+        for sample in intent["samples"]
+    )
+
+
+def said(kind: dict[str, Any]) -> Iterator[str]:
+    """Yield every way to say a value of a slot type."""
+    for value in kind["values"]:
+        yield from (value["name"]["value"], *value["name"]["synonyms"])
+
+
+def pattern(sample: str, slots: Mapping[str, str]) -> str:
+    """Return the regular expression of a sample."""
+    return re.sub(r"\\{(\w+)\\}", lambda found: f"(?:{slots[found[1]]})", re.escape(sample))
+
+
+def test_amazons_own_types_read_every_key_and_nothing_is_lost() -> None:
+    serializer = DefaultSerializer()
+    read = serializer.deserialize(json.dumps(MANIFEST), SkillManifest)
+    assert serializer.serialize(read) == MANIFEST
+
+
+def test_the_answers_about_privacy() -> None:
+    answers = {key: value for key, value in MANIFEST["privacyAndCompliance"].items() if key != "locales"}
+    assert answers == {
+        "allowsPurchases": False,
+        "containsAds": False,
+        "isChildDirected": False,
+        "isExportCompliant": True,
+        "usesHealthInfo": False,
+        "usesPersonalInfo": True,
+    }
+
+
+def test_alexa_calls_the_alias_for_requests_and_for_the_end() -> None:
+    assert MANIFEST["apis"]["custom"]["endpoint"] == MANIFEST["events"]["endpoint"] == {"uri": CLINIC.endpoint}
+    assert MANIFEST["events"]["subscriptions"] == [{"eventName": "SKILL_DISABLED"}]
+
+
+def test_the_reviewer_is_told_how_to_test() -> None:
+    instructions = MANIFEST["publishingInformation"]["testingInstructions"]
+    assert 500 < len(instructions) <= 4000
+    assert "Alexa, start muscle relaxation" in instructions
+
+
+def test_every_locale_has_numbers_to_call_and_addresses_to_read(content: Content) -> None:
+    assert set(LOCALES) == set(content.help_lines)
+    assert set(LOCALES) == set(MANIFEST["privacyAndCompliance"]["locales"])
+    for pages in MANIFEST["privacyAndCompliance"]["locales"].values():
+        assert pages == {"privacyPolicyUrl": CLINIC.privacy_policy_url, "termsOfUseUrl": CLINIC.terms_of_use_url}
+
+
+@EACH_LOCALE
+def test_lengths(locale: str) -> None:
+    listing = LISTINGS[locale]
+    assert 2 <= len(listing["name"]) <= 50
+    assert len(listing["summary"]) <= 160
+    assert len(listing["description"]) <= 4000
+    assert len(listing["keywords"]) == len(set(listing["keywords"])) <= 30
+    assert len(listing["examplePhrases"]) == len(set(listing["examplePhrases"])) == 3
+    assert not [word for word in listing["keywords"] if "," in word or len(word) > 50]
+
+
+@EACH_LOCALE
+def test_the_name_is_what_is_said(locale: str) -> None:
+    assert LISTINGS[locale]["name"].lower() == language_model(locale)["invocationName"]
+
+
+@EACH_LOCALE
+def test_the_first_phrase_opens_the_skill(locale: str) -> None:
+    found = LAUNCHED.fullmatch(LISTINGS[locale]["examplePhrases"][0].lower())
+    assert found
+    assert found["name"] == language_model(locale)["invocationName"]
+
+
+@EACH_LOCALE
+def test_every_other_phrase_is_a_sample(locale: str) -> None:
+    model = language_model(locale)
+    for phrase in LISTINGS[locale]["examplePhrases"][1:]:
+        found = ASKED.fullmatch(phrase.lower())
+        assert found, phrase
+        assert found["name"] == model["invocationName"]
+        assert is_sample(found["utterance"], model), phrase
+
+
+def test_what_is_no_sample_is_found_out() -> None:
+    assert not is_sample("bake a ten minute cake", language_model(LOCALES[0]))
+
+
+@EACH_LOCALE
+def test_what_the_description_says_to_say_is_understood(locale: str) -> None:
+    understanding = Understanding.load(MODEL)
+    said = quoted(LISTINGS[locale]["description"])
+    assert len(said) > 5
+    for utterance in said:
+        spoken = address(utterance)
+        heard = understanding.understand(spoken.words) if spoken.words else None
+        assert heard or (spoken.opens and not spoken.words), utterance
+
+
+@EACH_LOCALE
+def test_the_disclaimer_and_whom_to_call(locale: str, content: Content) -> None:
+    note = LISTINGS[locale]["description"].partition(HEADING)[2]
+    assert "no substitute for professional medical advice, diagnosis or treatment" in note
+    assert f"In an emergency, call {number(content.help_lines[locale].emergency)};" in note
+
+
+def test_each_country_its_own_number_and_spelling() -> None:
+    numbers = {locale: re.search(r"call (\d+);", listing["description"]) for locale, listing in LISTINGS.items()}
+    assert {locale: found and found[1] for locale, found in numbers.items()} == {
+        "en-US": "911",
+        "en-GB": "999",
+        "en-AU": "000",
+        "en-CA": "911",
+        "en-IN": "112",
+    }
+    british = {locale for locale, listing in LISTINGS.items() if "before you practise" in listing["description"]}
+    assert british == set(LOCALES) - {"en-US"}

@@ -1,0 +1,165 @@
+"""What `make package` writes for the store is whole, and names its publisher; without one it says what to set."""
+
+import json
+import re
+from dataclasses import asdict
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from infra.publisher import NotSet, read
+from infra.skill_package import INFRA, build
+from skill.practice.preferences import NAMES
+from skill.store import record
+from tests.infra.listed import CLINIC, LOCALES
+
+STORED = {
+    record.USER,
+    record.PERSON,
+    record.SHAPE,
+    record.EXPIRES,
+    record.WELCOMED,
+    record.SESSIONS,
+    record.LAST,
+    record.KEPT_RUN,
+    *record.KEPT,
+    *(record.WISH + name for name in NAMES),
+}
+"""Every attribute of a record."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("build")
+    build(CLINIC, folder)
+    return folder
+
+
+def test_the_package_is_whole(built: Path) -> None:
+    package = built / "skill-package"
+    files = {path.relative_to(package).as_posix() for path in package.rglob("*") if path.is_file()}
+    models = {f"interactionModels/custom/{locale}.json" for locale in LOCALES}
+    assert files == {"skill.json", "assets/images/icon-108.png", "assets/images/icon-512.png", *models}
+    for listing in _json(package / "skill.json")["manifest"]["publishingInformation"]["locales"].values():
+        for key, size in (("smallIconUri", 108), ("largeIconUri", 512)):
+            assert listing[key] == f"file://assets/images/icon-{size}.png"
+            assert (package / listing[key].removeprefix("file://")).is_file()
+
+
+def test_ask_cli_finds_the_package_and_knows_the_skill(built: Path) -> None:
+    profile = _json(built / "ask-resources.json")["profiles"]["default"]
+    assert (built / profile["skillMetadata"]["src"] / "skill.json").is_file()
+    assert _json(built / ".ask" / "ask-states.json")["profiles"]["default"]["skillId"] == CLINIC.skill_id
+
+
+def test_what_was_built_before_is_gone(tmp_path: Path) -> None:
+    old = tmp_path / "skill-package" / "interactionModels" / "custom" / "xx-XX.json"
+    old.parent.mkdir(parents=True)
+    old.write_text("{}")
+    build(CLINIC, tmp_path)
+    assert not old.exists()
+
+
+def test_a_publisher_who_has_set_everything(tmp_path: Path) -> None:
+    path = tmp_path / "clinic.yaml"
+    path.write_text(yaml.safe_dump(asdict(CLINIC)), "utf-8")
+    assert read(path) == CLINIC
+
+
+def test_nothing_set_is_said_at_once_and_by_name() -> None:
+    with pytest.raises(NotSet) as refused:
+        read(INFRA / "publisher.yaml")
+    said = str(refused.value)
+    assert said.startswith(f"Please set in {INFRA / 'publisher.yaml'}:")
+    assert re.findall(r"^  (\w+): \S", said, re.MULTILINE) == list(asdict(CLINIC))
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [
+        ("name", " "),
+        ("email", "hello"),
+        ("privacy_policy_url", "http://clinic.example/privacy.html"),
+        ("terms_of_use_url", "terms.html"),
+        ("skill_id", "amzn1.ask.skill.desk"),
+        ("endpoint", "arn:aws:lambda:eu-west-1:123456789012:function:muscle-relaxation"),  # no alias
+    ],
+)
+def test_what_is_set_wrongly_is_refused(tmp_path: Path, key: str, wrong: str) -> None:
+    path = tmp_path / "clinic.yaml"
+    path.write_text(yaml.safe_dump(asdict(CLINIC) | {key: wrong}), "utf-8")
+    with pytest.raises(NotSet, match=rf":\n  {key}: [^\n]+$"):
+        read(path)
+
+
+class Page(HTMLParser):
+    """What a page holds."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.words = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+    def values(self, name: str) -> list[str]:
+        """Return every value of an attribute."""
+        return [value for each, value in self.attributes if each == name]
+
+
+@pytest.fixture(params=["privacy", "terms"])
+def page(request: pytest.FixtureRequest, built: Path) -> Page:
+    return Page((built / "pages" / f"{request.param}.html").read_text("utf-8"))
+
+
+def test_a_page_names_its_publisher(page: Page) -> None:
+    assert CLINIC.name in page.words
+    assert f"mailto:{CLINIC.email}" in page.values("href")
+    assert "$" not in page.words
+
+
+def test_a_page_loads_nothing_and_runs_nothing(page: Page) -> None:
+    assert not {"script", "link", "img", "iframe", "form"} & set(page.tags)
+    assert not page.values("src")
+    assert "url(" not in page.words
+    assert "@import" not in page.words
+    others = {CLINIC.privacy_policy_url, CLINIC.terms_of_use_url, f"mailto:{CLINIC.email}"}
+    assert set(page.values("href")) <= others
+
+
+def test_a_page_can_be_read_by_everyone(page: Page) -> None:
+    assert page.values("lang") == ["en"]
+    assert (page.tags.count("h1"), page.tags.count("main"), page.tags.count("title")) == (1, 1, 1)
+    assert "width=device-width" in page.values("content")[0]
+    if "table" in page.tags:
+        assert "caption" in page.tags
+        assert page.values("scope") == ["row"] * page.tags.count("th")
+
+
+def test_the_privacy_policy_tells_of_all_that_is_stored_and_of_nothing_else(built: Path) -> None:
+    policy = Page((built / "pages" / "privacy.html").read_text("utf-8"))
+    told = " ".join(policy.values("data-stored")).split()
+    assert len(told) == len(set(told))
+    assert set(told) == STORED
+    assert record.LIFETIME == 365 * 24 * 60 * 60
+    assert "a year after it was last changed" in " ".join(policy.words.split())
+
+
+def test_the_terms_say_that_it_is_no_substitute_and_whom_to_call(built: Path) -> None:
+    words = " ".join(Page((built / "pages" / "terms.html").read_text("utf-8")).words.split())
+    assert "no substitute for professional advice, diagnosis or treatment" in words
+    assert "In an emergency, call your local emergency number." in words
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))

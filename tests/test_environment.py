@@ -1,0 +1,56 @@
+"""What a publisher may get wrong is said in one sentence, when the function starts."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from skill.environment import Environment, NotSet, read
+from tests.conftest import ROOT
+
+SOUND = {"TABLE_NAME": "listeners"}
+
+
+def test_a_table_is_all_that_has_to_be_set() -> None:
+    assert read(SOUND, ROOT) == Environment("listeners", ROOT / "content", 1.0, None, False)
+
+
+def test_what_is_set_is_read() -> None:
+    content = str(ROOT / "content" / "en")
+    found = read({**SOUND, "CONTENT": content, "SPEAKING_RATE": "1.08", "SKILL_ID": " amzn1.ask.skill.1 "}, Path())
+    assert found == Environment("listeners", Path(content), 1.08, "amzn1.ask.skill.1", False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ahead"), [("snap-start", True), ("provisioned-concurrency", True), ("on-demand", False)]
+)
+def test_it_knows_whether_somebody_waits_while_it_starts(kind: str, ahead: bool) -> None:
+    assert read({**SOUND, "AWS_LAMBDA_INITIALIZATION_TYPE": kind}, ROOT).initialised_ahead is ahead
+
+
+@pytest.mark.parametrize("table", [{}, {"TABLE_NAME": ""}, {"TABLE_NAME": " "}])
+def test_without_a_table_it_says_which_variable_to_set_and_where(table: dict[str, str]) -> None:
+    with pytest.raises(NotSet, match=r"^TABLE_NAME is not set: name the DynamoDB table .*template\.yaml"):
+        read(table, ROOT)
+
+
+@pytest.mark.parametrize("rate", ["quick", "0", "9", "-1", "nan", "inf", "1,1"])
+def test_a_rate_that_no_voice_has_is_refused_with_what_it_may_be(rate: str) -> None:
+    with pytest.raises(NotSet, match=rf"^SPEAKING_RATE is '{rate}': set a number from 0\.5 to 2\.0, .*template\.yaml"):
+        read({**SOUND, "SPEAKING_RATE": rate}, ROOT)
+
+
+def test_content_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotSet, match=r"^CONTENT names .*content\.json, where nothing is: set it"):
+        read({**SOUND, "CONTENT": str(tmp_path / "content.json")}, ROOT)
+
+
+def test_the_function_does_not_start_without_a_table_and_says_why() -> None:
+    environ = {name: value for name, value in os.environ.items() if name != "TABLE_NAME"}
+    started = subprocess.run(
+        [sys.executable, "-c", "import skill.lambda_function"], cwd=ROOT, env=environ, capture_output=True, text=True
+    )
+    assert started.returncode
+    assert started.stderr.splitlines()[-1].startswith("skill.environment.NotSet: TABLE_NAME is not set")

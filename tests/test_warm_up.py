@@ -1,0 +1,114 @@
+"""Starting: what is costly is done before a snapshot, and nothing that must differ or may die is in it."""
+
+import json
+import os
+import subprocess
+import sys
+from random import Random
+from typing import Any
+
+import pytest
+
+from skill.app import App
+from skill.content import Content
+from skill.guard import Guard
+from skill.observed import Counted, Metric
+from skill.simulator import envelope
+from skill.simulator.envelope import Sender
+from skill.store.port import Changes, Listener, Memory
+from skill.warm_up import warm_up
+from tests.conftest import ROOT
+
+START = """
+import json, socket, sys
+connected = []
+def connect(self, address):
+    connected.append(str(address))
+    raise OSError("no network here")
+socket.socket.connect = connect
+from skill import lambda_function
+from skill.practice.planner import make_plan
+pools = lambda_function.client._endpoint.http_session._manager.pools
+found = {"connected": connected, "pools": len(pools), "plans": make_plan.cache_info().currsize}
+print(json.dumps(found), file=sys.stderr)
+"""
+"""Says which connections were tried, which are open, and how many plans have been made."""
+PUBLISHED = {
+    "TABLE_NAME": "listeners",
+    "SKILL_ID": "amzn1.ask.skill.1",
+    "AWS_DEFAULT_REGION": "eu-west-1",
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+}
+
+
+class Known:
+    """A store of one listener who knows the way, and which says what was done to it."""
+
+    def __init__(self) -> None:
+        self.saved: list[Changes] = []
+
+    def load(self, listener: Listener) -> Memory | None:
+        return Memory(welcomed=True)
+
+    def save(self, listener: Listener, changes: Changes, now: int) -> None:
+        self.saved.append(changes)
+
+    def delete(self, listener: Listener) -> None:
+        raise AssertionError
+
+    def delete_account(self, user: str) -> None:
+        raise AssertionError
+
+
+def started(kind: str) -> tuple[str, dict[str, Any]]:
+    """Return what the function writes while it starts, and what it has done."""
+    environ = {**os.environ, **PUBLISHED, "AWS_LAMBDA_INITIALIZATION_TYPE": kind}
+    command = [sys.executable, "-c", START]
+    ran = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(ran.stderr)
+    return ran.stdout, found
+
+
+def test_before_a_snapshot_a_session_is_rehearsed_without_network_log_or_metric() -> None:
+    written, done = started("snap-start")
+    assert done["plans"] > 0
+    assert (done["connected"], done["pools"], written) == ([], 0, "")
+
+
+def test_where_somebody_waits_nothing_is_rehearsed() -> None:
+    written, done = started("on-demand")
+    assert (done["plans"], done["connected"], done["pools"], written) == (0, [], 0, "")
+
+
+def test_the_rehearsal_goes_all_the_way_through_a_launch_and_a_beginning(content: Content) -> None:
+    store, counted = Known(), list[Counted]()
+    warm_up(App(content, store, count=counted.append))
+    assert [changes.kept is not None for changes in store.saved] == [True, True]
+    assert [each.metric for each in counted] == [Metric.SESSIONS_BEGUN]
+
+
+def launched(skill: Guard, request_id: str) -> Any:
+    sent = envelope.envelope(envelope.launch(), Sender(), "session", {}, 1_790_000_000, True)
+    sent["request"]["requestId"] = request_id
+    return skill(sent)["sessionAttributes"]["underway"]["spec"]["seed"]
+
+
+def test_the_wording_comes_from_the_request_and_not_from_the_snapshot(content: Content) -> None:
+    first, restored = (Guard(App(content, Known())) for _ in range(2))
+    seeds = [launched(first, f"request {number}") for number in range(20)]
+    assert len(set(seeds)) > 10
+    assert [launched(restored, f"request {number}") for number in reversed(range(20))] == seeds[::-1]
+
+
+def test_a_chance_of_ones_own_comes_first(content: Content) -> None:
+    same = [launched(Guard(App(content, Known(), Random(3))), name) for name in ("one", "another")]
+    assert same[0] == same[1]
+
+
+@pytest.mark.parametrize("kind", ["snap-start", "on-demand"])
+def test_a_function_that_cannot_reach_credentials_starts_all_the_same(kind: str) -> None:
+    environ = {name: value for name, value in {**os.environ, **PUBLISHED}.items() if not name.startswith("AWS_ACCESS")}
+    environ |= {"AWS_LAMBDA_INITIALIZATION_TYPE": kind, "AWS_EC2_METADATA_DISABLED": "true"}
+    environ |= {"AWS_SHARED_CREDENTIALS_FILE": os.devnull, "AWS_CONFIG_FILE": os.devnull}
+    subprocess.run([sys.executable, "-c", "import skill.lambda_function"], cwd=ROOT, env=environ, check=True)
