@@ -45,16 +45,18 @@ def by_ear(turn: Turn) -> Turn:
     anew in any case: it offers what is kept.
     """
     playing = turn.playing
-    if playing is None or turn.kind == "LaunchRequest" or not (playing.active or _is_waiting(turn, playing)):
+    if playing is None or turn.kind == "LaunchRequest":
         return turn
-    return replace(turn, underway=Underway(playing.stream.spec, playing.place, turn.now, run=playing.run))
+    underway = Underway(playing.stream.spec, playing.place, turn.now, run=playing.run)
+    there = replace(turn, underway=underway)
+    return there if playing.active or _is_waiting(there, playing) else turn
 
 
 def _is_waiting(turn: Turn, playing: Playing) -> bool:
     """Whether what was paused is still what "resume" would mean. Bedtime is kept by its device alone."""
-    kept, spec = turn.memory.kept, playing.stream.spec
-    if playing.idle >= SOME_HOURS:
+    kept, session = turn.memory.kept, turn.session()
+    if session is None or playing.idle >= SOME_HOURS:
         return False
-    if turn.library.routines[spec.routine].bedtime or not turn.memory_known:
+    if session.plan.bedtime or not turn.memory_known:
         return kept is None or kept.at <= playing.run
-    return kept is not None and (kept.spec, kept.place) == (spec, playing.place)
+    return kept is not None and (kept.spec, kept.place) == (session.plan.spec, session.place)

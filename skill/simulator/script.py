@@ -49,7 +49,7 @@ class Player:
         for line in lines:
             if line.strip():
                 yield from self.step(Cue.read(line))
-        if self.device.open or self.playing:
+        if self.device.open or self.device.player.activity == PLAYING:
             yield from self.step(Cue(SILENCE))
 
     def step(self, cue: Cue) -> Iterator[str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from moto import mock_aws
+from botocore.config import Config
+from moto.server import ThreadedMotoServer
 
 from skill.audio import s3
 from skill.audio.folder import FolderAudio
@@ -53,15 +54,29 @@ def recording(library: Library) -> Recording:
     return Recording(partial(make_plan, library=library), "voice 1", Studio().assemble)
 
 
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    """A server of moto's. Not its decorator, which would empty the tables of other tests in this process."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    try:
+        yield "http://{}:{}".format(*server.get_host_and_port())
+    finally:
+        server.stop()
+
+
 @pytest.fixture
-def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    for name, value in {"REGION": "eu-west-1", "ACCESS_KEY_ID": "testing", "SECRET_ACCESS_KEY": "testing"}.items():
-        monkeypatch.setenv(f"AWS_{name}", value)
+def cloud(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", endpoint)
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
-    with mock_aws():
-        client = s3.client_from_environment()
-        client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
-        yield client
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    client = s3.client_from_environment(s3.CONFIG.merge(Config(connect_timeout=60, read_timeout=60)))
+    client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+    yield client
+    for each in client.list_objects_v2(Bucket=BUCKET).get("Contents", []):
+        client.delete_object(Bucket=BUCKET, Key=each["Key"])
+    client.delete_bucket(Bucket=BUCKET)
 
 
 @pytest.fixture(params=["folder", "s3"])
