@@ -9,13 +9,28 @@ from random import Random
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 
-from skill.alexa import SKILL_EVENTS, Said, read
+from skill.alexa import FAILED, SKILL_EVENTS, Said, Sound, read
 from skill.attributes import Attributes
+from skill.audio.port import Audio, AudioFault
+from skill.audio.token import BadToken, LongToken, Token
 from skill.content import Content
-from skill.dispatch import Edge, Heard, RowHandler
-from skill.handlers import adjusting, areas, asking, caring, choosing, closing, guiding, keeping, opening, recovering
+from skill.dispatch import Answered, Edge, Heard, RowHandler
+from skill.handlers import (
+    adjusting,
+    areas,
+    asking,
+    caring,
+    choosing,
+    closing,
+    guiding,
+    keeping,
+    opening,
+    playing,
+    recovering,
+)
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
+from skill.hearing import by_ear, playing_of
 from skill.observed import Count, Counted, Field, Line, Metric, StoreCall, counts, lines, uncounted
 from skill.practice.planner import NothingLeft, make_plan
 from skill.store.port import Listener, Memory, Store, StoreFault
@@ -40,6 +55,8 @@ class Row:
     """Only while a session is under way."""
     in_car: bool = False
     """Only from a device that is meant for a car."""
+    by_ear: bool = False
+    """Only where ours was the last audio that the device played, and no session is open."""
 
     def fits(self, turn: Turn) -> bool:
         """Whether this row answers a turn."""
@@ -48,21 +65,34 @@ class Row:
             and (turn.in_car or not self.in_car)
             and self.asked in (None, turn.question)
             and (turn.underway is not None or not self.underway)
+            and (turn.latest or not self.by_ear)
         )
 
 
 TABLE = (
     Row("AlexaSkillEvent.SkillDisabled", keeping.skill_disabled),
+    Row("AudioPlayer.PlaybackStarted", playing.noticed),
+    Row("AudioPlayer.PlaybackNearlyFinished", playing.noticed),
+    Row("AudioPlayer.PlaybackStopped", playing.stopped),
+    Row("AudioPlayer.PlaybackFinished", playing.finished),
+    Row("AudioPlayer.PlaybackFailed", playing.stopped),
     Row("SessionEndedRequest", closing.leave),
     Row("EmergencyIntent", caring.emergency),
     Row("SelfHarmIntent", caring.self_harm),
     Row("DistressIntent", caring.in_distress),
     Row("PainIntent", caring.in_pain),
+    Row("AMAZON.StopIntent", playing.stop, by_ear=True),
+    Row("AMAZON.CancelIntent", playing.stop, by_ear=True),
+    Row("AMAZON.NavigateHomeIntent", playing.pause, by_ear=True),
+    Row("PlaybackController.PauseCommandIssued", playing.pause),
     Row("AMAZON.StopIntent", closing.stop),
     Row("AMAZON.CancelIntent", closing.stop),
     Row("AMAZON.NavigateHomeIntent", closing.leave),
     Row("DrivingIntent", caring.driving),
     Row(ANYTHING, caring.driving, in_car=True),
+    Row("PlaybackController.PlayCommandIssued", playing.play_button),
+    Row("PlaybackController.NextCommandIssued", playing.next_button),
+    Row("PlaybackController.PreviousCommandIssued", playing.previous_button),
     Row("LaunchRequest", opening.launch),
     Row("AMAZON.YesIntent", guiding.go_on, asked=Question.GO_ON),
     Row("AMAZON.YesIntent", opening.take_up, asked=Question.RESUME),
@@ -81,7 +111,9 @@ TABLE = (
     Row("AMAZON.NoIntent", keeping.keep_data, asked=Question.DELETE),
     Row("AMAZON.NoIntent", recovering.unclear),
     Row("StartIntent", choosing.start),
+    Row("AMAZON.PauseIntent", playing.pause, by_ear=True),
     Row("AMAZON.PauseIntent", guiding.pause),
+    Row("AMAZON.ResumeIntent", playing.resume, by_ear=True),
     Row("AMAZON.ResumeIntent", guiding.go_on, underway=True),
     Row("AMAZON.ResumeIntent", opening.take_up, asked=Question.RESUME),
     Row("AMAZON.ResumeIntent", opening.resume),
@@ -113,6 +145,13 @@ TABLE = (
     Row("ProgressIntent", keeping.progress),
     Row("AboutIntent", asking.about),
     Row("SendStepsIntent", asking.send_steps),
+    Row("SetGuidanceIntent", adjusting.set_guidance),
+    Row("SetBackgroundIntent", adjusting.set_background),
+    Row("SetTailIntent", adjusting.set_tail),
+    Row("AMAZON.LoopOnIntent", playing.in_order),
+    Row("AMAZON.LoopOffIntent", playing.in_order),
+    Row("AMAZON.ShuffleOnIntent", playing.in_order),
+    Row("AMAZON.ShuffleOffIntent", playing.in_order),
     Row("AMAZON.HelpIntent", recovering.help_me),
     Row("AMAZON.FallbackIntent", recovering.unclear),
     Row("IntentRequest", recovering.unclear),
@@ -129,9 +168,14 @@ class App:
         random: Random | None = None,
         hour_of: HourOf = lambda _: None,
         count: Count = uncounted,
+        audio: Audio | None = None,
     ) -> None:
-        """Take the chance that varies the wording; None lets each request's id be its seed."""
+        """Take the chance that varies the wording; None lets each request's id be its seed.
+
+        Without audio every session is spoken.
+        """
         self.content, self.store, self.random, self.hour_of, self.count = content, store, random, hour_of, count
+        self.audio = audio
 
     @property
     def served(self) -> frozenset[str]:
@@ -155,30 +199,58 @@ class App:
         """Return a turn that nothing is known of, for a request that broke before it was understood."""
         return Heard(Turn("", 0, self.content), Listener(""))
 
-    def answer(self, row: Row, heard: Heard) -> Reply:
-        """Return a row's reply to what was heard, with its changes remembered."""
-        reply = row.answer(heard.turn)
+    def answer(self, row: Row, heard: Heard) -> Answered:
+        """Return a row's reply to what was heard, with its changes remembered, and with what it plays."""
+        reply, sound = self._sounding(row, heard)
         for counted in counts(heard.turn, reply):
             self.count(counted)
         for told in lines(heard.turn, reply):
             log.info(told.line, extra=told.fields)
-        return self.remember(heard.turn, heard.listener, reply)
+        return Answered(self.remember(heard.turn, heard.listener, reply), sound)
+
+    def _sounding(self, row: Row, heard: Heard) -> tuple[Reply, Sound | None]:
+        """Return a row's reply, with what it plays put where the device finds it; else a reply that is spoken."""
+        turn, reply = heard.turn, row.answer(heard.turn)
+        if reply.play is None or turn.audio is None:
+            return reply, None
+        stream, offset = reply.play.stream, reply.play.offset
+        token = Token(stream, heard.listener.person, turn.now, offset, reply.play.counted)
+        try:
+            return reply, Sound(turn.audio.url(stream), token.to_wire(), offset)
+        except (AudioFault, LongToken) as fault:
+            self.count(Counted(Metric.AUDIO_FAULTS))
+            log.warning(Line.AUDIO_FAULT, extra={Field.FAULT: str(fault)})
+            return row.answer(replace(turn, audio=None)), None
 
     def turn(self, said: Said) -> Heard:
-        """Return the turn that a request makes, with memory read where the session begins."""
+        """Return the turn that a request makes, with memory read where the session begins.
+
+        What a device tells of its audio needs no memory, and says by its token whom it is about.
+        """
         if said.kind.startswith(SKILL_EVENTS):
             return Heard(self._turn_of(said, Attributes()), said.listener)
         attributes = None if said.new else Attributes.from_wire(said.attributes)
         if attributes:
             return Heard(self._turn_of(said, attributes), replace(said.listener, person=attributes.person))
+        if said.kind == FAILED:
+            log.warning(Line.PLAYBACK_FAILED, extra={Field.ERROR: said.failure})
+        token = _token(said)
+        heard = playing_of(said, token, self.content.library, self.audio) if token else None
+        listener = said.listener
+        if token and (said.untold or (heard and heard.active)):
+            listener = replace(listener, person=token.person)
+        memory = None if said.untold else self._load(listener)
+        turn = self._turn_of(said, Attributes(listener.person, memory or Memory()))
+        turn = replace(turn, memory_known=memory is not None, latest=bool(said.player.token), playing=heard)
+        return Heard(by_ear(turn), listener)
+
+    def _load(self, listener: Listener) -> Memory | None:
+        """Return what is remembered; None if that could not be read."""
         try:
-            memory = self.store.load(said.listener) or Memory()
-            known = True
+            return self.store.load(listener) or Memory()
         except StoreFault as fault:
             self._failed(StoreCall.READ, fault)
-            memory, known = Memory(), False
-        turn = self._turn_of(said, Attributes(said.listener.person, memory))
-        return Heard(replace(turn, memory_known=known), said.listener)
+            return None
 
     def _turn_of(self, said: Said, attributes: Attributes) -> Turn:
         turn = Turn(
@@ -197,6 +269,7 @@ class App:
             locale=said.locale,
             in_car=said.in_car,
             random=self.random or Random(said.id),
+            audio=self.audio if said.plays else None,
         )
         return turn if _can_be_planned(turn) else replace(turn, underway=None, question=None, offer=None)
 
@@ -239,6 +312,17 @@ class App:
             self._failed(StoreCall.DELETE, fault)
             return replace(reply, before=turn.content.phrases.keeping.not_deleted)
         return reply
+
+
+def _token(said: Said) -> Token | None:
+    """Return the token of what plays on the device; None if there is none, or none that can be read."""
+    if not said.player.token:
+        return None
+    try:
+        return Token.from_wire(said.player.token)
+    except BadToken as fault:
+        log.warning(Line.BAD_TOKEN, extra={Field.ERROR: str(fault)})
+        return None
 
 
 def _can_be_planned(turn: Turn) -> bool:

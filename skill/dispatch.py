@@ -2,14 +2,14 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Response
 
-from skill.alexa import respond
+from skill.alexa import Sound, is_spoken_to, respond
 from skill.attributes import Attributes
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Turn
@@ -30,13 +30,21 @@ class Heard:
     listener: Listener
 
 
+@dataclass(frozen=True)
+class Answered:
+    """A reply, and what it plays, put where the device finds it."""
+
+    reply: Reply
+    sound: Sound | None = None
+
+
 Hear = Callable[[HandlerInput], Heard]
 
 
 class RowHandler(AbstractRequestHandler):
     """A row of the table as the SDK dispatches it."""
 
-    def __init__(self, hear: Hear, fits: Callable[[Turn], bool], answer: Callable[[Heard], Reply]) -> None:
+    def __init__(self, hear: Hear, fits: Callable[[Turn], bool], answer: Callable[[Heard], Answered]) -> None:
         self.hear, self.fits, self.answer = hear, fits, answer
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
@@ -63,12 +71,18 @@ class Edge(AbstractExceptionHandler):
         return not isinstance(exception, StoreFault)
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
-        """Log the error, whose message is for the desk alone (skill/cloudwatch.py), and stay."""
+        """Log the error, whose message is for the desk alone (skill/cloudwatch.py), and stay.
+
+        To what nobody said, answer nothing. What plays is stopped for the words.
+        """
         self.count(Counted(Metric.UNFORESEEN_ERRORS))
         log.error(Line.UNFORESEEN, exc_info=exception)
+        if not is_spoken_to(handler_input):
+            return respond(handler_input, Reply())
         kept: Any = handler_input.attributes_manager.request_attributes
         heard = kept.get(KEPT) or self.nothing_heard()
-        return _respond(handler_input, heard, self.answer(heard.turn))
+        heard = replace(heard, turn=replace(heard.turn, audio=None))
+        return _respond(handler_input, heard, Answered(self.answer(heard.turn)))
 
 
 def _heard(hear: Hear, handler_input: HandlerInput) -> Heard:
@@ -80,10 +94,12 @@ def _heard(hear: Hear, handler_input: HandlerInput) -> Heard:
     return heard
 
 
-def _respond(handler_input: HandlerInput, heard: Heard, reply: Reply) -> Response:
+def _respond(handler_input: HandlerInput, heard: Heard, answered: Answered) -> Response:
+    turn, reply = heard.turn, answered.reply
     if handler_input.request_envelope.session:
         handler_input.attributes_manager.session_attributes = _attributes(heard, reply).to_wire()
-    return respond(handler_input, reply)
+    stops = turn.latest and (reply.stop or (turn.playing is not None and turn.playing.active))
+    return respond(handler_input, reply, answered.sound, stops=stops)
 
 
 def _attributes(heard: Heard, reply: Reply) -> Attributes:

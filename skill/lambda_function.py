@@ -5,11 +5,15 @@ import time
 from pathlib import Path
 
 from skill.app import App
+from skill.audio.clips import Clips, NoClips
+from skill.audio.port import Audio
+from skill.audio.recording import recorded
+from skill.audio.s3 import audio_from_environment
 from skill.cloudwatch import count, make_logger
 from skill.content import load
 from skill.environment import read
 from skill.guard import Guard
-from skill.observed import Line
+from skill.observed import Field, Line
 from skill.store.dynamodb import DynamoStore, client_from_environment, unsent
 from skill.time_zone import DeviceHour
 from skill.warm_up import warm_up
@@ -21,12 +25,26 @@ environment = read(os.environ, ROOT)
 if environment.skill_id is None:
     logger.warning(Line.ANY_SKILL)
 content = load(environment.content, speaking_rate=environment.speaking_rate)
+
+
+def audio() -> Audio | None:
+    """Return where sessions to be played lie; None where no bucket is named, or no clips were packaged."""
+    if not os.environ.get("AUDIO_BUCKET"):
+        return None
+    try:
+        clips = Clips.read(Path(os.environ.get("CLIPS") or ROOT / "clips"))
+    except NoClips as fault:
+        logger.error(Line.NO_CLIPS, extra={Field.FAULT: str(fault)})
+        return None
+    return audio_from_environment(recorded(content.library, clips))
+
+
 client = client_from_environment()
 store = DynamoStore(client, environment.table)
 if environment.initialised_ahead:
     with unsent(client):
         warm_up(App(content, store))
-app = App(content, store, hour_of=DeviceHour(), count=count)
+app = App(content, store, hour_of=DeviceHour(), count=count, audio=audio())
 guard = Guard(app, environment.skill_id, time.time)
 handler = logger.inject_lambda_context(
     guard,

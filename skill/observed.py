@@ -11,6 +11,12 @@ from skill.handlers.turn import Question, Turn
 from skill.practice.session import Session
 
 A_MINUTE = 60
+ENDS_AUDIO = frozenset(("AudioPlayer.PlaybackStopped", "AudioPlayer.PlaybackFinished"))
+TOLD_BY_AUDIO = ENDS_AUDIO | {
+    "AudioPlayer.PlaybackStarted",
+    "AudioPlayer.PlaybackNearlyFinished",
+    "AudioPlayer.PlaybackFailed",
+}
 MOST_FRAMES = 8
 """Of an error, the innermost."""
 
@@ -27,6 +33,7 @@ class Metric(StrEnum):
     REQUESTS_REFUSED = "RequestsRefused"
     UNFORESEEN_ERRORS = "UnforeseenErrors"
     ALEXA_ERRORS = "AlexaErrors"
+    AUDIO_FAULTS = "AudioFaults"
 
 
 class Refusal(StrEnum):
@@ -83,6 +90,10 @@ class Line(StrEnum):
     UNFORESEEN = "unforeseen error"
     ALEXA_ERROR = "error reported by Alexa"
     NO_TIME_ZONE = "time zone not known"
+    AUDIO_FAULT = "audio fault"
+    BAD_TOKEN = "token not readable"
+    PLAYBACK_FAILED = "playback failed"
+    NO_CLIPS = "no clips: sessions are spoken only"
     ANY_SKILL = "SKILL_ID is not set: requests for any skill are answered"
 
 
@@ -95,6 +106,10 @@ FIELDS: Mapping[Line, tuple[Field, ...]] = {
     Line.UNFORESEEN: (Field.ERROR, Field.FRAMES),
     Line.ALEXA_ERROR: (Field.ERROR,),
     Line.NO_TIME_ZONE: (Field.ERROR,),
+    Line.AUDIO_FAULT: (Field.FAULT,),
+    Line.BAD_TOKEN: (Field.ERROR,),
+    Line.PLAYBACK_FAILED: (Field.ERROR,),
+    Line.NO_CLIPS: (Field.FAULT,),
     Line.ANY_SKILL: (),
 }
 """What each line tells."""
@@ -132,6 +147,8 @@ def counts(turn: Turn, reply: Reply) -> Iterator[Counted]:
     """Yield what one turn adds to the metrics."""
     if _begins_a_run(turn, reply) and reply.chunk:
         yield Counted(Metric.SESSIONS_RESUMED if reply.chunk.start.index else Metric.SESSIONS_BEGUN)
+    if reply.play and (turn.underway is None or (turn.playing and not turn.playing.active)):
+        yield Counted(Metric.SESSIONS_RESUMED if reply.play.offset else Metric.SESSIONS_BEGUN)
     if reply.changes.finished:
         yield Counted(Metric.SESSIONS_FINISHED)
     if guided := _seconds_guided(turn, reply):
@@ -150,7 +167,8 @@ def lines(turn: Turn, reply: Reply) -> Iterator[Told]:
         question = turn.question.value if turn.question else "none"
         fallback: Fields = {Field.QUESTION: question, Field.MISSES: turn.misses + 1, Field.LOCALE: turn.locale}
         yield Told(Line.FALLBACK, fallback)
-    session = None if reply.ask or reply.chunk or reply.changes.finished else turn.session()
+    goes_on = reply.ask or reply.chunk or reply.play or reply.changes.finished or turn.kind in TOLD_BY_AUDIO
+    session = None if goes_on else turn.session()
     if session:
         yield Told(Line.LEFT_OFF, _place(session))
 
@@ -177,7 +195,13 @@ def _begins_a_run(turn: Turn, reply: Reply) -> bool:
 
 
 def _seconds_guided(turn: Turn, reply: Reply) -> float:
-    """Return the seconds heard of the chunk before, and of a chunk that closes all, since nobody sees its end."""
+    """Return the seconds heard of the chunk before, and of a chunk that closes all, since nobody sees its end.
+
+    What was played is told when it has ended, for whatever reason.
+    """
+    if turn.kind in TOLD_BY_AUDIO:
+        ended = turn.playing if turn.kind in ENDS_AUDIO else None
+        return max(0.0, ended.offset - ended.start) if ended else 0.0
     heard, underway = 0.0, turn.underway
     if underway and underway.upto:
         heard = min(max(0.0, turn.now - underway.at), underway.seconds)

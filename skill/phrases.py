@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from skill.practice.background import Background
 from skill.practice.line import line
 from skill.practice.preferences import CheckIns, Volume
 from skill.practice.spec import Detail, Pace, Sides
@@ -177,6 +178,30 @@ class Recovering:
 
 
 @dataclass(frozen=True)
+class Playing:
+    """While the device plays a session by itself, and wishes for that."""
+
+    hands_free: str = line()
+    hands_free_not_here: str = line()
+    """The wish is remembered, but this device cannot play."""
+    questions: str = line()
+    background: Mapping[Background, str] = line()
+    which_background: str = line()
+    tail: str = line("minutes")
+    """How long the background goes on at bedtime."""
+    tail_none: str = line()
+    which_tail: str = line()
+    volume: str = line()
+    """A wish for another volume cannot change what plays; Alexa's own volume can."""
+    in_order: str = line()
+    """Nothing is looped or shuffled."""
+    settings_hands_free: str = line()
+    """In the place of how often is asked."""
+    settings_background: Mapping[Background, str] = line()
+    settings_tail: str = line("minutes")
+
+
+@dataclass(frozen=True)
 class Phrases:
     """All of the above."""
 
@@ -190,3 +215,4 @@ class Phrases:
     adjusting: Adjusting
     closing: Closing
     recovering: Recovering
+    playing: Playing

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,11 +12,17 @@ from xml.etree import ElementTree
 import yaml
 
 from skill.app import App
+from skill.audio.port import AudioFault
+from skill.audio.stream import Stream
 from skill.content import Content
+from skill.practice.plan import Plan
+from skill.practice.spec import Spec
+from skill.simulator.audio_player import PLAYING
 from skill.simulator.desk import desk_skill
 from skill.simulator.device import Device
 from skill.simulator.envelope import Sender
-from skill.simulator.playback import response_ssml
+from skill.simulator.imagined import ImaginedAudio, stream_sounds
+from skill.simulator.playback import response_ssml, transcript
 from skill.simulator.script import OVER, SILENCE, Cue, Player
 from skill.simulator.understanding import Understanding
 from skill.speech.ssml import LIMIT
@@ -43,6 +50,9 @@ TURN_KEYS = {
     "attributes",
     "hour",
     "car",
+    "press",
+    "plays",
+    "audio",
 }
 
 
@@ -77,6 +87,22 @@ class Watched:
 
 
 @dataclass(slots=True)
+class WatchedAudio:
+    """Audio that can be gone."""
+
+    audio: ImaginedAudio
+    fails: bool = False
+
+    def plan(self, spec: Spec) -> Plan:
+        return self.audio.plan(spec)
+
+    def url(self, stream: Stream) -> str:
+        if self.fails:
+            raise AudioFault("as the test wants it")
+        return self.audio.url(stream)
+
+
+@dataclass(slots=True)
 class Stage:
     """One dialogue being played."""
 
@@ -92,14 +118,20 @@ class Stage:
     """Whether what is said comes from a device that is meant for a car."""
     players: dict[str, Player] = field(default_factory=dict)
     app: App = field(init=False)
+    audio: WatchedAudio = field(init=False)
+    can_play: frozenset[str] = frozenset()
+    """The names of devices with an audio player."""
 
     def __post_init__(self) -> None:
-        self.app = App(self.content, self.store, Random(7), lambda _: self.hour)
+        self.audio = WatchedAudio(ImaginedAudio(self.content.library))
+        self.app = App(self.content, self.store, Random(7), lambda _: self.hour, audio=self.audio)
 
     def player(self, name: str, person: str | None) -> Player:
         """Return the device of that name."""
         if name not in self.players:
             device = Device(self._skill, self.understanding, self.content.library.speech_time, self.now)
+            if name in self.can_play:
+                device.listen = partial(stream_sounds, audio=self.audio)
             self.players[name] = Player(device)
         player = self.players[name]
         player.device.sender = Sender(device=f"device.{name}", person=person)
@@ -130,6 +162,24 @@ def check(answer: Mapping[str, Any], kind: str) -> None:
     assert bool(response_ssml(response, "reprompt")) is (response.get("shouldEndSession") is False)
     if kind == "SessionEndedRequest":
         assert not response.get("outputSpeech")
+    check_audio(response, str(kind))
+
+
+def check_audio(response: Mapping[str, Any], kind: str) -> None:
+    """What holds wherever audio is played or told of (PLATFORM.md)."""
+    directives = response.get("directives") or []
+    assert len(directives) <= 1
+    for directive in directives:
+        if directive["type"] == "AudioPlayer.Play":
+            assert response.get("shouldEndSession", True) is True
+            stream = directive["audioItem"]["stream"]
+            assert len(stream["token"]) <= 1024
+            assert stream["url"].startswith("https://")
+            assert "expectedPreviousToken" not in stream
+    if kind.startswith("AudioPlayer."):
+        assert not directives
+    if kind.startswith(("AudioPlayer.", "PlaybackController.", "System.")):
+        assert not response.keys() & {"outputSpeech", "card", "reprompt", "shouldEndSession"}
 
 
 def dialogues() -> list[Any]:
@@ -144,6 +194,7 @@ def play(dialogue: Mapping[str, Any], stage: Stage, changed: Callable[[str], Con
     """Play a dialogue; an assertion names the turn that went wrong."""
     if dialogue.get("given") == "welcomed":
         stage.store.store.save(Listener(Sender().user), Changes(welcomed=True), int(stage.now))
+    stage.can_play = frozenset(dialogue.get("can_play", ()))
     name, person = "bedroom", None
     for order, turn in enumerate(dialogue["turns"], start=1):
         assert set(turn) <= TURN_KEYS, f"turn {order}: {set(turn) - TURN_KEYS}"
@@ -153,6 +204,8 @@ def play(dialogue: Mapping[str, Any], stage: Stage, changed: Callable[[str], Con
         stage.now += seconds(turn.get("later", "0 s"))
         if "store" in turn:
             stage.store.fails = {"gone": frozenset(("load", "save")), "back": frozenset()}[turn["store"]]
+        if "audio" in turn:
+            stage.audio.fails = {"gone": True, "back": False}[turn["audio"]]
         if "content" in turn:
             stage.app.content = changed(turn["content"])
         stage.hour, stage.car = turn.get("hour", stage.hour), turn.get("car", stage.car)
@@ -174,6 +227,10 @@ def _turn(player: Player, turn: Mapping[str, Any]) -> list[str]:
         player.device.now += seconds(turn.get("after", "0 s"))
         player.device.end(turn["end"])
         return []
+    if "press" in turn:
+        player.device.now += seconds(turn.get("after", "0 s"))
+        player.playing = player.device.press(turn["press"])
+        return transcript(player.playing)
     return [line.removeprefix("alexa: ") for line in player.step(Cue.read(turn.get("you", SILENCE)))][1:]
 
 
@@ -188,6 +245,9 @@ def _expect(turn: Mapping[str, Any], heard: list[str], player: Player, at: str) 
         assert unwanted not in text, f"{at}: {unwanted!r} is in {text!r}"
     if "open" in turn:
         assert player.device.open is turn["open"], f"{at}: open is {player.device.open}; {text!r}"
+    activity = player.device.player.activity
+    if "plays" in turn:
+        assert (activity == PLAYING) is turn["plays"], f"{at}: the player is {activity}; {text!r}"
 
 
 def _list(value: Any) -> list[str]:

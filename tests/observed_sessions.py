@@ -14,6 +14,12 @@ import urllib3
 from ask_sdk_model.services import ApiClient, ApiClientRequest, ApiClientResponse
 
 from skill import lambda_function
+from skill.audio.port import AudioFault
+from skill.audio.stream import Stream
+from skill.audio.token import Token
+from skill.practice.plan import Plan
+from skill.practice.planner import make_plan
+from skill.practice.spec import Spec
 from skill.simulator import envelope
 from skill.simulator.desk import MODEL
 from skill.simulator.device import Device
@@ -97,6 +103,30 @@ def faults(folder: Path) -> None:
         call(sent(request))
 
 
+class NoAudio:
+    """Audio that cannot be put where devices find it."""
+
+    def plan(self, spec: Spec) -> Plan:
+        return make_plan(spec, lambda_function.app.content.library)
+
+    def url(self, stream: Stream) -> str:
+        raise AudioFault("EndpointConnectionError")
+
+
+def audio(folder: Path) -> None:
+    """Let audio fail: on its way to a device, and on the device."""
+    lambda_function.app.store = SqliteStore(folder / "memory.sqlite", clock=lambda: BEGIN)
+    lambda_function.app.audio = NoAudio()
+    bedtime = envelope.intent("StartIntent", {"routine": SlotValue("SECRETSLOT", "bedtime")})
+    call(envelope.envelope(bedtime, SENDER, "SECRETSESSION", {}, BEGIN, True, {"playerActivity": "IDLE"}))
+    token = Token(Stream(Spec("standard", 10)), "SECRETPERSON", BEGIN).to_wire()
+    state = {"token": token, "offsetInMilliseconds": 0, "playerActivity": "PLAYING"}
+    error = {"type": "MEDIA_ERROR_INVALID_REQUEST", "message": "SECRET"}
+    failed = {"type": "AudioPlayer.PlaybackFailed", "token": token, "error": error, "currentPlaybackState": state}
+    call(envelope.untold(failed, SENDER, BEGIN, state))
+    call(envelope.untold(envelope.audio_event("PlaybackStopped", "SECRETTOKEN", 1.0), SENDER, BEGIN, state))
+
+
 def refusals() -> None:
     """Send what is no request for this skill, and what Alexa tells of an answer that it didn't like."""
     call("SECRET")
@@ -114,6 +144,7 @@ def main(folder: Path) -> None:
     lambda_function.app.hour_of = DeviceHour(Offline())
     sessions(folder)
     lambda_function.guard.clock = lambda: BEGIN
+    audio(folder)
     faults(folder)
     refusals()
 

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from skill.content import Content
 from skill.simulator.desk import MODEL, desk_app, desk_skill
 from skill.simulator.serve import server
 from skill.simulator.understanding import Understanding
+from skill.store.port import Store
 from skill.store.sqlite import SqliteStore
 from tests.dialogue import Stage, Watched, dialogues, play
 from tests.test_dialogues import changed
@@ -37,7 +39,20 @@ def tools_are_here() -> bool:
 @pytest.fixture
 def url(tmp_path: Path) -> Iterator[str]:
     """The skill as `make serve` serves it, with a memory of its own."""
-    with server(desk_skill(desk_app(SqliteStore(tmp_path / "memory.sqlite", clock=lambda: 0.0))), 0) as serving:
+    with serving_of(SqliteStore(tmp_path / "memory.sqlite", clock=lambda: 0.0), plays=False) as address:
+        yield address
+
+
+@pytest.fixture
+def playing_url(tmp_path: Path) -> Iterator[str]:
+    """The same with audio."""
+    with serving_of(SqliteStore(tmp_path / "memory.sqlite", clock=lambda: 0.0), plays=True) as address:
+        yield address
+
+
+@contextmanager
+def serving_of(store: Store, *, plays: bool) -> Iterator[str]:
+    with server(desk_skill(desk_app(store, plays=plays)), 0) as serving:
         thread = threading.Thread(target=serving.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{serving.server_address[1]}/"
@@ -51,6 +66,12 @@ def test_a_third_party_alexa_goes_through_a_session_a_pause_and_a_resume(
 ) -> None:
     model = MODEL / "locales" / f"{locale}.json"
     ran = node("session.mjs", url, str(model), locale, content.help_lines[locale].emergency)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert ran.stdout.endswith("done\n")
+
+
+def test_a_third_party_audio_player_plays_pauses_resumes_and_finishes(playing_url: str) -> None:
+    ran = node("playing.mjs", playing_url, str(MODEL / "locales" / "en-US.json"))
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert ran.stdout.endswith("done\n")
 

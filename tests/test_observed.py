@@ -14,9 +14,10 @@ import pytest
 from skill.app import App
 from skill.content import Content
 from skill.observed import FIELDS, REASONS, Counted, Line, Metric
-from skill.simulator.desk import MODEL, desk_skill
+from skill.simulator.desk import MODEL, desk_skill, listening
 from skill.simulator.device import Device
 from skill.simulator.envelope import Sender
+from skill.simulator.imagined import ImaginedAudio
 from skill.simulator.script import Player
 from skill.simulator.understanding import Understanding
 from skill.store.port import Changes, Listener
@@ -33,7 +34,7 @@ TALKATIVE = {"POWERTOOLS_LOGGER_LOG_EVENT": "true", "POWERTOOLS_LOG_LEVEL": "DEB
 def output(tmp_path_factory: pytest.TempPathFactory) -> str:
     """All that the function writes while everything happens that may happen, at the most talkative."""
     command = [sys.executable, "-m", "tests.observed_sessions", str(tmp_path_factory.mktemp("observed"))]
-    environ = {**os.environ, **PUBLISHER, **TALKATIVE}
+    environ = {**os.environ, **PUBLISHER, **TALKATIVE, "AUDIO_BUCKET": "sessions", "CLIPS": "nowhere"}
     ran = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout + ran.stderr
@@ -104,11 +105,22 @@ def counted() -> list[Counted]:
 
 
 @pytest.fixture
-def player(content: Content, tmp_path: Path, counted: list[Counted]) -> Player:
+def app(content: Content, tmp_path: Path, counted: list[Counted]) -> App:
     store = SqliteStore(tmp_path / "memory.sqlite", clock=lambda: BEGIN)
     store.save(Listener(Sender().user), Changes(welcomed=True), BEGIN)
-    app = App(content, store, Random(1), count=counted.append)
-    return Player(Device(desk_skill(app), Understanding.load(MODEL), content.library.speech_time, BEGIN))
+    return App(content, store, Random(1), count=counted.append, audio=ImaginedAudio(content.library))
+
+
+@pytest.fixture
+def player(app: App) -> Player:
+    return Player(Device(desk_skill(app), Understanding.load(MODEL), app.content.library.speech_time, BEGIN))
+
+
+@pytest.fixture
+def by_ear(player: Player, app: App) -> Player:
+    """The same on a device that plays."""
+    player.device.listen = listening(app)
+    return player
 
 
 def total(counted: list[Counted], metric: Metric) -> float:
@@ -140,6 +152,20 @@ def test_bedtime_counts_whole_as_it_begins(player: Player, counted: list[Counted
     list(player.play(["Alexa, ask muscle relaxation to start the bedtime version for twenty minutes"]))
     assert totals(counted) == {Metric.SESSIONS_BEGUN: 1, Metric.SESSIONS_FINISHED: 1}
     assert total(counted, Metric.MINUTES_GUIDED) == pytest.approx(20, abs=0.2)
+
+
+def test_a_session_played_to_its_end_counts_once_and_its_minutes(by_ear: Player, counted: list[Counted]) -> None:
+    asked = "(30 s) Alexa, ask muscle relaxation how much is left"
+    hands_free = "Alexa, ask muscle relaxation for hands free"
+    list(by_ear.play([hands_free, OPEN, asked, "(30 s) Alexa, pause", "(10 min) Alexa, resume"]))
+    assert totals(counted) == {Metric.SESSIONS_BEGUN: 1, Metric.SESSIONS_RESUMED: 1, Metric.SESSIONS_FINISHED: 1}
+    assert total(counted, Metric.MINUTES_GUIDED) == pytest.approx(10, abs=0.5)
+
+
+def test_a_night_that_is_played_counts_once_and_its_minutes(by_ear: Player, counted: list[Counted]) -> None:
+    list(by_ear.play(["Alexa, ask muscle relaxation for the bedtime version"]))
+    assert totals(counted) == {Metric.SESSIONS_BEGUN: 1, Metric.SESSIONS_FINISHED: 1}
+    assert total(counted, Metric.MINUTES_GUIDED) == pytest.approx(10, abs=0.1)
 
 
 def test_where_somebody_leaves_off_is_told(player: Player, caplog: pytest.LogCaptureFixture) -> None:

@@ -2,25 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
+from skill.practice.background import LONGEST_TAIL, Background
 from skill.practice.spec import Spec, whole_number
 
-
-class Background(StrEnum):
-    """What is heard under the voice and in the quiet; never digital silence (PLATFORM.md)."""
-
-    FLOOR = "floor"
-    """Hardly heard: the faint noise of a room."""
-    BROWN = "brown"
-    """Brown noise, deep and even."""
-    RAIN = "rain"
-    """Soft, like rain on leaves."""
-
-
-LONGEST_TAIL = 30
-"""Minutes."""
+__all__ = ["LONGEST_TAIL", "Background", "Stream"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,17 @@ from typing import Any
 from skill.handlers.choosing import USUAL_MINUTES, adapted
 from skill.handlers.recovering import stay, unclear
 from skill.handlers.reply import Reply
-from skill.handlers.speaking import in_minutes, speak_from, standing
+from skill.handlers.speaking import carry_on, in_minutes, speak_from, standing
 from skill.handlers.turn import Turn
+from skill.practice.background import LONGEST_TAIL, Background
 from skill.practice.planner import MINUTES_BY_DAY, make_plan, nearest
 from skill.practice.preferences import CheckIns, Volume
 from skill.practice.routine import Direction
 from skill.practice.session import Session
 from skill.practice.spec import Detail, Pace, Sides, Spec
 
+HANDS_FREE, QUESTIONS = "hands_free", "questions"
+"""The two ways to be guided, as slot values."""
 LONGER = {Pace.SLOW: 1.25, Pace.NORMAL: 1.0, Pace.BRISK: 0.8}
 """How much a pace chosen on the way makes of what is left, measured against the normal pace."""
 
@@ -92,7 +95,36 @@ def set_volume(turn: Turn) -> Reply:
     asked = turn.slots.get("volume", "")
     if asked not in set(Volume):
         return unclear(turn)
+    if turn.playing:
+        return remember(turn, turn.content.phrases.playing.volume, volume=Volume(asked))
     return remember(turn, turn.content.phrases.adjusting.volume[Volume(asked)], volume=Volume(asked))
+
+
+def set_guidance(turn: Turn) -> Reply:
+    """Remember whether sessions by day are played through or guided with questions; here, it holds from now on."""
+    lines, asked = turn.content.phrases.playing, turn.slots.get("guidance", "")
+    if asked not in (HANDS_FREE, QUESTIONS):
+        return unclear(turn)
+    words = lines.questions if asked == QUESTIONS else lines.hands_free if turn.audio else lines.hands_free_not_here
+    return remember(turn, words, hands_free=asked == HANDS_FREE)
+
+
+def set_background(turn: Turn) -> Reply:
+    """Remember what lies under the voice of what is played, from here on."""
+    lines, asked = turn.content.phrases.playing, turn.slots.get("background", "")
+    if asked not in set(Background):
+        return stay(turn, lines.which_background)
+    return remember(turn, lines.background[Background(asked)], background=Background(asked))
+
+
+def set_tail(turn: Turn) -> Reply:
+    """Remember for how many minutes the background goes on after a bedtime session."""
+    lines, asked = turn.content.phrases.playing, turn.minutes_asked
+    if asked is None or asked > LONGEST_TAIL:
+        return stay(turn, lines.which_tail)
+    if not asked:
+        return remember(turn, lines.tail_none, tail=0)
+    return remember(turn, lines.tail.format(minutes=turn.library.guidance.in_minutes(asked)), tail=asked)
 
 
 def eyes_open(turn: Turn) -> Reply:
@@ -114,14 +146,18 @@ def changed_spec(turn: Turn, spec: Spec) -> Turn:
 
 def settings(turn: Turn) -> Reply:
     """Say what is remembered, in one sentence, and go on."""
-    adjusting, wishes = turn.content.phrases.adjusting, turn.preferences
+    adjusting, playing, wishes = turn.content.phrases.adjusting, turn.content.phrases.playing, turn.preferences
     direction = wishes.direction and turn.library.guidance.directions[wishes.direction]
     words = adjusting.settings.format(
         minutes=turn.library.guidance.in_minutes(wishes.minutes or USUAL_MINUTES),
         direction=direction or adjusting.settings_direction,
         pace=adjusting.settings_pace[wishes.pace or Pace.NORMAL],
-        check_ins=adjusting.settings_check_ins[turn.check_ins],
+        check_ins=playing.settings_hands_free if wishes.hands_free else adjusting.settings_check_ins[turn.check_ins],
     )
+    if wishes.background:
+        words = f"{words} {playing.settings_background[wishes.background]}"
+    if wishes.tail:
+        words = f"{words} {playing.settings_tail.format(minutes=turn.library.guidance.in_minutes(wishes.tail))}"
     return go_on(turn, words)
 
 
@@ -141,5 +177,5 @@ def go_on(turn: Turn, words: str) -> Reply:
     """Say something and go on: with the session under way, with what was asked, or by closing."""
     session = turn.session()
     if session:
-        return speak_from(turn, session, words)
+        return carry_on(turn, session, words)
     return stay(turn, words) if turn.question else Reply(words)

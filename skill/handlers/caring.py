@@ -26,6 +26,7 @@ def in_pain(turn: Turn) -> Reply:
         caring.pain,
         ask=caring.pain_offer.format(area=area_name(turn, about)),
         question=Question.LEAVE_OUT,
+        stop=True,
         about=about,
         underway=standing(turn, session) if session else None,
     )
@@ -38,6 +39,7 @@ def in_distress(turn: Turn) -> Reply:
         caring.distress,
         ask=caring.distress_offer,
         question=Question.STOP,
+        stop=True,
         underway=standing(turn, session) if session else None,
         changes=keep(turn, session) if session else Changes(),
     )
@@ -61,5 +63,5 @@ def driving(turn: Turn) -> Reply:
 
 def _last(turn: Turn, words: str) -> Reply:
     session = turn.session()
-    reply = Reply(words)
+    reply = Reply(words, stop=True)
     return replace(reply, changes=keep(turn, session)) if session else reply

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from skill.handlers.reply import Reply
-from skill.handlers.speaking import keep, speak_from
+from skill.handlers.speaking import hands_free, keep, speak_from
 from skill.handlers.turn import Question, Turn
 from skill.practice.planner import NothingLeft, make_plan, nearest, pick_routine
 from skill.practice.routine import Direction
@@ -45,7 +45,8 @@ def begin(turn: Turn, spec: Spec) -> Reply:
     if turn.memory.welcomed:
         return speak_from(turn, Session(plan), begins=True)
     opening = turn.content.phrases.opening
-    safety = opening.safety if plan.bedtime else f"{opening.safety} {opening.safety_pause}"
+    silent = plan.bedtime and not hands_free(turn, bedtime=True)
+    safety = opening.safety if silent else f"{opening.safety} {opening.safety_pause}"
     reply = speak_from(turn, Session(plan), safety, begins=True)
     return replace(reply, changes=replace(reply.changes, welcomed=True))
 

@@ -2,7 +2,7 @@
 
 from skill.handlers.recovering import stay, unclear
 from skill.handlers.reply import Reply
-from skill.handlers.speaking import back_to, in_minutes, keep, place_name, speak_from, standing
+from skill.handlers.speaking import back_to, carry_on, in_minutes, keep, place_name, speak_from, standing
 from skill.handlers.turn import Question, Turn
 from skill.practice.plan import Beat
 from skill.speech.ssml import Spoken
@@ -81,4 +81,4 @@ def time_left(turn: Turn) -> Reply:
     if session is None:
         return unclear(turn)
     place, minutes = place_name(turn, session.place), in_minutes(turn, session.seconds_left)
-    return speak_from(turn, session, guiding.time_left.format(place=place, minutes=minutes))
+    return carry_on(turn, session, guiding.time_left.format(place=place, minutes=minutes))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.handlers.choosing import offer, usual
 from skill.handlers.reply import Reply
-from skill.handlers.speaking import standing
+from skill.handlers.speaking import carry_on, hands_free, standing
 from skill.handlers.turn import Question, Turn
 
 
@@ -33,8 +33,10 @@ def trouble(turn: Turn) -> Reply:
 
 
 def stay(turn: Turn, words: str) -> Reply:
-    """Say something, then ask what was open, or what is natural here; nothing is lost."""
+    """Say something, then ask what was open, or what is natural here; nothing is lost. What plays is not asked for."""
     session = turn.session()
+    if session and turn.playing and hands_free(turn, bedtime=session.plan.bedtime):
+        return carry_on(turn, session, words)
     if session:
         return Reply(
             words,

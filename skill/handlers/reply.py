@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from skill.audio.stream import Stream
 from skill.handlers.turn import Question, Underway
 from skill.practice.spec import Spec
 from skill.speech.chunk import Chunk
@@ -15,6 +16,17 @@ class Card:
 
     title: str
     text: str
+
+
+@dataclass(frozen=True)
+class Play:
+    """A session that the device plays by itself from here on."""
+
+    stream: Stream
+    offset: float
+    """Where in it to begin, in seconds."""
+    counted: bool = False
+    """It counts as finished already."""
 
 
 @dataclass(frozen=True)
@@ -46,3 +58,7 @@ class Reply:
     """Delete all that is kept of everyone on this account; what can't be deleted now is asked for again."""
     wish: bool = False
     """The changes are a wish that the listener has just spoken: say so if it cannot be saved."""
+    play: Play | None = None
+    """What is played after the words; it never goes with a question."""
+    stop: bool = False
+    """Nothing of ours may go on playing. What plays while a reply brings nothing to play is stopped in any case."""

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
-from skill.handlers.reply import Reply
-from skill.handlers.turn import Question, Turn, Underway
+from skill.audio.stream import Stream
+from skill.handlers.reply import Play, Reply
+from skill.handlers.turn import Playing, Question, Turn, Underway
+from skill.practice.background import Background
 from skill.practice.line import varied
 from skill.practice.muscle_group import Side
 from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.session import Session
+from skill.practice.spec import Spec
 from skill.speech.chunk import Chunk, next_chunk
 from skill.store.port import Changes, Kept
 
@@ -18,8 +21,10 @@ def speak_from(turn: Turn, session: Session, before: str = "", *, begins: bool =
     """Return the reply that speaks the next chunk from a place, and asks whether to go on unless it is the last.
 
     `begins` says that a new run of the session begins here: it was started, or taken up again. If the words
-    before have just named the place, it is not named twice.
+    before have just named the place, it is not named twice. Hands-free, the device plays the whole rest instead.
     """
+    if hands_free(turn, bedtime=session.plan.bedtime):
+        return play_from(turn, session, before, begins=begins)
     chunk = next_chunk(session, turn.check_ins, turn.library, turn.preferences.volume)
     if before.endswith(f"{place_name(turn, session.place)}."):
         chunk = _unnamed(chunk, place_name(turn, session.place))
@@ -40,13 +45,77 @@ def speak_from(turn: Turn, session: Session, before: str = "", *, begins: bool =
     )
 
 
+def hands_free(turn: Turn, *, bedtime: bool) -> bool:
+    """Whether a session is played rather than spoken: at bedtime wherever that is possible, by day if wished.
+
+    Where wishes could not be read, what plays goes on playing.
+    """
+    unread = not turn.memory_known and turn.playing is not None and turn.underway is not None
+    return turn.audio is not None and (bedtime or bool(turn.preferences.hands_free) or unread)
+
+
+def play_from(turn: Turn, session: Session, before: str = "", *, begins: bool = False) -> Reply:
+    """Return the reply that plays a session from its place; the clips name the place themselves."""
+    assert turn.audio
+    there = session.in_plan(turn.audio.plan(session.plan.spec))
+    before = before.removesuffix(back_to(turn, session)).strip()
+    return play_at(turn, there.plan.spec, there.plan.starts[there.index], before, begins=begins)
+
+
+def play_at(turn: Turn, spec: Spec, offset: float, before: str = "", *, begins: bool = False) -> Reply:
+    """Return the reply that plays a session from a moment of its plan, in seconds.
+
+    Every playing is a run of its own, so that what is heard late of an earlier one changes nothing. Bedtime
+    counts as finished when it begins, as nobody sees its end.
+    """
+    assert turn.audio
+    plan, wishes = turn.audio.plan(spec), turn.preferences
+    stream = Stream(plan.spec, wishes.background or Background.FLOOR, (wishes.tail or 0) if plan.bedtime else 0)
+    if plan.bedtime:
+        changes = Changes(forget_kept=True, finished=True, run=turn.now) if begins else Changes()
+        return Reply(before, play=Play(stream, offset), changes=changes)
+    begun = turn.now + turn.library.speech_time.seconds(before)
+    session = Session(plan, plan.at(offset))
+    kept = kept_at(session, begun - (offset - plan.starts[session.index]))
+    changes = Changes(kept=replace(kept, until=round(begun + plan.seconds - offset)), run=turn.now)
+    return Reply(before, play=Play(stream, offset), changes=changes)
+
+
+def carry_on(turn: Turn, session: Session, before: str) -> Reply:
+    """Return the reply that says something and goes on: what plays goes on playing, what was paused stays so."""
+    playing = turn.playing
+    if playing is None or turn.underway is None or not hands_free(turn, bedtime=session.plan.bedtime):
+        return speak_from(turn, session, before)
+    if not playing.active:
+        return Reply(before, changes=keep(turn, session))
+    if turn.underway.spec != playing.stream.spec:
+        return speak_from(turn, session, before)
+    return replay(turn, playing, before)
+
+
+def replay(turn: Turn, playing: Playing, before: str = "") -> Reply:
+    """Return the reply that takes up what was playing, to the second, but not in the middle of a line."""
+    assert turn.audio
+    plan = turn.audio.plan(playing.stream.spec)
+    reply = play_at(turn, playing.stream.spec, plan.line_at(playing.offset), before)
+    counted = playing.counted or playing.place.group == ENDING
+    return replace(reply, play=replace(reply.play, counted=counted)) if reply.play else reply
+
+
 def keep(turn: Turn, session: Session) -> Changes:
-    """Return the changes that keep a place where the listener left; nothing remains of a session at its ending."""
+    """Return the changes that keep a place where the listener left; nothing remains of a session at its ending.
+
+    Bedtime has been counted and is not offered again; while its device holds it, "resume" still takes it up.
+    """
+    if session.plan.bedtime:
+        return Changes()
     known = turn.memory.kept
     if known and not known.until and (known.spec, known.place) == (session.plan.spec, session.place):
         return Changes()
     run = turn.underway.run if turn.underway else turn.now
     if session.at_ending:
+        if turn.playing and (turn.playing.counted or turn.kind == "IntentRequest"):
+            return Changes()  # counted before, or when the device told that it stopped
         return Changes(forget_kept=True, finished=True, run=run)
     return Changes(kept=kept_at(session, turn.now), run=run)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
 
+from skill.audio.port import Audio
+from skill.audio.stream import Stream
 from skill.content import Content, HelpLine
 from skill.practice.library import Library
 from skill.practice.place import Place
@@ -57,6 +59,27 @@ class Underway:
 
 
 @dataclass(frozen=True)
+class Playing:
+    """What the listener's device plays of ours, or played last, as it tells."""
+
+    stream: Stream
+    offset: float
+    """How far it has got, in seconds."""
+    place: Place
+    """The segment that is heard there."""
+    run: int
+    """When it was asked to play, in epoch seconds."""
+    start: float = 0.0
+    """Where it began, in seconds of the stream."""
+    counted: bool = False
+    """It counts as finished already, as it was left in its closing rest before."""
+    active: bool = True
+    """It is heard right now, or was until this was said; else it was paused or stopped some time ago."""
+    idle: float = 0.0
+    """Seconds since it was asked to play in which it did not."""
+
+
+@dataclass(frozen=True)
 class Turn:
     """One request, understood."""
 
@@ -86,6 +109,12 @@ class Turn:
     find_hour: Callable[[], int | None] = lambda: None
     """Asks for the hour of the day where the device is; None where that is not known."""
     random: Random = field(default_factory=Random)
+    audio: Audio | None = None
+    """Where sessions to be played lie; None if this device cannot play, or nothing is there to be played."""
+    latest: bool = False
+    """Whether ours was the last audio that this device played: words then reach us without our being named."""
+    playing: Playing | None = None
+    """What plays, or was paused; always None while the Alexa session stays open."""
 
     @property
     def library(self) -> Library:

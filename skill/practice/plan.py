@@ -58,6 +58,15 @@ class Plan:
         """The whole length, from the first word of the opening to the end of the last beat."""
         return self.starts[-1]
 
+    def line_at(self, seconds: float) -> float:
+        """Return where to take the plan up that was left at this time: there, but never in the middle of a line."""
+        begun = self.starts[self.at(seconds)]
+        for beat in self.segments[self.at(seconds)].beats:
+            if begun + beat.seconds > seconds:
+                return begun if beat.text else max(begun, seconds)
+            begun += beat.seconds
+        return seconds
+
     def at(self, seconds: float) -> int:
         """Return the index of the segment that the voice is in at this time of the plan."""
         return max(0, min(bisect_right(self.starts, seconds) - 1, len(self.segments) - 1))

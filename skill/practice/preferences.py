@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
+from skill.practice.background import LONGEST_TAIL, Background
 from skill.practice.routine import Direction
 from skill.practice.spec import Detail, Pace, Sides, areas, whole_number
 
@@ -39,6 +40,12 @@ class Preferences:
     imagined: frozenset[str] | None = None
     released: frozenset[str] | None = None
     volume: Volume | None = None
+    hands_free: bool | None = None
+    """Whether sessions by day are played through, without questions, where the device can; bedtime always is."""
+    background: Background | None = None
+    """What lies under the voice of a session that is played."""
+    tail: int | None = None
+    """Minutes that the background goes on, fading, after a bedtime session that is played."""
 
     def with_changes(self, wishes: Mapping[str, Any]) -> "Preferences":
         """Return these preferences with some of them changed; None takes a wish back."""
@@ -54,6 +61,18 @@ class Preferences:
         return cls(**{name: _read(name, wire[name]) for name in NAMES if name in wire})
 
 
+def _flag(value: Any) -> bool:
+    if type(value) is not bool:
+        raise TypeError(f"true or false is expected, not {type(value).__name__}")
+    return bool(value)
+
+
+def _tail(value: Any) -> int:
+    if not 0 <= whole_number(value) <= LONGEST_TAIL:
+        raise ValueError(f"{value} minutes are no tail")
+    return int(value)
+
+
 NAMES = tuple(field.name for field in fields(Preferences))
 
 _READERS: dict[str, Callable[[Any], Any]] = {
@@ -67,6 +86,9 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "imagined": areas,
     "released": areas,
     "volume": Volume,
+    "hands_free": _flag,
+    "background": Background,
+    "tail": _tail,
 }
 
 

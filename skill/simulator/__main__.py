@@ -6,7 +6,7 @@ import sys
 import time
 
 from skill.lines import ContentError
-from skill.simulator.desk import MODEL, desk_app, desk_skill
+from skill.simulator.desk import MODEL, desk_app, desk_skill, listening
 from skill.simulator.device import Device
 from skill.simulator.script import Player
 from skill.simulator.understanding import Understanding
@@ -16,13 +16,15 @@ def main() -> int:
     """Talk; return the exit code."""
     parser = argparse.ArgumentParser(prog="make talk", description=__doc__)
     parser.add_argument("--fast", action="store_true", help="wait for nothing: one utterance a line, a transcript out")
+    parser.add_argument("--audio", action="store_true", help="on a device that plays sessions, shown with a note")
     options = parser.parse_args()
     try:
-        app, understanding = desk_app(), Understanding.load(MODEL)
+        app, understanding = desk_app(plays=options.audio), Understanding.load(MODEL)
     except ContentError as error:
         print(f"content cannot be used: {error}", file=sys.stderr)
         return 1
     device = Device(desk_skill(app), understanding, app.content.library.speech_time, float(int(time.time())))
+    device.listen = listening(app)
     if options.fast or not sys.stdin.isatty():
         for line in Player(device).play(sys.stdin):
             print(line, flush=True)

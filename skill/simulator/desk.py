@@ -1,16 +1,26 @@
 """The skill at the desk: content from the working tree, memory in one file that outlives it."""
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from skill.app import App
+from skill.audio.clips import Clips
+from skill.audio.folder import FolderAudio
+from skill.audio.port import Audio
+from skill.audio.recording import recorded
 from skill.content import load
 from skill.guard import Guard
 from skill.simulator.device import Skill
+from skill.simulator.imagined import ImaginedAudio, stream_sounds
+from skill.simulator.playback import Sound
 from skill.store.port import Store
 from skill.store.sqlite import SqliteStore
 
 ROOT = Path(__file__).resolve().parents[2]
+CLIPS, SESSIONS = ROOT / "build" / "clips" / "en", ROOT / "build" / "sessions"
+"""What `make voice` speaks, and the audio that is put together of it when it is asked for."""
 CONTENT, MODEL = ROOT / "content", ROOT / "interaction_model"
 
 
@@ -21,9 +31,22 @@ def memory_path() -> Path:
     return Path(named) if named else data / "muscle-relaxation" / "memory.sqlite"
 
 
-def desk_app(store: Store | None = None) -> App:
-    """Return the app as it runs here; raises ContentError if content cannot be read."""
-    return App(load(CONTENT), store or SqliteStore(memory_path()))
+def desk_app(store: Store | None = None, *, plays: bool = False, address: str = "", clips: Path = CLIPS) -> App:
+    """Return the app as it runs here; raises ContentError if content cannot be read.
+
+    `plays` gives it audio, for devices that can play: sessions as text. With the address at which SESSIONS is
+    served, sessions are put together there if there are clips.
+    """
+    content = load(CONTENT)
+    audio: Audio | None = ImaginedAudio(content.library) if plays else None
+    if address and clips.is_dir():
+        audio = FolderAudio(recorded(content.library, Clips.read(clips)), SESSIONS, address)
+    return App(content, store or SqliteStore(memory_path()), audio=audio)
+
+
+def listening(app: App) -> Callable[[str], list[Sound]] | None:
+    """Return what makes the tokens of the app heard; None if it has no audio."""
+    return partial(stream_sounds, audio=app.audio) if app.audio else None
 
 
 def desk_skill(app: App) -> Skill:

@@ -1,18 +1,41 @@
 """An Echo: hears words or silence, keeps the session as Alexa does, and calls the skill."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
 from skill.practice.speech_time import Timing
 from skill.simulator import envelope
+from skill.simulator.audio_player import PLAYING, AudioPlayer, Event
 from skill.simulator.envelope import Sender
-from skill.simulator.playback import Sound, response_ssml, sounds
+from skill.simulator.playback import Sound, remaining, response_ssml, sounds
 from skill.simulator.understanding import Understanding, address
 
 MICROPHONE = 8.0
 """Seconds that the microphone stays open, before and after the one reprompt."""
+
+WITHOUT_NAME = frozenset(
+    f"AMAZON.{name}Intent"
+    for name in (
+        [
+            "Pause",
+            "Resume",
+            "Next",
+            "Previous",
+            "Repeat",
+            "StartOver",
+            "Stop",
+            "Cancel",
+            "LoopOn",
+            "LoopOff",
+            "ShuffleOn",
+            "ShuffleOff",
+        ]
+    )
+)
+"""What reaches a skill without its name while its audio is the latest (PLATFORM.md)."""
+STOP, PAUSE = "AMAZON.StopIntent", "AMAZON.PauseIntent"
 
 Skill = Callable[[dict[str, Any]], Mapping[str, Any]]
 
@@ -33,6 +56,11 @@ class Device:
     reprompt: list[Sound] = field(default_factory=list)
     response: Mapping[str, Any] = field(default_factory=dict)
     """The last response, as the skill gave it."""
+    listen: Callable[[str], list[Sound]] | None = None
+    """What the stream of a token sounds like; a device that is not told so has no audio player."""
+    player: AudioPlayer = field(default_factory=AudioPlayer)
+    interrupted: bool = False
+    """A word stopped the audio; it goes on by itself unless the skill says otherwise."""
 
     @property
     def open(self) -> bool:
@@ -42,17 +70,34 @@ class Device:
     def hear(self, text: str) -> list[Sound] | None:
         """Return what is answered to an utterance; None if no skill is open and none was named."""
         spoken = address(text)
+        self.catch_up()
+        self._tell(self._interrupt())
         if spoken.opens:
             self.session, self.attributes = f"amzn1.echo-api.session.{uuid4()}", {}
             request = self._intent(spoken.words) if spoken.words else envelope.launch()
             return self._call(request, new=True)
-        return self._call(self._intent(spoken.words)) if self.open else None
+        if self.open:
+            return self._call(self._intent(spoken.words))
+        answer = self._call_without_name(spoken.words)
+        self._go_on(0.0)
+        return answer
+
+    def press(self, button: str) -> list[Sound]:
+        """Return what is heard when a button is pressed: Play, Pause, Next or Previous."""
+        self.catch_up()
+        self._send(envelope.button(button), self.now)
+        return self._ahead()
+
+    def catch_up(self) -> None:
+        """Tell the skill what the audio has done until now."""
+        self._tell(self.player.due(self.now))
 
     def end(self, reason: str) -> None:
         """End the session from the device's side; the skill is told, and nothing is spoken."""
         if self.open:
             self._call(envelope.ended(reason))
             self._close()
+            self._go_on(0.0)
 
     def fall_silent(self) -> list[Sound]:
         """Let the open microphone time out twice; return the reprompt that is heard in between."""
@@ -65,15 +110,66 @@ class Device:
         heard = self.understanding.understand(words)
         return envelope.intent(heard.intent, heard.slots) if heard else envelope.intent("AMAZON.FallbackIntent", {})
 
+    def _call_without_name(self, words: str) -> list[Sound] | None:
+        """Return the answer to a word that belongs to whatever played last; None if it does not."""
+        heard = self.understanding.understand(words) if self.player.token else None
+        if heard is None or heard.intent not in WITHOUT_NAME:
+            return None
+        self.session, self.attributes = f"amzn1.echo-api.session.{uuid4()}", {}
+        return self._call(envelope.intent(PAUSE if heard.intent == STOP else heard.intent, heard.slots), new=True)
+
     def _call(self, request: Mapping[str, Any], new: bool = False) -> list[Sound]:
-        asked = envelope.envelope(request, self.sender, self.session, self.attributes, self.now, new)
+        state = self.player.context(self.now) if self.listen else None
+        asked = envelope.envelope(request, self.sender, self.session, self.attributes, self.now, new, state)
         answer = self.skill(asked)
         self.response = answer["response"]
         self.attributes = dict(answer.get("sessionAttributes") or {})
         self.reprompt = self._sounds("reprompt")
         if self.response.get("shouldEndSession", True):
             self._close()
-        return self._sounds("outputSpeech")
+        spoken = self._sounds("outputSpeech")
+        seconds = sum(sound.seconds for sound in spoken)
+        self._obey(self.now + seconds)
+        if not self.open:
+            self._go_on(seconds)
+        return [*spoken, *self._ahead()]
+
+    def _interrupt(self) -> list[Event]:
+        self.interrupted = self.interrupted or self.player.activity == PLAYING
+        return list(self.player.stop(self.now))
+
+    def _go_on(self, seconds: float) -> None:
+        """Let audio that was only interrupted go on after so many seconds of speech."""
+        if self.interrupted:
+            self.player.resume(self.now + seconds)
+        self.interrupted = False
+
+    def _obey(self, at: float) -> None:
+        """Do what the response says about audio, at a time in epoch seconds."""
+        for directive in self.response.get("directives") or ():
+            self.interrupted = False
+            if directive["type"] == "AudioPlayer.Stop":
+                self._tell(self.player.stop(self.now))
+            elif self.listen:
+                self._tell(self.player.stop(self.now))
+                heard = self.listen(directive["audioItem"]["stream"]["token"])
+                self.player.play(directive, sum(sound.seconds for sound in heard), at)
+
+    def _ahead(self) -> list[Sound]:
+        """Return what will be heard of the audio that plays."""
+        if self.listen is None or self.player.activity != PLAYING:
+            return []
+        return remaining(self.listen(self.player.token), self.player.position(self.now))
+
+    def _tell(self, events: Iterable[Event]) -> None:
+        token = self.player.token
+        for event in events:
+            self._send(envelope.audio_event(event.kind, token, event.offset), event.at)
+
+    def _send(self, request: Mapping[str, Any], at: float) -> None:
+        """Send what belongs to no session; the answer may have directives and nothing else."""
+        self.response = self.skill(envelope.untold(request, self.sender, at, self.player.context(at)))["response"]
+        self._obey(at)
 
     def _sounds(self, part: str) -> list[Sound]:
         ssml = response_ssml(self.response, part)

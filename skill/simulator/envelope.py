@@ -1,7 +1,7 @@
 """Alexa's requests, as JSON that a skill receives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -38,15 +38,43 @@ def ended(reason: str) -> dict[str, Any]:
     return {"type": "SessionEndedRequest", "reason": reason}
 
 
-def envelope(
-    request: Mapping[str, Any], sender: Sender, session: str, attributes: Mapping[str, Any], now: float, new: bool
+def audio_event(kind: str, token: str, offset: float) -> dict[str, Any]:
+    """Return what a device tells of its audio, such as "PlaybackStopped", at seconds of the stream."""
+    return {"type": f"AudioPlayer.{kind}", "token": token, "offsetInMilliseconds": round(offset * 1000)}
+
+
+def button(kind: str) -> dict[str, Any]:
+    """Return the request of a button: Play, Pause, Next or Previous."""
+    return {"type": f"PlaybackController.{kind}CommandIssued"}
+
+
+def untold(
+    request: Mapping[str, Any], sender: Sender, now: float, player: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
-    """Return the whole request of a session, made at `now` in epoch seconds."""
+    """Return a request that belongs to no session: nobody said anything, and nobody is named."""
+    made = envelope(request, replace(sender, person=None), "", {}, now, False, player)
+    del made["session"]
+    return made
+
+
+def envelope(
+    request: Mapping[str, Any],
+    sender: Sender,
+    session: str,
+    attributes: Mapping[str, Any],
+    now: float,
+    new: bool,
+    player: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return the whole request of a session, made at `now` in epoch seconds.
+
+    `player` is the state of the device's audio player; without one, the device has none.
+    """
     user = {"userId": sender.user}
     system = {
         "application": {"applicationId": SKILL_ID},
         "user": user,
-        "device": {"deviceId": sender.device, "supportedInterfaces": {}},
+        "device": {"deviceId": sender.device, "supportedInterfaces": {} if player is None else {"AudioPlayer": {}}},
         "apiEndpoint": "https://api.amazonalexa.com",
         "apiAccessToken": "desk",
     }
@@ -61,7 +89,7 @@ def envelope(
             "attributes": dict(attributes),
             "user": user,
         },
-        "context": {"System": system},
+        "context": {"System": system} | ({} if player is None else {"AudioPlayer": dict(player)}),
         "request": {
             **request,
             "requestId": f"amzn1.echo-api.request.{uuid4()}",

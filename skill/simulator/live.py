@@ -8,6 +8,7 @@ from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.patch_stdout import patch_stdout
 
 from skill.practice.muscle_group import MuscleGroup
+from skill.simulator.audio_player import PLAYING
 from skill.simulator.device import MICROPHONE, Device
 from skill.simulator.playback import Sound
 from skill.simulator.script import NOBODY, OVER
@@ -42,6 +43,8 @@ class Live:
         if playing:
             playing.cancel()
         self.device.now = time.time()
+        if self.device.player.activity == PLAYING:
+            self.device.press("Pause")  # nobody stays to listen
         self.device.end("USER_INITIATED")
 
     async def _words(self) -> str | None:
@@ -54,6 +57,8 @@ class Live:
     async def _play(self, answer: list[Sound]) -> None:
         await self._speak(answer)
         if not self.device.open:
+            self.device.now = time.time()
+            self.device.catch_up()
             self._say(OVER, "say: Alexa, start muscle relaxation (bye leaves)")
             return
         await self._wait(MICROPHONE, "listening")

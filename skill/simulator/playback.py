@@ -1,7 +1,7 @@
 """What a response sounds like: its SSML taken apart into words and silences, each with its seconds."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -24,6 +24,17 @@ def sounds(ssml: str, speech_time: Timing) -> list[Sound]:
             sound = Sound(found.pop().seconds + sound.seconds)
         found.append(sound)
     return found
+
+
+def remaining(heard: list[Sound], offset: float) -> list[Sound]:
+    """Return what is left from a moment on, in seconds; a sound that has begun is left as far as it lasts."""
+    left, passed = [], 0.0
+    for sound in heard:
+        end = passed + sound.seconds
+        if end > offset:
+            left.append(sound if passed >= offset else replace(sound, seconds=end - offset))
+        passed = end
+    return left
 
 
 def response_ssml(response: Mapping[str, Any], part: str = "outputSpeech") -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from skill.simulator.audio_player import PLAYING
 from skill.simulator.device import Device
 from skill.simulator.playback import Sound, transcript
 
@@ -48,7 +49,7 @@ class Player:
         for line in lines:
             if line.strip():
                 yield from self.step(Cue.read(line))
-        if self.device.open:
+        if self.device.open or self.device.player.activity == PLAYING:
             yield from self.step(Cue(SILENCE))
 
     def step(self, cue: Cue) -> Iterator[str]:
@@ -78,12 +79,13 @@ class Player:
         if after is None and self.device.open:
             yield from (f"alexa: {line}" for line in transcript(self.device.fall_silent()))
             yield OVER
+        self.device.catch_up()
         self.playing = []
 
     def _answer(self, answer: list[Sound]) -> Iterator[str]:
         self.playing = answer
         yield from (f"alexa: {line}" for line in transcript(answer))
-        if not self.device.open:
+        if not self.device.open and self.device.player.activity != PLAYING:
             yield OVER
 
     def _wait(self, after: float | None) -> None:

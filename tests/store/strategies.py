@@ -4,6 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from skill.practice.background import LONGEST_TAIL, Background
 from skill.practice.muscle_group import Side
 from skill.practice.place import Place
 from skill.practice.preferences import NAMES, CheckIns, Preferences, Volume
@@ -26,6 +27,9 @@ WISHES: dict[str, st.SearchStrategy[Any]] = {
     "imagined": AREAS,
     "released": AREAS,
     "volume": st.sampled_from(Volume),
+    "hands_free": st.booleans(),
+    "background": st.sampled_from(Background),
+    "tail": st.integers(0, LONGEST_TAIL),
 }
 assert set(WISHES) == set(NAMES), "a preference without a strategy"
 

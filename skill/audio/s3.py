@@ -1,0 +1,90 @@
+"""Audio in an S3 bucket behind CloudFront, for the skill in production."""
+
+import os
+import time
+from collections.abc import Callable
+from tempfile import TemporaryFile
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from skill.audio.port import RESUMABLE, UNMADE, AudioFault, Naming, Recording
+from skill.audio.stream import Stream
+from skill.practice.plan import Plan
+from skill.practice.spec import Spec
+
+CONFIG = Config(connect_timeout=0.5, read_timeout=2.5, retries={"mode": "legacy", "total_max_attempts": 2})
+"""Alexa waits eight seconds for an answer, and putting the audio together is part of them."""
+LIFETIME = 2 * RESUMABLE
+"""Seconds that the bucket's lifecycle rule must keep an object: one is put anew as soon as less than RESUMABLE
+is left of it, so that every address given out stays good for RESUMABLE."""
+_ABSENT = frozenset(("404", "403", "NoSuchKey", "NotFound"))
+"""Without the permission to list a bucket, S3 says of what is not there that it is forbidden."""
+
+
+def client_from_environment(config: Config = CONFIG) -> Any:
+    """Return boto3's S3 client for the region, credentials and endpoint that the environment names."""
+    return boto3.client("s3", config=config)
+
+
+def audio_from_environment(recording: Recording) -> "S3Audio | None":
+    """Return the audio of AUDIO_BUCKET, served at AUDIO_URL, named by AUDIO_SECRET; None where no bucket is named."""
+    bucket = os.environ.get("AUDIO_BUCKET")
+    if not bucket:
+        return None
+    naming = Naming(os.environ["AUDIO_SECRET"].encode())
+    return S3Audio(client_from_environment(), bucket, os.environ["AUDIO_URL"].rstrip("/"), naming, recording)
+
+
+class S3Audio:
+    """Streams as objects of one bucket. Calls HeadObject and PutObject; nothing else."""
+
+    def __init__(
+        self,
+        client: Any,
+        bucket: str,
+        address: str,
+        naming: Naming,
+        recording: Recording,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Take boto3's client, the bucket, the address that serves it, and a clock in epoch seconds."""
+        self._client, self._bucket, self._address = client, bucket, address
+        self._naming, self._recording, self._clock = naming, recording, clock
+
+    def plan(self, spec: Spec) -> Plan:
+        """Return the timeline of a spec's audio."""
+        return self._recording.plan(spec)
+
+    def url(self, stream: Stream) -> str:
+        """Return the address of a stream; raises AudioFault."""
+        try:
+            name = self._naming.name(self._recording, stream)
+            if not self._is_fresh(name):
+                self._put(name, stream)
+        except (BotoCoreError, ClientError, *UNMADE) as error:
+            raise AudioFault(type(error).__name__) from error
+        return f"{self._address}/{name}"
+
+    def _is_fresh(self, name: str) -> bool:
+        try:
+            head = self._client.head_object(Bucket=self._bucket, Key=name)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _ABSENT:
+                return False
+            raise
+        return bool(self._clock() - head["LastModified"].timestamp() < LIFETIME - RESUMABLE)
+
+    def _put(self, name: str, stream: Stream) -> None:
+        with TemporaryFile() as file:
+            file.writelines(self._recording.mp3(stream))
+            file.seek(0)
+            self._client.put_object(
+                Bucket=self._bucket,
+                Key=name,
+                Body=file,
+                ContentType="audio/mpeg",
+                CacheControl=f"public, max-age={RESUMABLE}, immutable",
+            )
