@@ -145,7 +145,6 @@ TABLE = (
     Row("ProgressIntent", keeping.progress),
     Row("AboutIntent", asking.about),
     Row("SendStepsIntent", asking.send_steps),
-    Row("SetGuidanceIntent", adjusting.set_guidance),
     Row("SetBackgroundIntent", adjusting.set_background),
     Row("SetTailIntent", adjusting.set_tail),
     Row("AMAZON.LoopOnIntent", playing.in_order),

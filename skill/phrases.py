@@ -182,9 +182,7 @@ class Playing:
     """While the device plays a session by itself, and wishes for that."""
 
     hands_free: str = line()
-    hands_free_not_here: str = line()
-    """The wish is remembered, but this device cannot play."""
-    questions: str = line()
+    """No questions are wished, and here that means playing right through."""
     background: Mapping[Background, str] = line()
     which_background: str = line()
     tail: str = line("minutes")

@@ -15,7 +15,7 @@ from skill.content import Content
 from skill.practice.library import Library
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
-from skill.practice.preferences import Preferences
+from skill.practice.preferences import CheckIns, Preferences
 from skill.practice.spec import Spec
 from skill.simulator import envelope
 from skill.simulator.desk import desk_skill
@@ -40,7 +40,7 @@ class Remembering:
     """A store that keeps one memory, and what was asked of it."""
 
     def __init__(self, memory: Memory | None = None) -> None:
-        self.memory, self.loads = memory or Memory(Preferences(hands_free=True), welcomed=True), 0
+        self.memory, self.loads = memory or Memory(Preferences(check_ins=CheckIns.NONE), welcomed=True), 0
         self.saved: list[tuple[Listener, Changes]] = []
 
     def load(self, listener: Listener) -> Memory | None:

@@ -15,7 +15,6 @@ from skill.practice.routine import Direction
 from skill.practice.session import Session
 from skill.practice.spec import Detail, Pace, Sides, Spec
 
-HANDS_FREE, QUESTIONS = "hands_free", "questions"
 """The two ways to be guided, as slot values."""
 LONGER = {Pace.SLOW: 1.25, Pace.NORMAL: 1.0, Pace.BRISK: 0.8}
 """How much a pace chosen on the way makes of what is left, measured against the normal pace."""
@@ -66,10 +65,12 @@ def at_pace(session: Session, pace: Pace, turn: Turn) -> Session:
 
 
 def set_check_ins(turn: Turn) -> Reply:
-    """Remember how often to ask whether to go on."""
-    asked = turn.slots.get("check_ins", "")
+    """Remember how often to ask whether to go on; without any questions, a device that can plays sessions through."""
+    asked, phrases = turn.slots.get("check_ins", ""), turn.content.phrases
     check_ins = CheckIns(asked) if asked in set(CheckIns) else CheckIns.DEFAULT
-    return remember(turn, turn.content.phrases.adjusting.check_ins[check_ins], check_ins=check_ins)
+    played = check_ins is CheckIns.NONE and turn.audio
+    words = phrases.playing.hands_free if played else phrases.adjusting.check_ins[check_ins]
+    return remember(turn, words, check_ins=check_ins)
 
 
 def set_detail(turn: Turn) -> Reply:
@@ -98,15 +99,6 @@ def set_volume(turn: Turn) -> Reply:
     if turn.playing:
         return remember(turn, turn.content.phrases.playing.volume, volume=Volume(asked))
     return remember(turn, turn.content.phrases.adjusting.volume[Volume(asked)], volume=Volume(asked))
-
-
-def set_guidance(turn: Turn) -> Reply:
-    """Remember whether sessions by day are played through or guided with questions; here, it holds from now on."""
-    lines, asked = turn.content.phrases.playing, turn.slots.get("guidance", "")
-    if asked not in (HANDS_FREE, QUESTIONS):
-        return unclear(turn)
-    words = lines.questions if asked == QUESTIONS else lines.hands_free if turn.audio else lines.hands_free_not_here
-    return remember(turn, words, hands_free=asked == HANDS_FREE)
 
 
 def set_background(turn: Turn) -> Reply:
@@ -148,11 +140,12 @@ def settings(turn: Turn) -> Reply:
     """Say what is remembered, in one sentence, and go on."""
     adjusting, playing, wishes = turn.content.phrases.adjusting, turn.content.phrases.playing, turn.preferences
     direction = wishes.direction and turn.library.guidance.directions[wishes.direction]
+    played = turn.audio and turn.check_ins is CheckIns.NONE
     words = adjusting.settings.format(
         minutes=turn.library.guidance.in_minutes(wishes.minutes or USUAL_MINUTES),
         direction=direction or adjusting.settings_direction,
         pace=adjusting.settings_pace[wishes.pace or Pace.NORMAL],
-        check_ins=playing.settings_hands_free if wishes.hands_free else adjusting.settings_check_ins[turn.check_ins],
+        check_ins=playing.settings_hands_free if played else adjusting.settings_check_ins[turn.check_ins],
     )
     if wishes.background:
         words = f"{words} {playing.settings_background[wishes.background]}"

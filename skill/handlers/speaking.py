@@ -9,6 +9,7 @@ from skill.practice.background import Background
 from skill.practice.line import varied
 from skill.practice.muscle_group import Side
 from skill.practice.place import ENDING, OPENING, Place
+from skill.practice.preferences import CheckIns
 from skill.practice.session import Session
 from skill.practice.spec import Spec
 from skill.speech.chunk import Chunk, next_chunk
@@ -46,12 +47,12 @@ def speak_from(turn: Turn, session: Session, before: str = "", *, begins: bool =
 
 
 def hands_free(turn: Turn, *, bedtime: bool) -> bool:
-    """Whether a session is played rather than spoken: at bedtime wherever that is possible, by day if wished.
+    """Whether a session is played rather than spoken: at bedtime wherever that is possible, by day without questions.
 
     Where wishes could not be read, what plays goes on playing.
     """
     unread = not turn.memory_known and turn.playing is not None and turn.underway is not None
-    return turn.audio is not None and (bedtime or bool(turn.preferences.hands_free) or unread)
+    return turn.audio is not None and (bedtime or turn.check_ins is CheckIns.NONE or unread)
 
 
 def play_from(turn: Turn, session: Session, before: str = "", *, begins: bool = False) -> Reply:

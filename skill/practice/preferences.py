@@ -40,8 +40,6 @@ class Preferences:
     imagined: frozenset[str] | None = None
     released: frozenset[str] | None = None
     volume: Volume | None = None
-    hands_free: bool | None = None
-    """Whether sessions by day are played through, without questions, where the device can; bedtime always is."""
     background: Background | None = None
     """What lies under the voice of a session that is played."""
     tail: int | None = None
@@ -59,12 +57,6 @@ class Preferences:
     def from_wire(cls, wire: Mapping[str, Any]) -> "Preferences":
         """Read what to_wire wrote; a wish that cannot be read counts as never made."""
         return cls(**{name: _read(name, wire[name]) for name in NAMES if name in wire})
-
-
-def _flag(value: Any) -> bool:
-    if type(value) is not bool:
-        raise TypeError(f"true or false is expected, not {type(value).__name__}")
-    return bool(value)
 
 
 def _tail(value: Any) -> int:
@@ -86,7 +78,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "imagined": areas,
     "released": areas,
     "volume": Volume,
-    "hands_free": _flag,
     "background": Background,
     "tail": _tail,
 }

@@ -23,8 +23,9 @@ from skill.simulator.script import OVER, Cue, Player
 from skill.simulator.understanding import Understanding
 from skill.store.dynamodb import DynamoStore
 from skill.store.port import Listener, Memory
+from tests.infra.template import deployed
 from tests.lambda_runtime import NOWHERE, alone
-from tests.store.table import TABLE, client_for, moto
+from tests.store.table import client_for
 from tests.tools import require
 
 LARGEST = 12_000_000
@@ -53,8 +54,9 @@ class Table:
 
 @pytest.fixture(scope="module")
 def table() -> Iterator[Table]:
-    with moto() as client:
-        yield Table(client.meta.endpoint_url, TABLE)
+    """The table that the template makes."""
+    with deployed() as deployment:
+        yield Table(deployment.endpoint, deployment.outputs["TableName"])
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from moto.cloudformation.parsing import resource_class_from_type
 
+from infra.lambda_zip import modules
+from skill.audio.s3 import LIFETIME as AUDIO_LIFETIME
 from skill.store import record
 from tests.infra.template import SKILL_ID, UNKNOWN_TO_MOTO, Deployment, deployed, read, transformed
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "infra" / "README.md"
+DAY = 24 * 60 * 60
 ALEXA_WAITS = 8
 """Seconds (PLATFORM.md)."""
 
@@ -101,7 +104,8 @@ def test_the_account_of_data_says_how_long_the_template_and_the_record_keep_it(p
     kept = {row.split("|")[1].strip(): row.split("|")[4].strip() for row in account.splitlines() if row[:1] == "|"}
     backups = one(plain, "AWS::DynamoDB::Table")["Properties"]["PointInTimeRecoverySpecification"]
     (expiry,) = one(plain, "AWS::S3::Bucket")["Properties"]["LifecycleConfiguration"]["Rules"]
-    assert record.LIFETIME == 365 * 24 * 60 * 60
+    assert record.LIFETIME == 365 * DAY
+    assert expiry["ExpirationInDays"] * DAY >= AUDIO_LIFETIME
     assert kept["the record"].startswith("a year after it was last written;")
     assert kept["backups of the table"] == f"{backups['RecoveryPeriodInDays']} days"
     assert kept["sessions as audio, without anyone's name or id"] == f"{expiry['ExpirationInDays']} days"
@@ -130,8 +134,7 @@ def test_the_handler_is_where_the_template_says(plain: dict[str, Any]) -> None:
 
 def test_every_variable_that_the_code_reads_is_set(plain: dict[str, Any]) -> None:
     given = one(plain, "AWS::Lambda::Function")["Properties"]["Environment"]["Variables"]
-    packaged = [path for path in (ROOT / "skill").rglob("*.py") if "simulator" not in path.parts]
-    reading = {name for path in packaged for name in variables(path.read_text("utf-8"))}
+    reading = {name for path in modules() for name in variables(path.read_text("utf-8"))}
     assert "TABLE_NAME" in reading
     assert {name for name in reading if not name.startswith("AWS_")} <= set(given)  # those are Lambda's own
 

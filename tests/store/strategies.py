@@ -27,7 +27,6 @@ WISHES: dict[str, st.SearchStrategy[Any]] = {
     "imagined": AREAS,
     "released": AREAS,
     "volume": st.sampled_from(Volume),
-    "hands_free": st.booleans(),
     "background": st.sampled_from(Background),
     "tail": st.integers(0, LONGEST_TAIL),
 }
