@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from skill.audio import mp3
 from skill.audio.clip import Clip, rate_key
-from skill.audio.stream import Background
+from skill.practice.background import Background
 
 INDEX = "index.json"
 VERSION = 1

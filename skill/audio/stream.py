@@ -7,8 +7,6 @@ from typing import Any
 from skill.practice.background import LONGEST_TAIL, Background
 from skill.practice.spec import Spec, whole_number
 
-__all__ = ["LONGEST_TAIL", "Background", "Stream"]
-
 
 @dataclass(frozen=True, slots=True)
 class Stream:

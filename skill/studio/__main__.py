@@ -2,9 +2,9 @@
 
 import argparse
 
-from skill.audio.stream import Background
 from skill.content import load
 from skill.lines import ContentError
+from skill.practice.background import Background
 from skill.studio.pack import files_of, write_pack
 from skill.studio.script import all_clips
 from skill.studio.speaking import CLIPS, CONTENT, TAKES, VOICES, progress, refuse, speak, voice

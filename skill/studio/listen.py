@@ -10,9 +10,9 @@ from pathlib import Path
 from skill.audio import mp3
 from skill.audio.clip import Clip, clips_of
 from skill.audio.clips import Sound
-from skill.audio.stream import Background
 from skill.content import load
 from skill.lines import ContentError, check_text
+from skill.practice.background import Background
 from skill.studio.pack import write_pack
 from skill.studio.speaking import CONTENT, TAKES, VOICES, refuse, speak, voice
 from skill.studio.takes import Takes

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from skill.audio import mp3
-from skill.audio.stream import Background
+from skill.practice.background import Background
 from skill.studio.ffmpeg import Samples
 from skill.studio.speech import LEVEL
 

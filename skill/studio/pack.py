@@ -12,7 +12,7 @@ import numpy as np
 from skill.audio import mp3
 from skill.audio.clip import Clip
 from skill.audio.clips import INDEX, Clips, Extent, loop_file, speech_file
-from skill.audio.stream import Background
+from skill.practice.background import Background
 from skill.studio import noise
 from skill.studio.ffmpeg import DELAY, Samples, encode
 from skill.studio.takes import Takes, Tell

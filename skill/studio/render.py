@@ -10,10 +10,11 @@ from skill.audio import mp3
 from skill.audio.assembly import assemble
 from skill.audio.clip import Clip
 from skill.audio.loudness import frames
-from skill.audio.stream import LONGEST_TAIL, Background, Stream
+from skill.audio.stream import Stream
 from skill.audio.timing import make_audio_plan, measured
 from skill.content import Content, load
 from skill.lines import ContentError
+from skill.practice.background import LONGEST_TAIL, Background
 from skill.practice.library import Library
 from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.plan import Plan

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from skill.audio.clips import Clips
-from skill.audio.stream import Background
+from skill.practice.background import Background
 from skill.practice.library import Library
 from skill.practice.plan import Plan
 from skill.practice.spec import Spec

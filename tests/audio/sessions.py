@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from skill.audio import mp3
 from skill.audio.clip import Clip, clips_of
 from skill.audio.clips import Clips
-from skill.audio.stream import Background
+from skill.practice.background import Background
 from skill.practice.guidance import Guidance
 from skill.practice.plan import Plan
 from skill.practice.planner import minutes_of

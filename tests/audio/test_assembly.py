@@ -5,7 +5,8 @@ import pytest
 from skill.audio import mp3
 from skill.audio.assembly import Overrun, assemble, placed, size
 from skill.audio.clips import Clips, NoClip
-from skill.audio.stream import Background, Stream
+from skill.audio.stream import Stream
+from skill.practice.background import Background
 from skill.practice.library import Library
 from skill.practice.planner import make_plan
 from skill.practice.spec import Spec

@@ -6,7 +6,7 @@ import pytest
 from skill.audio import mp3
 from skill.audio.clip import Clip
 from skill.audio.clips import INDEX, Clips, NoClip, NoClips
-from skill.audio.stream import Background
+from skill.practice.background import Background
 from tests.audio.sessions import Recording
 
 

@@ -11,7 +11,8 @@ import pytest
 from skill.audio import mp3
 from skill.audio.assembly import assemble
 from skill.audio.loudness import frames
-from skill.audio.stream import Background, Stream
+from skill.audio.stream import Stream
+from skill.practice.background import Background
 from skill.practice.library import Library
 from skill.practice.spec import Spec
 from skill.studio.ffmpeg import Samples, decode

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from skill.audio import mp3
 from skill.audio.loudness import NOTHING, SOFTER, frames, loudness
-from skill.audio.stream import LONGEST_TAIL, Stream
+from skill.audio.stream import Stream
 from skill.audio.timing import CLOSE, make_audio_plan
+from skill.practice.background import LONGEST_TAIL
 from skill.practice.spec import Spec
 from tests.audio.test_timing import TIMED
 from tests.strategies import bedtime_routines, specs

@@ -14,7 +14,8 @@ from skill.audio import s3
 from skill.audio.folder import FolderAudio
 from skill.audio.port import RESUMABLE, Audio, AudioFault, Naming, Recording
 from skill.audio.s3 import LIFETIME, S3Audio
-from skill.audio.stream import Background, Stream
+from skill.audio.stream import Stream
+from skill.practice.background import Background
 from skill.practice.library import Library
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan

@@ -9,7 +9,8 @@ from skill.audio.clips import INDEX, VERSION, Clips, loop_file, speech_file
 from skill.audio.folder import FolderAudio
 from skill.audio.port import AudioFault
 from skill.audio.recording import recorded
-from skill.audio.stream import Background, Stream
+from skill.audio.stream import Stream
+from skill.practice.background import Background
 from skill.practice.library import Library
 from skill.practice.planner import make_plan
 from skill.practice.spec import Spec

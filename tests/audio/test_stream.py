@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.audio.stream import LONGEST_TAIL, Background, Stream
+from skill.audio.stream import Stream
+from skill.practice.background import LONGEST_TAIL, Background
 from tests.strategies import specs
 
 streams = st.builds(Stream, specs(), st.sampled_from(Background), st.integers(0, LONGEST_TAIL))

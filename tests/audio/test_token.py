@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.audio.stream import LONGEST_TAIL, Background, Stream
+from skill.audio.stream import Stream
 from skill.audio.token import LONGEST, BadToken, LongToken, Token
+from skill.practice.background import LONGEST_TAIL, Background
 from skill.practice.spec import Spec
 from tests.strategies import library, specs
 

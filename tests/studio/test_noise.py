@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from skill.audio import mp3
-from skill.audio.stream import Background
+from skill.practice.background import Background
 from skill.studio import noise
 from skill.studio.ffmpeg import decode
 from skill.studio.pack import encoded_loop

@@ -5,7 +5,7 @@ import pytest
 from skill.audio import mp3
 from skill.audio.clip import Clip
 from skill.audio.clips import Clips
-from skill.audio.stream import Background
+from skill.practice.background import Background
 from skill.studio.ffmpeg import decode
 from skill.studio.pack import files_of, write_pack
 from skill.studio.takes import Takes
