@@ -31,6 +31,7 @@ def ask_to_delete(turn: Turn) -> Reply:
     return Reply(
         ask=turn.content.phrases.keeping.delete_offer,
         question=Question.DELETE,
+        offer=turn.offer,
         underway=standing(turn, session) if session else None,
     )
 

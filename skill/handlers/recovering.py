@@ -3,9 +3,13 @@
 from dataclasses import replace
 
 from skill.handlers.choosing import offer, usual
+from skill.handlers.opening import offer_resume, resumable
 from skill.handlers.reply import Reply
 from skill.handlers.speaking import carry_on, hands_free, standing
 from skill.handlers.turn import Question, Turn
+
+ASIDES = (Question.LEAVE_OUT, Question.STOP, Question.DELETE)
+"""Questions that came between; a session that was offered before them is offered again."""
 
 
 def help_me(turn: Turn) -> Reply:
@@ -49,4 +53,6 @@ def stay(turn: Turn, words: str) -> Reply:
     if turn.question is Question.EVENING and turn.offer:
         evening = turn.content.phrases.opening.evening_offer
         return Reply(words, ask=evening, question=Question.EVENING, offer=turn.offer)
+    if turn.question in ASIDES and turn.offer is None and (kept := resumable(turn)):
+        return replace(offer_resume(turn, kept), before=words)
     return offer(turn, turn.offer or usual(turn), words)
