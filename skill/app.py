@@ -130,6 +130,7 @@ TABLE = (
     Row("SkippedIntent", areas.listed),
     Row("AMAZON.StartOverIntent", guiding.start_over, underway=True),
     Row("AMAZON.StartOverIntent", opening.start_kept_over),
+    Row("TimeLeftIntent", opening.offer_again, asked=Question.RESUME),
     Row("TimeLeftIntent", guiding.time_left),
     Row("SetMinutesIntent", adjusting.set_minutes),
     Row("SetDirectionIntent", adjusting.set_direction),

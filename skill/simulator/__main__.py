@@ -8,7 +8,7 @@ import time
 from skill.lines import ContentError
 from skill.simulator.desk import MODEL, desk_app, desk_skill, listening
 from skill.simulator.device import Device
-from skill.simulator.script import Player
+from skill.simulator.script import NotSaid, Player
 from skill.simulator.understanding import Understanding
 
 
@@ -26,8 +26,12 @@ def main() -> int:
     device = Device(desk_skill(app), understanding, app.content.library.speech_time, float(int(time.time())))
     device.listen = listening(app)
     if options.fast or not sys.stdin.isatty():
-        for line in Player(device).play(sys.stdin):
-            print(line, flush=True)
+        try:
+            for line in Player(device).play(sys.stdin):
+                print(line, flush=True)
+        except NotSaid as error:
+            print(error, file=sys.stderr)
+            return 1
         return 0
     from skill.simulator.live import Live  # only where there is a terminal
 

@@ -12,9 +12,13 @@ SILENCE = "(silence)"
 NOBODY = "(no skill is open; say: Alexa, start muscle relaxation)"
 OVER = "(the session is over)"
 
-_AFTER = re.compile(r"\((?P<number>\d+(?:\.\d+)?) ?(?P<unit>s|min|h|d)\)\s*(?P<words>.*)")
+_AFTER = re.compile(r"\((?P<number>\d{1,6}(?:\.\d+)?) ?(?P<unit>s|min|h|d)\)\s*(?P<words>.*)")
 _DURING = re.compile(r"\(during (?P<during>[^)]+)\)\s*(?P<words>.*)")
 _SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400}
+
+
+class NotSaid(ValueError):
+    """A script interrupts at words that were not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,13 @@ class Player:
         yield from self._answer(answer)
 
     def _moment(self, words: str) -> float:
-        """Return when these words have just been spoken; at the end, if they are not in the answer."""
+        """Return when these words have just been spoken; raises NotSaid if they are not in the answer."""
         passed = 0.0
         for sound in self.playing:
             passed += sound.seconds
             if words.lower() in sound.words.lower():
                 return passed + 1
-        return passed
+        raise NotSaid(f"(during {words}): the last answer does not say that")
 
     def _silence(self, after: float | None) -> Iterator[str]:
         if after is None and self.device.open:

@@ -4,7 +4,7 @@ import pytest
 
 from skill.simulator.desk import MODEL, desk_app, desk_skill
 from skill.simulator.device import Device
-from skill.simulator.script import NOBODY, OVER, Cue, Player
+from skill.simulator.script import NOBODY, OVER, Cue, NotSaid, Player
 from skill.simulator.understanding import Understanding
 from skill.store.sqlite import SqliteStore
 
@@ -25,6 +25,7 @@ def player(tmp_path: Path) -> Player:
         ("(1.5 min) pause", Cue("pause", 90)),
         ("(2 d)", Cue("", 172_800)),
         ("(during your feet) stop", Cue("stop", during="your feet")),
+        ("(9999999 d) stop", Cue("(9999999 d) stop")),
         ("(silence)", Cue("(silence)")),
     ],
 )
@@ -45,6 +46,11 @@ def test_the_clock_moves_by_what_was_spoken(player: Player) -> None:
     begun = player.device.now
     list(player.step(Cue("yes")))
     assert 240 < player.device.now - begun < 420
+
+
+def test_a_script_that_interrupts_at_words_not_said_is_told_so(player: Player) -> None:
+    with pytest.raises(NotSaid, match="during your wings"):
+        list(player.play(["Alexa, start muscle relaxation", "yes", "(during your wings) stop"]))
 
 
 def test_when_the_script_ends_an_open_session_hears_silence(player: Player) -> None:
