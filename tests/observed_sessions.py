@@ -40,7 +40,7 @@ CONTEXT = SimpleNamespace(
 )
 SESSIONS = (
     ("Alexa, open muscle relaxation", "yes", "yes", "yes"),
-    ("Alexa, open muscle relaxation", "the SECRETUTTERANCE of it", "what", "(during your thighs) pause", "(silence)"),
+    ("Alexa, open muscle relaxation", "the SECRETUTTERANCE of it", "what", "yes", "(30 s) pause", "(silence)"),
     ("Alexa, open muscle relaxation", "what", "yes", "stop"),
     ("Alexa, open muscle relaxation", "no", "yes", "delete my data", "yes"),
 )
