@@ -29,7 +29,7 @@ REPORTS = ("SessionEndedRequest", EXCEPTION)
 """The types of request in which Alexa tells of an error; the former also tells where the session ended."""
 
 _ERROR_TYPE = re.compile("[A-Z_]{1,40}")
-_UNREADABLE = (ValueError, TypeError, RecursionError, AskSdkException)
+_UNREADABLE = (ValueError, TypeError, OverflowError, RecursionError, AskSdkException)
 _SERIALIZER = DefaultSerializer()
 
 
@@ -124,7 +124,10 @@ def _deserialized(event: Mapping[str, Any]) -> RequestEnvelope:
     request = {part: value for part, value in event["request"].items() if part not in unread}
     read = {"version": "1.0", "session": event.get("session"), "context": context, "request": request}
     try:
-        envelope: Any = _SERIALIZER.deserialize(json.dumps(read), RequestEnvelope)
+        text = json.dumps(read, ensure_ascii=False)
+        text.encode()  # what has no place in UTF-8 could be read, and answered, but the answer not be sent
+        envelope: Any = _SERIALIZER.deserialize(text, RequestEnvelope)
+        envelope.request.timestamp.timestamp()  # a zone may be no zone
     except _UNREADABLE as error:
         raise Refused(Refusal.UNREADABLE) from error
     if envelope.request.timestamp.tzinfo is None:

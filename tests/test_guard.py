@@ -283,3 +283,18 @@ def test_whatever_comes_is_answered_as_alexa_takes_it(app: App, tmp_path: Path) 
             check(answer, kind.get("type", "") if isinstance(kind, dict) else "")
 
     answered()
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("request", {"timestamp": "2026-01-01T12:00:00+99:99"}),
+        ("context", {"System": {"person": {"personId": "\ud800"}}}),
+    ],
+    ids=["a zone that is none", "no UTF-8"],
+)
+def test_what_can_be_read_but_not_answered_is_refused(guard: Guard, part: str, value: dict[str, Any]) -> None:
+    sent = event(envelope.launch())
+    inner, given = (sent[part], value) if part == "request" else (sent[part]["System"], value["System"])
+    inner.update(given)
+    assert TROUBLE in response_ssml(guard(sent)["response"])
