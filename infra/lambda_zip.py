@@ -154,6 +154,11 @@ def main() -> int:
     except (NotPackaged, ContentError) as reason:
         print(reason, file=sys.stderr)
         return 1
+    if not (options.clips and options.clips.is_dir()):
+        print(
+            f"No clips in {options.clips}: sessions will be spoken, not played. `make voice` makes them.",
+            file=sys.stderr,
+        )
     print(f"{options.to}: {options.to.stat().st_size / 1e6:.1f} MB for Python {target.python} on {target.arch}")
     return 0
 

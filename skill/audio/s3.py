@@ -15,11 +15,13 @@ from skill.audio.stream import Stream
 from skill.practice.plan import Plan
 from skill.practice.spec import Spec
 
-CONFIG = Config(connect_timeout=0.5, read_timeout=2.5, retries={"mode": "legacy", "total_max_attempts": 2})
-"""Alexa waits eight seconds for an answer, and putting the audio together is part of them."""
+CONFIG = Config(connect_timeout=0.5, read_timeout=1.5, retries={"mode": "legacy", "total_max_attempts": 1})
+"""Alexa waits eight seconds for an answer, the function has seven: two calls that hang leave time to speak instead."""
 LIFETIME = 2 * RESUMABLE
 """Seconds that the bucket's lifecycle rule must keep an object: one is put anew as soon as less than RESUMABLE
 is left of it, so that every address given out stays good for RESUMABLE."""
+A_DAY = 24 * 60 * 60
+"""Seconds that what lies between may keep an object after the bucket has deleted it."""
 _ABSENT = frozenset(("404", "403", "NoSuchKey", "NotFound"))
 """Without the permission to list a bucket, S3 says of what is not there that it is forbidden."""
 
@@ -86,5 +88,5 @@ class S3Audio:
                 Key=name,
                 Body=file,
                 ContentType="audio/mpeg",
-                CacheControl=f"public, max-age={RESUMABLE}, immutable",
+                CacheControl=f"public, max-age={A_DAY}, immutable",
             )

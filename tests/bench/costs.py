@@ -77,7 +77,7 @@ AUDIO_MONTHS = 2
 """How long the bucket keeps it."""
 CUSTOM_METRICS = 14
 """Each with each of its reasons."""
-ALARMED_METRICS = 5
+ALARMED_METRICS = 8
 LOG_EVENT = 26
 """Bytes that CloudWatch adds to each line."""
 PLATFORM_LINES = (
