@@ -11,6 +11,7 @@ from ask_sdk_model.slu.entityresolution import StatusCode
 from ask_sdk_model.ui import SimpleCard
 
 from skill.handlers.reply import Reply
+from skill.handlers.turn import BUTTONS
 from skill.practice.plan import Beat
 from skill.speech.ssml import LIMIT, Spoken, speak
 from skill.store.port import HOUSEHOLD, Listener
@@ -26,8 +27,6 @@ SKILL_EVENTS = "AlexaSkillEvent."
 AUDIO = "AudioPlayer."
 """Begins the type of what a device tells of its audio: answered with nothing, as a session is one piece of audio."""
 FAILED = "AudioPlayer.PlaybackFailed"
-BUTTONS = "PlaybackController."
-"""Begins the type of a button's request: answered with audio only."""
 CONTEXT_PARTS = frozenset(("System", "AudioPlayer", "Automotive"))
 """The parts of a request's context that are read here; a device's others may be of any newer kind."""
 UNREAD_PARTS = {"SessionEndedRequest": frozenset(("reason", "error"))}

@@ -9,7 +9,7 @@ from random import Random
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 
-from skill.alexa import FAILED, SKILL_EVENTS, Said, Sound, read
+from skill.alexa import AUDIO, FAILED, SKILL_EVENTS, Said, Sound, read
 from skill.attributes import Attributes
 from skill.audio.port import Audio, AudioFault
 from skill.audio.token import BadToken, LongToken, Token
@@ -29,15 +29,16 @@ from skill.handlers import (
     recovering,
 )
 from skill.handlers.reply import Reply
-from skill.handlers.turn import Question, Turn
+from skill.handlers.turn import BUTTONS, Question, Turn
 from skill.hearing import by_ear, playing_of
 from skill.observed import Count, Counted, Field, Line, Metric, StoreCall, counts, lines, uncounted
 from skill.practice.planner import NothingLeft, make_plan
-from skill.store.port import Listener, Memory, Store, StoreFault
+from skill.store.port import HOUSEHOLD, Changes, Listener, Memory, Store, StoreFault
 
 log = logging.getLogger(__name__)
 
 ANYTHING = "anything"
+DELETING = frozenset(("DeleteDataIntent", "ForgetSettingsIntent"))
 Answer = Callable[[Turn], Reply]
 HourOf = Callable[[HandlerInput], int | None]
 
@@ -93,6 +94,7 @@ TABLE = (
     Row("PlaybackController.PlayCommandIssued", playing.play_button),
     Row("PlaybackController.NextCommandIssued", playing.next_button),
     Row("PlaybackController.PreviousCommandIssued", playing.previous_button),
+    Row("LaunchRequest", playing.resume, underway=True),
     Row("LaunchRequest", opening.launch),
     Row("AMAZON.YesIntent", guiding.go_on, asked=Question.GO_ON),
     Row("AMAZON.YesIntent", opening.take_up, asked=Question.RESUME),
@@ -236,9 +238,7 @@ class App:
             log.warning(Line.PLAYBACK_FAILED, extra={Field.ERROR: said.failure})
         token = _token(said)
         heard = playing_of(said, token, self.content.library, self.audio) if token else None
-        listener = said.listener
-        if token and (said.untold or (heard and heard.active)):
-            listener = replace(listener, person=token.person)
+        listener = _whose(said, token, active=heard is not None and heard.active) if token else said.listener
         memory = None if said.untold else self._load(listener)
         turn = self._turn_of(said, Attributes(listener.person, memory or Memory()))
         turn = replace(turn, memory_known=memory is not None, latest=bool(said.player.token), playing=heard)
@@ -285,6 +285,10 @@ class App:
         if not reply.changes:
             return reply
         try:
+            if turn.kind.startswith(AUDIO) and self.store.load(listener) is None:
+                return replace(
+                    reply, changes=Changes()
+                )  # deleted meanwhile, and what a device tells brings nothing back
             self.store.save(listener, reply.changes, turn.now)
         except StoreFault as fault:
             self._failed(StoreCall.WRITE, fault)
@@ -312,6 +316,22 @@ class App:
             self._failed(StoreCall.DELETE, fault)
             return replace(reply, before=turn.content.phrases.keeping.not_deleted)
         return reply
+
+
+def _whose(said: Said, token: Token, *, active: bool) -> Listener:
+    """Return whose memory a request is about, where a token tells whose session plays or was paused.
+
+    A device names no person, nor does a button, and a voice may go unrecognised for a moment: there it is the
+    token's. What a recognised person says of a session that plays is about that session; their wishes are their own.
+    Nobody's data is deleted by a voice that wasn't recognised as theirs.
+    """
+    theirs = replace(said.listener, person=token.person)
+    if said.kind.startswith((AUDIO, BUTTONS)):
+        return theirs
+    about_session = said.intent.startswith("AMAZON.")
+    if said.listener.person != HOUSEHOLD:
+        return theirs if active and about_session else said.listener
+    return theirs if (active or about_session) and said.intent not in DELETING else said.listener
 
 
 def _token(said: Said) -> Token | None:

@@ -98,7 +98,9 @@ def _respond(handler_input: HandlerInput, heard: Heard, answered: Answered) -> R
     turn, reply = heard.turn, answered.reply
     if handler_input.request_envelope.session:
         handler_input.attributes_manager.session_attributes = _attributes(heard, reply).to_wire()
-    stops = turn.latest and (reply.stop or (turn.playing is not None and turn.playing.active))
+    stops = turn.latest and (
+        reply.stop or (is_spoken_to(handler_input) and turn.playing is not None and turn.playing.active)
+    )
     return respond(handler_input, reply, answered.sound, stops=stops)
 
 

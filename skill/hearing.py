@@ -42,13 +42,15 @@ def by_ear(turn: Turn) -> Turn:
     """Return the turn with what plays as the session under way.
 
     What was paused is under way too, if that was not long ago and no other place was kept since. A launch begins
-    anew in any case: it offers what is kept.
+    anew in any case, or offers what is kept; but a night that plays is not broken off.
     """
     playing = turn.playing
-    if playing is None or turn.kind == "LaunchRequest":
+    if playing is None:
         return turn
     underway = Underway(playing.stream.spec, playing.place, turn.now, run=playing.run)
     there = replace(turn, underway=underway)
+    if turn.kind == "LaunchRequest" and not turn.library.routines[underway.spec.routine].bedtime:
+        return turn
     return there if playing.active or _is_waiting(there, playing) else turn
 
 
@@ -59,4 +61,4 @@ def _is_waiting(turn: Turn, playing: Playing) -> bool:
         return False
     if session.plan.bedtime or not turn.memory_known:
         return kept is None or kept.at <= playing.run
-    return kept is not None and (kept.spec, kept.place) == (session.plan.spec, session.place)
+    return kept is not None and kept.spec == session.plan.spec and (bool(kept.until) or kept.place == session.place)

@@ -13,6 +13,7 @@ from skill.audio.stream import Stream
 from skill.audio.token import Token
 from skill.content import Content
 from skill.practice.library import Library
+from skill.practice.place import Place
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
 from skill.practice.preferences import CheckIns, Preferences
@@ -21,7 +22,8 @@ from skill.simulator import envelope
 from skill.simulator.desk import desk_skill
 from skill.simulator.envelope import Sender
 from skill.simulator.imagined import ImaginedAudio
-from skill.store.port import HOUSEHOLD, Changes, Listener, Memory, Store, StoreFault
+from skill.simulator.understanding import SlotValue
+from skill.store.port import HOUSEHOLD, Changes, Kept, Listener, Memory, Store, StoreFault
 from tests.dialogue import check
 
 NOW = 1_790_000_000
@@ -161,7 +163,7 @@ def test_a_spoken_answer_when_the_library_of_the_audio_is_broken(content: Conten
 def test_stopping_keeps_the_place_for_whom_it_plays(content: Content) -> None:
     store = Remembering()
     ask(app(content, store), "AudioPlayer.PlaybackStopped", token(person="amzn1.ask.person.ANNA"), 200.0)
-    assert store.loads == 0
+    assert store.loads == 1  # whether anybody is still remembered
     assert store.saved[0][0] == Listener(Sender().user, "amzn1.ask.person.ANNA")
     plan = make_plan(DAY, content.library)
     kept = changes(store).kept
@@ -285,3 +287,76 @@ def test_more_wishes_than_a_token_holds_are_spoken(content: Content, monkeypatch
     answer = desk_skill(app(content, Remembering()))(event)
     assert "Ten minutes of" in answer["response"]["outputSpeech"]["ssml"]
     assert "directives" not in answer["response"]
+
+
+ANNA, BEN = "amzn1.ask.person.ANNA", "amzn1.ask.person.BEN"
+
+
+def say(skill: App, spoken: dict[str, Any], person: str | None, held: str = "", **state: Any) -> dict[str, Any]:
+    """Return the answer to words on a device that plays Anna's session, or holds another token."""
+    player = {"token": held or token(person=ANNA), "offsetInMilliseconds": 100_000, "playerActivity": "PLAYING"} | state
+    sender = replace(Sender(), person=person)
+    return dict(desk_skill(skill)(envelope.envelope(spoken, sender, "s", {}, NOW, True, player)))
+
+
+def test_the_wishes_of_another_person_are_their_own_while_it_plays(content: Content) -> None:
+    store = Remembering()
+    say(app(content, store), envelope.intent("SetMinutesIntent", {"minutes": SlotValue("20", None)}), BEN)
+    assert {listener.person for listener, _ in store.saved} == {BEN}
+
+
+@pytest.mark.parametrize(("person", "asked"), [(BEN, BEN), (None, HOUSEHOLD), (ANNA, ANNA)])
+def test_nobody_deletes_what_is_kept_for_whom_it_plays(person: str | None, asked: str, content: Content) -> None:
+    answer = say(app(content, Remembering()), envelope.intent("DeleteDataIntent", {}), person)
+    assert answer["sessionAttributes"]["person"] == asked
+
+
+def test_a_voice_that_was_not_recognised_takes_up_what_was_paused(content: Content) -> None:
+    kept = Kept(DAY, place_at(content, 100.0), NOW - 100, until=NOW + 500)
+    store = Remembering(Memory(Preferences(check_ins=CheckIns.NONE), kept=kept, welcomed=True))
+    held = Token(Stream(DAY), ANNA, NOW - 300).to_wire()
+    answer = say(app(content, store), envelope.intent("AMAZON.ResumeIntent", {}), None, held, playerActivity="STOPPED")
+    assert answer["response"]["directives"][0]["type"] == "AudioPlayer.Play"
+    assert {listener.person for listener, _ in store.saved} == {ANNA}
+
+
+def test_a_night_is_spoken_on_where_it_cannot_be_played(content: Content) -> None:
+    broken = App(content, Remembering(), audio=BrokenAudio(AudioFault("gone"), content.library))
+    answer = say(broken, envelope.intent("AMAZON.ResumeIntent", {}), ANNA, token(NIGHT, ANNA))["response"]
+    assert "Back to" in answer["outputSpeech"]["ssml"]
+    assert answer["shouldEndSession"]
+
+
+def test_a_button_that_cannot_play_on_stops_nothing(content: Content) -> None:
+    broken = App(content, Remembering(), audio=BrokenAudio(AudioFault("gone"), content.library))
+    assert ask(broken, "PlaybackController.NextCommandIssued", token(), 100.0, "PLAYING") == {}
+
+
+def test_pain_stops_what_plays_and_asks_before_it_goes_on(content: Content) -> None:
+    answer = say(app(content, Remembering()), envelope.intent("PainIntent", {}), ANNA, offsetInMilliseconds=0)
+    assert answer["response"]["directives"] == [{"type": "AudioPlayer.Stop"}]
+    assert answer["response"]["shouldEndSession"] is False
+
+
+def test_a_launch_does_not_break_off_a_night(content: Content) -> None:
+    answer = say(app(content, Remembering()), envelope.launch(), ANNA, token(NIGHT, ANNA))["response"]
+    held = Token.from_wire(answer["directives"][0]["audioItem"]["stream"]["token"])
+    assert held.stream.spec == NIGHT
+
+
+def place_at(content: Content, seconds: float) -> Place:
+    plan = make_plan(DAY, content.library)
+    return plan.segments[plan.at(seconds)].place
+
+
+def test_what_was_deleted_meanwhile_does_not_come_back(content: Content) -> None:
+    store = Forgetful()
+    ask(app(content, store), "AudioPlayer.PlaybackStopped", token(), 100.0)
+    assert store.saved == []
+
+
+class Forgetful(Remembering):
+    """A store that knows nobody any more."""
+
+    def load(self, listener: Listener) -> Memory | None:
+        return None

@@ -64,7 +64,7 @@ class Token:
                 whole_number(start) / 1000,
                 bool(whole_number(counted)),
             )
-        except (KeyError, TypeError, ValueError, RecursionError, zlib.error) as error:
+        except (KeyError, TypeError, ValueError, OverflowError, RecursionError, zlib.error) as error:
             raise BadToken(type(error).__name__) from None
 
 

@@ -7,6 +7,7 @@ from skill.handlers.reply import Reply
 from skill.handlers.speaking import area_name, keep, standing
 from skill.handlers.turn import Question, Turn
 from skill.practice.place import ENDING, OPENING
+from skill.practice.session import Session
 from skill.store.port import Changes
 
 CHEST = "chest"
@@ -19,7 +20,7 @@ def in_pain(turn: Turn) -> Reply:
         return emergency(turn)
     about = turn.slots.get("area") or (session.place.group if session else "")
     if about not in turn.library.areas or about in (OPENING, ENDING):
-        return stay(turn, caring.pain)
+        return _eased(turn, session) if session else stay(turn, caring.pain)
     side = turn.slots.get("side", "")
     about = f"{about}/{side}" if side in turn.library.areas[about].names else about
     return Reply(
@@ -30,6 +31,19 @@ def in_pain(turn: Turn) -> Reply:
         stop=True,
         about=about,
         underway=standing(turn, session) if session else None,
+    )
+
+
+def _eased(turn: Turn, session: Session) -> Reply:
+    """Let go, and ask before going on, where it isn't known what hurts."""
+    phrases = turn.content.phrases
+    return Reply(
+        phrases.caring.pain,
+        ask=phrases.guiding.go_on,
+        question=Question.GO_ON,
+        stop=True,
+        underway=standing(turn, session),
+        changes=keep(turn, session),
     )
 
 

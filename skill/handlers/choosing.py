@@ -31,8 +31,8 @@ def start(turn: Turn) -> Reply:
         spec = _wished(turn, asked)
     except NothingLeft:
         return nothing_left(turn)
-    if asked is not None and spec.minutes != asked:
-        return _offer_nearest(turn, spec)
+    if asked is not None and (heard := _as_heard(turn, spec)).minutes != asked:
+        return _offer_nearest(turn, heard)
     return begin(turn, spec)
 
 
@@ -49,6 +49,12 @@ def begin(turn: Turn, spec: Spec) -> Reply:
     safety = opening.safety if silent else f"{opening.safety} {opening.safety_pause}"
     reply = speak_from(turn, Session(plan), safety, begins=True)
     return replace(reply, changes=replace(reply.changes, welcomed=True))
+
+
+def _as_heard(turn: Turn, spec: Spec) -> Spec:
+    """Return the spec with the minutes that it comes to: what is played has its own voice, and so its own time."""
+    played = turn.audio and hands_free(turn, bedtime=turn.library.routines[spec.routine].bedtime)
+    return turn.audio.plan(spec).spec if turn.audio and played else spec
 
 
 def accept(turn: Turn) -> Reply:

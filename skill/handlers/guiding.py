@@ -2,9 +2,19 @@
 
 from skill.handlers.recovering import stay, unclear
 from skill.handlers.reply import Reply
-from skill.handlers.speaking import back_to, carry_on, in_minutes, keep, place_name, speak_from, standing
+from skill.handlers.speaking import (
+    SECONDS_A_MINUTE,
+    back_to,
+    carry_on,
+    in_minutes,
+    keep,
+    place_name,
+    speak_from,
+    standing,
+)
 from skill.handlers.turn import Question, Turn
 from skill.practice.plan import Beat
+from skill.practice.session import Session
 from skill.speech.ssml import Spoken
 
 QUIET_WHEN_PAUSED = 60
@@ -80,5 +90,12 @@ def time_left(turn: Turn) -> Reply:
     session, guiding = turn.session(), turn.content.phrases.guiding
     if session is None:
         return unclear(turn)
-    place, minutes = place_name(turn, session.place), in_minutes(turn, session.seconds_left)
+    place, minutes = place_name(turn, session.place), in_minutes(turn, _seconds_left(turn, session))
     return carry_on(turn, session, guiding.time_left.format(place=place, minutes=minutes))
+
+
+def _seconds_left(turn: Turn, session: Session) -> float:
+    """Return the seconds to the end; of what plays to the second, with the background that fades after a night."""
+    if turn.playing is None:
+        return session.seconds_left
+    return session.plan.seconds + SECONDS_A_MINUTE * turn.playing.stream.tail - turn.playing.offset

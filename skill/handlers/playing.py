@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.handlers import closing, guiding, opening
 from skill.handlers.recovering import stay
 from skill.handlers.reply import Reply
-from skill.handlers.speaking import keep, replay
+from skill.handlers.speaking import back_to, keep, replay, speak_from
 from skill.handlers.turn import Turn
 from skill.store.port import Changes
 
@@ -44,9 +44,10 @@ def stop(turn: Turn) -> Reply:
 
 def resume(turn: Turn) -> Reply:
     """Take up what was paused here, to the second; after some hours, or if another place was kept since, that one."""
-    if turn.playing and turn.underway and turn.audio:
-        return replay(turn, turn.playing)
-    return opening.resume(turn)
+    session = turn.session()
+    if turn.playing is None or session is None:
+        return opening.resume(turn)
+    return replay(turn, turn.playing) if turn.audio else speak_from(turn, session, back_to(turn, session))
 
 
 def in_order(turn: Turn) -> Reply:

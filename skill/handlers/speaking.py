@@ -49,10 +49,10 @@ def speak_from(turn: Turn, session: Session, before: str = "", *, begins: bool =
 def hands_free(turn: Turn, *, bedtime: bool) -> bool:
     """Whether a session is played rather than spoken: at bedtime wherever that is possible, by day without questions.
 
-    Where wishes could not be read, what plays goes on playing.
+    Where wishes could not be read, or a button is pressed, what plays goes on playing.
     """
-    unread = not turn.memory_known and turn.playing is not None and turn.underway is not None
-    return turn.audio is not None and (bedtime or turn.check_ins is CheckIns.NONE or unread)
+    goes_on = turn.playing is not None and turn.underway is not None and (turn.pressed or not turn.memory_known)
+    return turn.audio is not None and (bedtime or turn.check_ins is CheckIns.NONE or goes_on)
 
 
 def play_from(turn: Turn, session: Session, before: str = "", *, begins: bool = False) -> Reply:

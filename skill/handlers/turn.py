@@ -10,12 +10,15 @@ from skill.audio.stream import Stream
 from skill.content import Content, HelpLine
 from skill.practice.library import Library
 from skill.practice.place import Place
+from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
 from skill.practice.preferences import CheckIns, Preferences
 from skill.practice.session import Session
 from skill.practice.spec import Spec
 from skill.store.port import Memory
 
+BUTTONS = "PlaybackController."
+"""Begins the type of a button's request: answered with audio only."""
 MOST_DIGITS = 4
 """Of a number of minutes; whatever is longer is far too many in any case."""
 
@@ -117,6 +120,11 @@ class Turn:
     """What plays, or was paused; always None while the Alexa session stays open."""
 
     @property
+    def pressed(self) -> bool:
+        """Whether a button was pressed, where nothing may be said."""
+        return self.kind.startswith(BUTTONS)
+
+    @property
     def library(self) -> Library:
         """Routines, muscle groups and their words."""
         return self.content.library
@@ -154,7 +162,7 @@ class Turn:
         """Return the session where the voice had come to when this was said; None if there is none."""
         if self.underway is None:
             return None
-        session = Session.at(make_plan(self.underway.spec, self.library), self.underway.place)
+        session = Session.at(self._plan(self.underway.spec), self.underway.place)
         if self.underway.upto is None:
             return session
         heard = self.now - self.underway.at
@@ -165,4 +173,8 @@ class Turn:
         if self.underway is None:
             return None
         place = self.underway.upto or self.underway.place
-        return Session.at(make_plan(self.underway.spec, self.library), place)
+        return Session.at(self._plan(self.underway.spec), place)
+
+    def _plan(self, spec: Spec) -> Plan:
+        """Return the timeline that is heard: that of the audio, while it plays."""
+        return self.audio.plan(spec) if self.playing and self.audio else make_plan(spec, self.library)
