@@ -9,10 +9,10 @@ from random import Random
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 
-from skill.alexa import AUDIO, FAILED, SKILL_EVENTS, Said, Sound, read
+from skill.alexa import FAILED, SKILL_EVENTS, Said, Sound, read
 from skill.attributes import Attributes
 from skill.audio.port import Audio, AudioFault
-from skill.audio.token import BadToken, LongToken, Token
+from skill.audio.token import LongToken, Token
 from skill.content import Content
 from skill.dispatch import Answered, Edge, Heard, RowHandler
 from skill.handlers import (
@@ -29,16 +29,16 @@ from skill.handlers import (
     recovering,
 )
 from skill.handlers.reply import Reply
-from skill.handlers.turn import BUTTONS, Question, Turn
-from skill.hearing import by_ear, playing_of
-from skill.observed import Count, Counted, Field, Line, Metric, StoreCall, counts, lines, uncounted
+from skill.handlers.turn import Question, Turn
+from skill.hearing import by_ear, playing_of, token_of, whose
+from skill.observed import Count, Counted, Field, Line, Metric, counts, lines, uncounted
 from skill.practice.planner import NothingLeft, make_plan
-from skill.store.port import HOUSEHOLD, Changes, Listener, Memory, Store, StoreFault
+from skill.remembering import load, remember
+from skill.store.port import Listener, Memory, Store
 
 log = logging.getLogger(__name__)
 
 ANYTHING = "anything"
-DELETING = frozenset(("DeleteDataIntent", "ForgetSettingsIntent"))
 Answer = Callable[[Turn], Reply]
 HourOf = Callable[[HandlerInput], int | None]
 
@@ -132,7 +132,6 @@ TABLE = (
     Row("SkippedIntent", areas.listed),
     Row("AMAZON.StartOverIntent", guiding.start_over, underway=True),
     Row("AMAZON.StartOverIntent", opening.start_kept_over),
-    Row("TimeLeftIntent", opening.offer_again, asked=Question.RESUME),
     Row("TimeLeftIntent", guiding.time_left),
     Row("SetMinutesIntent", adjusting.set_minutes),
     Row("SetDirectionIntent", adjusting.set_direction),
@@ -208,7 +207,7 @@ class App:
             self.count(counted)
         for told in lines(heard.turn, reply):
             log.info(told.line, extra=told.fields)
-        return Answered(self.remember(heard.turn, heard.listener, reply), sound)
+        return Answered(remember(self.store, heard.turn, heard.listener, reply, self.count), sound)
 
     def _sounding(self, row: Row, heard: Heard) -> tuple[Reply, Sound | None]:
         """Return a row's reply, with what it plays put where the device finds it; else a reply that is spoken."""
@@ -236,21 +235,13 @@ class App:
             return Heard(self._turn_of(said, attributes), replace(said.listener, person=attributes.person))
         if said.kind == FAILED:
             log.warning(Line.PLAYBACK_FAILED, extra={Field.ERROR: said.failure})
-        token = _token(said)
+        token = token_of(said)
         heard = playing_of(said, token, self.content.library, self.audio) if token else None
-        listener = _whose(said, token, active=heard is not None and heard.active) if token else said.listener
-        memory = None if said.untold else self._load(listener)
+        listener = whose(said, token, active=heard is not None and heard.active) if token else said.listener
+        memory = None if said.untold else load(self.store, listener, self.count)
         turn = self._turn_of(said, Attributes(listener.person, memory or Memory()))
         turn = replace(turn, memory_known=memory is not None, latest=bool(said.player.token), playing=heard)
         return Heard(by_ear(turn), listener)
-
-    def _load(self, listener: Listener) -> Memory | None:
-        """Return what is remembered; None if that could not be read."""
-        try:
-            return self.store.load(listener) or Memory()
-        except StoreFault as fault:
-            self._failed(StoreCall.READ, fault)
-            return None
 
     def _turn_of(self, said: Said, attributes: Attributes) -> Turn:
         turn = Turn(
@@ -272,77 +263,6 @@ class App:
             audio=self.audio if said.plays else None,
         )
         return turn if _can_be_planned(turn) else replace(turn, underway=None, question=None, offer=None)
-
-    def remember(self, turn: Turn, listener: Listener, reply: Reply) -> Reply:
-        """Save what the reply changes; what could not be saved is no longer among its changes, but wishes hold for now.
-
-        If it was a wish just spoken, the reply says so. Raises StoreFault where an account could not be deleted.
-        """
-        if reply.deletes_account:
-            self._delete_account(listener)
-        if reply.deletes:
-            return self._delete(turn, listener, reply)
-        if not reply.changes:
-            return reply
-        try:
-            if turn.kind.startswith(AUDIO) and self.store.load(listener) is None:
-                return replace(
-                    reply, changes=Changes()
-                )  # deleted meanwhile, and what a device tells brings nothing back
-            self.store.save(listener, reply.changes, turn.now)
-        except StoreFault as fault:
-            self._failed(StoreCall.WRITE, fault)
-            reply = replace(reply, changes=replace(reply.changes, kept=None, forget_kept=False))
-            if reply.wish:
-                words = f"{reply.before} {turn.content.phrases.adjusting.not_saved}"
-                return replace(reply, before=words.strip())
-        return reply
-
-    def _delete_account(self, listener: Listener) -> None:
-        try:
-            self.store.delete_account(listener.user)
-        except StoreFault as fault:
-            self._failed(StoreCall.DELETE, fault)
-            raise
-
-    def _failed(self, call: StoreCall, fault: StoreFault) -> None:
-        self.count(Counted(Metric.STORE_FAULTS, call))
-        log.warning(Line.STORE_FAULT, extra={Field.REASON: call.value, Field.FAULT: str(fault)})
-
-    def _delete(self, turn: Turn, listener: Listener, reply: Reply) -> Reply:
-        try:
-            self.store.delete(listener)
-        except StoreFault as fault:
-            self._failed(StoreCall.DELETE, fault)
-            return replace(reply, before=turn.content.phrases.keeping.not_deleted)
-        return reply
-
-
-def _whose(said: Said, token: Token, *, active: bool) -> Listener:
-    """Return whose memory a request is about, where a token tells whose session plays or was paused.
-
-    A device names no person, nor does a button, and a voice may go unrecognised for a moment: there it is the
-    token's. What a recognised person says of a session that plays is about that session; their wishes are their own.
-    Nobody's data is deleted by a voice that wasn't recognised as theirs.
-    """
-    theirs = replace(said.listener, person=token.person)
-    if said.kind.startswith((AUDIO, BUTTONS)):
-        return theirs
-    about_session = said.intent.startswith("AMAZON.")
-    if said.listener.person != HOUSEHOLD:
-        return theirs if active and about_session else said.listener
-    return theirs if (active or about_session) and said.intent not in DELETING else said.listener
-
-
-def _token(said: Said) -> Token | None:
-    """Return the token of what plays on the device; None if there is none, or none that can be read."""
-    if not said.player.token:
-        return None
-    try:
-        return Token.from_wire(said.player.token)
-    except BadToken as fault:
-        log.warning(Line.BAD_TOKEN, extra={Field.ERROR: str(fault)})
-        return None
 
 
 def _can_be_planned(turn: Turn) -> bool:

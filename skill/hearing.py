@@ -1,14 +1,22 @@
-"""What a device tells of its audio, as a turn has it: what is heard, and whether it is still going on."""
+"""What a device tells of its audio, as a turn has it: what is heard, whose session it is, whether it still goes on."""
 
+import logging
 from dataclasses import replace
 
-from skill.alexa import Said
+from skill.alexa import AUDIO, Said
 from skill.audio.port import Audio
-from skill.audio.token import Token
+from skill.audio.token import BadToken, Token
 from skill.handlers.opening import SOME_HOURS
-from skill.handlers.turn import Playing, Turn, Underway
+from skill.handlers.turn import BUTTONS, Playing, Turn, Underway
+from skill.observed import Field, Line
 from skill.practice.library import Library
 from skill.practice.planner import NothingLeft, make_plan
+from skill.store.port import HOUSEHOLD, Listener
+
+log = logging.getLogger(__name__)
+
+DELETING = frozenset(("DeleteDataIntent", "ForgetSettingsIntent"))
+"""What a voice must be recognised for, where it would touch what is kept for another person."""
 
 HEARD = frozenset(("PLAYING", "BUFFER_UNDERRUN"))
 PAUSED = frozenset(("PAUSED", "STOPPED"))
@@ -17,6 +25,33 @@ ROUNDING = 0.05
 INTERRUPTED = 60.0
 """Seconds by which audio may be behind the clock and yet count as playing until just now: a word said to the device
 stops it first, and words may have been spoken before it began."""
+
+
+def token_of(said: Said) -> Token | None:
+    """Return the token of what plays on the device; None if there is none, or none that can be read."""
+    if not said.player.token:
+        return None
+    try:
+        return Token.from_wire(said.player.token)
+    except BadToken as fault:
+        log.warning(Line.BAD_TOKEN, extra={Field.ERROR: str(fault)})
+        return None
+
+
+def whose(said: Said, token: Token, *, active: bool) -> Listener:
+    """Return whose memory a request is about, where a token tells whose session plays or was paused.
+
+    A device names no person, nor does a button, and a voice may go unrecognised for a moment: there it is the
+    token's. What a recognised person says of a session that plays is about that session; their wishes are their own.
+    Nobody's data is deleted by a voice that wasn't recognised as theirs.
+    """
+    theirs = replace(said.listener, person=token.person)
+    if said.kind.startswith((AUDIO, BUTTONS)):
+        return theirs
+    about_session = said.intent.startswith("AMAZON.")
+    if said.listener.person != HOUSEHOLD:
+        return theirs if active and about_session else said.listener
+    return theirs if (active or about_session) and said.intent not in DELETING else said.listener
 
 
 def playing_of(said: Said, token: Token, library: Library, audio: Audio | None) -> Playing | None:

@@ -1,5 +1,6 @@
 """On the way: going on, back and forth, pausing, and how much is left."""
 
+from skill.handlers.opening import offer_resume, resumable
 from skill.handlers.recovering import stay, unclear
 from skill.handlers.reply import Reply
 from skill.handlers.speaking import (
@@ -86,10 +87,11 @@ def pause(turn: Turn) -> Reply:
 
 
 def time_left(turn: Turn) -> Reply:
-    """Say in one sentence where the listener is and how much is left, and go on."""
+    """Say in one sentence where the listener is and how much is left, and go on; of a kept place, ask whether to."""
     session, guiding = turn.session(), turn.content.phrases.guiding
     if session is None:
-        return unclear(turn)
+        kept = resumable(turn)
+        return offer_resume(turn, kept) if kept else unclear(turn)
     place, minutes = place_name(turn, session.place), in_minutes(turn, _seconds_left(turn, session))
     return carry_on(turn, session, guiding.time_left.format(place=place, minutes=minutes))
 

@@ -75,12 +75,6 @@ def offer_resume(turn: Turn, kept: Kept) -> Reply:
     return Reply(ask=question, question=Question.RESUME)
 
 
-def offer_again(turn: Turn) -> Reply:
-    """Say again where the kept place is, and how much is left, and ask whether to go on."""
-    kept = resumable(turn)
-    return offer_resume(turn, kept) if kept else begin(turn, usual(turn))
-
-
 def take_up(turn: Turn) -> Reply:
     """Speak on from the kept place; a session that has none begins anew."""
     kept = resumable(turn)
