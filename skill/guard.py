@@ -70,8 +70,8 @@ class Guard:
             envelope = self._admitted(event)
         except Refused as refused:
             return self._answer(event, refused.reason)
-        answer: dict[str, Any] = _SERIALIZER.serialize(self._skill.invoke(envelope, context))  # type: ignore[assignment]
-        return answer
+        answer: Any = _SERIALIZER.serialize(self._skill.invoke(envelope, context))  # the SDK says text; it is a mapping
+        return dict(answer)
 
     def _admitted(self, event: Any) -> RequestEnvelope:
         _check_shape(event)

@@ -3,9 +3,12 @@
 import string
 from collections.abc import Iterable, Mapping
 from dataclasses import Field, fields
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
-Lines = TypeVar("Lines")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance  # is there for type checkers only
+
+Lines = TypeVar("Lines", bound="DataclassInstance")
 Raw = Mapping[str, Any]
 
 
@@ -20,7 +23,7 @@ class ContentError(Exception):
 def read_lines(cls: type[Lines], raw: Any, file: str) -> Lines:
     """Return a dataclass of lines filled from a mapping; raises ContentError."""
     types = get_type_hints(cls)
-    declared = {each.name: each for each in fields(cls)}  # type: ignore[arg-type]  # always a dataclass
+    declared = {each.name: each for each in fields(cls)}
     check_keys(raw, declared, file)
     return cls(**{name: _value(types[name], raw[name], declared[name], file) for name in declared})
 

@@ -11,4 +11,4 @@ def require(tool: str, present: bool) -> None:
         return
     if os.environ.get("EVERYTHING") == "1":
         pytest.fail(f"{tool} is missing, and EVERYTHING=1 leaves nothing out", pytrace=False)
-    pytest.skip(f"{tool} is missing")
+    pytest.skip(f"{tool} is missing")  # at one's own desk only; tests/conftest.py tells at the end what was left out

@@ -1,7 +1,9 @@
 """Wishes that are remembered: saved in part and at once, said in a few words, and the session goes on."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from skill.handlers.choosing import USUAL_MINUTES, adapted
 from skill.handlers.recovering import stay, unclear
@@ -15,7 +17,7 @@ from skill.practice.routine import Direction
 from skill.practice.session import Session
 from skill.practice.spec import Detail, Pace, Sides, Spec
 
-"""The two ways to be guided, as slot values."""
+Way = TypeVar("Way", bound=StrEnum)
 LONGER = {Pace.SLOW: 1.25, Pace.NORMAL: 1.0, Pace.BRISK: 0.8}
 """How much a pace chosen on the way makes of what is left, measured against the normal pace."""
 
@@ -75,20 +77,22 @@ def set_check_ins(turn: Turn) -> Reply:
 
 def set_detail(turn: Turn) -> Reply:
     """Say more or less for each group, from here on."""
-    asked = turn.slots.get("detail", "")
-    if asked not in set(Detail):
-        return unclear(turn)
-    moved = changed_spec(turn, replace(turn.underway.spec, detail=Detail(asked))) if turn.underway else turn
-    return remember(moved, turn.content.phrases.adjusting.detail[Detail(asked)], detail=Detail(asked))
+    return _set_way(turn, "detail", Detail, turn.content.phrases.adjusting.detail)
 
 
 def set_sides(turn: Turn) -> Reply:
     """Guide both sides together or one at a time, from here on."""
-    asked = turn.slots.get("sides", "")
-    if asked not in set(Sides):
+    return _set_way(turn, "sides", Sides, turn.content.phrases.adjusting.sides)
+
+
+def _set_way(turn: Turn, wish: str, ways: type[Way], words: Mapping[Way, str]) -> Reply:
+    """Guide in another way from here on, and remember it."""
+    asked = turn.slots.get(wish, "")
+    if asked not in set(ways):
         return unclear(turn)
-    moved = changed_spec(turn, replace(turn.underway.spec, sides=Sides(asked))) if turn.underway else turn
-    return remember(moved, turn.content.phrases.adjusting.sides[Sides(asked)], sides=Sides(asked))
+    changed: dict[str, Any] = {wish: ways(asked)}
+    moved = changed_spec(turn, replace(turn.underway.spec, **changed)) if turn.underway else turn
+    return remember(moved, words[ways(asked)], **changed)
 
 
 def set_volume(turn: Turn) -> Reply:

@@ -1,23 +1,16 @@
 """What a month costs, computed from whole sessions that the real entry point held with a table of moto's."""
 
 import io
-import json
 import logging
-import math
 import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Mapping
 from contextlib import redirect_stdout
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-import boto3
 
 from skill.content import compile_content
 from skill.simulator.desk import MODEL
@@ -26,10 +19,10 @@ from skill.simulator.envelope import SKILL_ID, Sender
 from skill.simulator.script import Player
 from skill.simulator.understanding import Understanding
 from skill.store.port import Changes, Listener
+from tests.bench.meter import Meter, Use
 from tests.bench.prices import CLOUDFRONT, LOGS, PRICES, tiered
 from tests.bench.start_up import Unmeasured
 from tests.bench.voices import ROOT
-from tests.bench.warm_turn import CONTEXT
 from tests.store.table import REGION, TABLE, moto
 
 MONTHS = (1_000, 1_000_000, 100_000_000)
@@ -89,71 +82,6 @@ PLATFORM_LINES = (
 """What Lambda itself logs of each request."""
 
 
-Use = Counter[str]
-"""Calls by operation; requests, units, bytes and seconds by name."""
-
-
-def size(value: Mapping[str, Any]) -> int:
-    """Return the bytes that DynamoDB counts for a value in its own notation."""
-    ((kind, plain),) = value.items()
-    match kind:
-        case "S":
-            return len(plain.encode())
-        case "N":
-            return (len(plain.strip("-")) + 1) // 2 + 1
-        case "M":
-            return 3 + sum(1 + len(name.encode()) + size(each) for name, each in plain.items())
-        case "L":
-            return 3 + sum(1 + size(each) for each in plain)
-    return 1
-
-
-def item_size(item: Mapping[str, Any]) -> int:
-    """Return the bytes that DynamoDB counts for an item, 0 for none."""
-    return sum(len(name.encode()) + size(value) for name, value in item.items())
-
-
-class Meter:
-    """Counts what the skill uses: the calls of every client of boto3's default session, and each request."""
-
-    def __init__(self, plain: Any) -> None:
-        """Take a client that isn't counted, to look at items with."""
-        self.use: Use = Counter()
-        self._plain, self._before = plain, 0
-        boto3.setup_default_session(region_name=REGION)
-        boto3.DEFAULT_SESSION.events.register("before-parameter-build", self._called)
-        boto3.DEFAULT_SESSION.events.register("after-call", self._answered)
-
-    def skill(self, handler: Any, event: dict[str, Any]) -> dict[str, Any]:
-        """Answer a request as Lambda would, made this moment although nobody waited for it, and count it."""
-        event["request"]["timestamp"] = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        start = time.thread_time()
-        answer: dict[str, Any] = handler(event, CONTEXT)
-        self.use["requests"] += 1
-        self.use["milliseconds of CPU"] += round((time.thread_time() - start) * 1000, 2)  # type: ignore[assignment]
-        self.use["response bytes"] += len(json.dumps(answer))
-        return answer
-
-    def _called(self, params: Mapping[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
-        self.use["calls"] += 1
-        self.use[model.name] += 1
-        context["key"] = params.get("Key")
-        self._before = self._stored(context["key"])
-        for key in params.get("RequestItems", {}).get(TABLE, {}).get("Keys", []):
-            # A strongly consistent read: a unit for each 4 KB of each item, and one where there is none.
-            self.use["read units"] += max(1, math.ceil(self._stored(key) / 4096))
-
-    def _answered(self, model: Any, context: dict[str, Any], **_: Any) -> None:
-        if model.name in ("UpdateItem", "DeleteItem"):
-            after = self._stored(context["key"])
-            # A unit for each 1 KB of the larger of what was and what is.
-            self.use["write units"] += max(1, math.ceil(max(self._before, after) / 1024))
-            self.use["record bytes"] = max(self.use["record bytes"], after)
-
-    def _stored(self, key: Mapping[str, Any] | None) -> int:
-        return item_size(self._plain.get_item(TableName=TABLE, Key=key).get("Item", {})) if key else 0
-
-
 def measured() -> dict[str, Use]:
     """Return what a session of each kind uses, and what a start takes; raises Unmeasured."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
@@ -169,7 +97,7 @@ def measured() -> dict[str, Use]:
             user = f"amzn1.ask.account.{order}".ljust(200, "A")
             # As most are: somebody known, with a wish and an earlier session.
             known = Changes({"minutes": 10}, finished=True, welcomed=True)
-            meter.use = Counter()
+            meter.use = Use(float)
             lambda_function.app.store.save(Listener(user), known, int(time.time()) - DAY)
             app = lambda_function.app
             device = Device(
@@ -179,14 +107,14 @@ def measured() -> dict[str, Use]:
                 time.time(),
                 Sender(user),
             )
-            meter.use = found[name] = Counter()
+            meter.use = found[name] = Use(float)
             log.truncate(log.seek(0))
             said = list(Player(device).play(SESSIONS[name]))
             if device.open or len(said) < len(SESSIONS[name]) * 2:
                 raise Unmeasured(f"{name} did not reach its end: {said[-2:]}")
-            lines = [*log.getvalue().splitlines(), *PLATFORM_LINES * meter.use["requests"]]
+            lines = [*log.getvalue().splitlines(), *PLATFORM_LINES * int(meter.use["requests"])]
             meter.use["log bytes"] = sum(len(line.encode()) + 1 + LOG_EVENT for line in lines)
-        found["start"] = Counter(milliseconds=_start())
+        found["start"] = Use(float, milliseconds=_start())
     return found
 
 
@@ -260,9 +188,9 @@ def report() -> None:
     print("| a session | " + " | ".join((*names, "ms of CPU")) + " |")
     print("|---|" + "---:|" * (len(names) + 1))
     for kind in SESSIONS:
-        figures = [f"{found[kind][name]:,}" for name in names]
+        figures = [f"{found[kind][name]:,.0f}" for name in names]
         print(f"| {kind} | " + " | ".join((*figures, f"{found[kind]['milliseconds of CPU']:.0f}")) + " |")
-    print(f"\na start: {found['start']['milliseconds']} ms of CPU\n")
+    print(f"\na start: {found['start']['milliseconds']:.0f} ms of CPU\n")
     months = [month(found, sessions) for sessions in MONTHS]
     print("| US dollars a month | " + " | ".join(f"{sessions:,} sessions" for sessions in MONTHS) + " |")
     print("|---|" + "---:|" * len(MONTHS))

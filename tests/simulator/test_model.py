@@ -211,7 +211,8 @@ def test_a_language_can_have_several_locales_and_another_can_stand_beside_it(fol
 def language_model(english: Language, locale: str) -> dict[str, Any]:
     written: dict[str, Any] = json.loads((FOLDER / "locales" / f"{locale}.json").read_text("utf-8"))
     assert written == alexa_model(english, locale), "run `make model`"
-    return written["interactionModel"]["languageModel"]  # type: ignore[no-any-return]
+    model: dict[str, Any] = written["interactionModel"]["languageModel"]
+    return model
 
 
 @pytest.mark.parametrize("locale", LOCALES)
