@@ -64,7 +64,8 @@ def filled(page: str, publisher: Publisher) -> str:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     words = {"publisher": publisher.name, "email": publisher.email, "version": version}
     words |= {"privacy": publisher.privacy_policy_url, "terms": publisher.terms_of_use_url}
-    return Template(page).substitute({name: escape(word) for name, word in words.items()})
+    style = (INFRA / "pages" / "page.css").read_text("utf-8")
+    return Template(page).substitute({name: escape(word) for name, word in words.items()}, style=style)
 
 
 def _model(locale: str) -> Path:
