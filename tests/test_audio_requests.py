@@ -1,9 +1,6 @@
 """What a device tells of its audio, and its buttons: never answered with a word, whatever goes wrong."""
 
 import logging
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -12,22 +9,28 @@ from skill.audio.port import AudioFault
 from skill.audio.stream import Stream
 from skill.audio.token import Token
 from skill.content import Content
-from skill.practice.library import Library
-from skill.practice.place import Place
-from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
 from skill.practice.preferences import CheckIns, Preferences
 from skill.practice.spec import Spec
 from skill.simulator import envelope
 from skill.simulator.desk import desk_skill
 from skill.simulator.envelope import Sender
-from skill.simulator.imagined import ImaginedAudio
-from skill.simulator.understanding import SlotValue
-from skill.store.port import HOUSEHOLD, Changes, Kept, Listener, Memory, Store, StoreFault
-from tests.dialogue import check
+from skill.store.port import Changes, Listener, Memory, StoreFault
+from tests.playing_device import (
+    DAY,
+    NIGHT,
+    NOW,
+    Broken,
+    BrokenAudio,
+    Forgetful,
+    Remembering,
+    app,
+    ask,
+    changes,
+    request,
+    token,
+)
 
-NOW = 1_790_000_000
-DAY, NIGHT = Spec("standard", 10), Spec("bedtime_release", 10)
 EVENTS = ("PlaybackStarted", "PlaybackNearlyFinished", "PlaybackStopped", "PlaybackFinished")
 BUTTONS = ("Play", "Pause", "Next", "Previous")
 REQUESTS = [
@@ -36,90 +39,6 @@ REQUESTS = [
     *(envelope.button(kind)["type"] for kind in BUTTONS),
     "System.ExceptionEncountered",
 ]
-
-
-class Remembering:
-    """A store that keeps one memory, and what was asked of it."""
-
-    def __init__(self, memory: Memory | None = None) -> None:
-        self.memory, self.loads = memory or Memory(Preferences(check_ins=CheckIns.NONE), welcomed=True), 0
-        self.saved: list[tuple[Listener, Changes]] = []
-
-    def load(self, listener: Listener) -> Memory | None:
-        self.loads += 1
-        return self.memory
-
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
-        self.saved.append((listener, changes))
-        self.memory = self.memory.after(changes, now)
-
-    def delete(self, listener: Listener) -> None:
-        raise NotImplementedError
-
-    def delete_account(self, user: str) -> None:
-        raise NotImplementedError
-
-
-class Broken(Remembering):
-    """A store that fails, as it may or as it never should."""
-
-    def __init__(self, fault: Exception) -> None:
-        super().__init__()
-        self.fault = fault
-
-    def load(self, listener: Listener) -> Memory | None:
-        raise self.fault
-
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
-        raise self.fault
-
-
-class BrokenAudio:
-    """Audio whose plans cannot be made, or that cannot be put anywhere."""
-
-    def __init__(self, fault: Exception, library: Library | None = None) -> None:
-        self.fault, self._library = fault, library
-
-    def plan(self, spec: Spec) -> Plan:
-        if self._library is None:
-            raise self.fault
-        return make_plan(spec, self._library)
-
-    def url(self, stream: Stream) -> str:
-        raise self.fault
-
-
-def token(spec: Spec = DAY, person: str = HOUSEHOLD, counted: bool = False) -> str:
-    return Token(Stream(spec), person, NOW - 100, 0.0, counted).to_wire()
-
-
-def request(kind: str, token: str, offset: float = 100.0) -> dict[str, Any]:
-    made: dict[str, Any] = {"type": kind}
-    if kind.startswith("AudioPlayer."):
-        made |= {"token": token, "offsetInMilliseconds": round(offset * 1000)}
-    if kind == "AudioPlayer.PlaybackFailed":
-        del made["offsetInMilliseconds"]
-        state = {"token": token, "offsetInMilliseconds": round(offset * 1000), "playerActivity": "PLAYING"}
-        made |= {"error": {"type": "MEDIA_ERROR_INVALID_REQUEST", "message": "gone"}, "currentPlaybackState": state}
-    return made
-
-
-def app(content: Content, store: Store) -> App:
-    return App(content, store, audio=ImaginedAudio(content.library))
-
-
-def ask(app: App, kind: str, token: str, offset: float = 100.0, activity: str = "STOPPED") -> Mapping[str, Any]:
-    state = {"token": token, "offsetInMilliseconds": round(offset * 1000), "playerActivity": activity}
-    event = envelope.untold(request(kind, token, offset), Sender(), NOW, state if token else {"playerActivity": "IDLE"})
-    answer = desk_skill(app)(event)
-    check(answer, kind)
-    response: Mapping[str, Any] = answer["response"]
-    return response
-
-
-def changes(store: Remembering) -> Changes:
-    assert len(store.saved) == 1
-    return store.saved[0][1]
 
 
 @pytest.mark.parametrize("spec", [DAY, NIGHT], ids=["day", "night"])
@@ -258,95 +177,9 @@ def test_the_pause_button_stops(content: Content) -> None:
     assert response["directives"] == [{"type": "AudioPlayer.Stop"}]
 
 
-def test_every_playing_has_a_token_of_its_own(content: Content) -> None:
-    skill = app(content, Remembering())
-    said = []
-    for later in range(3):
-        state = {"token": token(), "offsetInMilliseconds": 100_000, "playerActivity": "PLAYING"}
-        request = envelope.intent("AMAZON.ResumeIntent", {})
-        answer = desk_skill(skill)(envelope.envelope(request, Sender(), "s", {}, NOW + later, True, state))
-        said.append(answer["response"]["directives"][0]["audioItem"]["stream"]["token"])
-    assert len(set(said)) == 3
-
-
-def test_words_while_it_plays_are_kept_for_whom_it_plays(content: Content) -> None:
-    store = Remembering()
-    state = {
-        "token": token(person="amzn1.ask.person.ANNA"),
-        "offsetInMilliseconds": 100_000,
-        "playerActivity": "PLAYING",
-    }
-    request, sender = envelope.intent("AMAZON.PauseIntent", {}), replace(Sender(), person="amzn1.ask.person.BEN")
-    desk_skill(app(content, store))(envelope.envelope(request, sender, "s", {}, NOW, True, state))
-    assert [listener.person for listener, _ in store.saved] == ["amzn1.ask.person.ANNA"]
-
-
-def test_more_wishes_than_a_token_holds_are_spoken(content: Content, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("skill.audio.token.LONGEST", 20)
-    event = envelope.envelope(envelope.launch(), Sender(), "s", {}, NOW, True, {"playerActivity": "IDLE"})
-    answer = desk_skill(app(content, Remembering()))(event)
-    assert "Ten minutes of" in answer["response"]["outputSpeech"]["ssml"]
-    assert "directives" not in answer["response"]
-
-
-ANNA, BEN = "amzn1.ask.person.ANNA", "amzn1.ask.person.BEN"
-
-
-def say(skill: App, spoken: dict[str, Any], person: str | None, held: str = "", **state: Any) -> dict[str, Any]:
-    """Return the answer to words on a device that plays Anna's session, or holds another token."""
-    player = {"token": held or token(person=ANNA), "offsetInMilliseconds": 100_000, "playerActivity": "PLAYING"} | state
-    sender = replace(Sender(), person=person)
-    return dict(desk_skill(skill)(envelope.envelope(spoken, sender, "s", {}, NOW, True, player)))
-
-
-def test_the_wishes_of_another_person_are_their_own_while_it_plays(content: Content) -> None:
-    store = Remembering()
-    say(app(content, store), envelope.intent("SetMinutesIntent", {"minutes": SlotValue("20", None)}), BEN)
-    assert {listener.person for listener, _ in store.saved} == {BEN}
-
-
-@pytest.mark.parametrize(("person", "asked"), [(BEN, BEN), (None, HOUSEHOLD), (ANNA, ANNA)])
-def test_nobody_deletes_what_is_kept_for_whom_it_plays(person: str | None, asked: str, content: Content) -> None:
-    answer = say(app(content, Remembering()), envelope.intent("DeleteDataIntent", {}), person)
-    assert answer["sessionAttributes"]["person"] == asked
-
-
-def test_a_voice_that_was_not_recognised_takes_up_what_was_paused(content: Content) -> None:
-    kept = Kept(DAY, place_at(content, 100.0), NOW - 100, until=NOW + 500)
-    store = Remembering(Memory(Preferences(check_ins=CheckIns.NONE), kept=kept, welcomed=True))
-    held = Token(Stream(DAY), ANNA, NOW - 300).to_wire()
-    answer = say(app(content, store), envelope.intent("AMAZON.ResumeIntent", {}), None, held, playerActivity="STOPPED")
-    assert answer["response"]["directives"][0]["type"] == "AudioPlayer.Play"
-    assert {listener.person for listener, _ in store.saved} == {ANNA}
-
-
-def test_a_night_is_spoken_on_where_it_cannot_be_played(content: Content) -> None:
-    broken = App(content, Remembering(), audio=BrokenAudio(AudioFault("gone"), content.library))
-    answer = say(broken, envelope.intent("AMAZON.ResumeIntent", {}), ANNA, token(NIGHT, ANNA))["response"]
-    assert "Back to" in answer["outputSpeech"]["ssml"]
-    assert answer["shouldEndSession"]
-
-
 def test_a_button_that_cannot_play_on_stops_nothing(content: Content) -> None:
     broken = App(content, Remembering(), audio=BrokenAudio(AudioFault("gone"), content.library))
     assert ask(broken, "PlaybackController.NextCommandIssued", token(), 100.0, "PLAYING") == {}
-
-
-def test_pain_stops_what_plays_and_asks_before_it_goes_on(content: Content) -> None:
-    answer = say(app(content, Remembering()), envelope.intent("PainIntent", {}), ANNA, offsetInMilliseconds=0)
-    assert answer["response"]["directives"] == [{"type": "AudioPlayer.Stop"}]
-    assert answer["response"]["shouldEndSession"] is False
-
-
-def test_a_launch_does_not_break_off_a_night(content: Content) -> None:
-    answer = say(app(content, Remembering()), envelope.launch(), ANNA, token(NIGHT, ANNA))["response"]
-    held = Token.from_wire(answer["directives"][0]["audioItem"]["stream"]["token"])
-    assert held.stream.spec == NIGHT
-
-
-def place_at(content: Content, seconds: float) -> Place:
-    plan = make_plan(DAY, content.library)
-    return plan.segments[plan.at(seconds)].place
 
 
 def test_what_was_deleted_meanwhile_does_not_come_back(content: Content) -> None:
@@ -355,8 +188,7 @@ def test_what_was_deleted_meanwhile_does_not_come_back(content: Content) -> None
     assert store.saved == []
 
 
-class Forgetful(Remembering):
-    """A store that knows nobody any more."""
-
-    def load(self, listener: Listener) -> Memory | None:
-        return None
+def test_a_button_goes_on_with_what_plays_whatever_is_wished_since(content: Content) -> None:
+    store = Remembering(Memory(Preferences(check_ins=CheckIns.DEFAULT), welcomed=True))
+    response = ask(app(content, store), "PlaybackController.NextCommandIssued", token(), 100.0, "PLAYING")
+    assert [each["type"] for each in response["directives"]] == ["AudioPlayer.Play"]

@@ -13,7 +13,7 @@ from moto.server import ThreadedMotoServer
 from skill.audio import s3
 from skill.audio.folder import FolderAudio
 from skill.audio.port import RESUMABLE, Audio, AudioFault, Naming, Recording
-from skill.audio.s3 import LIFETIME, S3Audio
+from skill.audio.s3 import CONFIG, LIFETIME, S3Audio
 from skill.audio.stream import Stream
 from skill.practice.background import Background
 from skill.practice.library import Library
@@ -23,6 +23,8 @@ from skill.practice.spec import Spec
 
 ADDRESS = "https://audio.example/sessions"
 STREAM = Stream(Spec("standard", 10))
+LAMBDA_TIMEOUT = 7
+"""Seconds (infra/template.yaml)."""
 BUCKET = "sessions"
 
 
@@ -198,3 +200,9 @@ def test_the_environment_says_where(cloud: Any, recording: Recording, monkeypatc
     assert audio
     assert audio.url(STREAM).startswith(f"{ADDRESS}/")
     assert cloud.list_objects_v2(Bucket=BUCKET)["KeyCount"] == 1
+
+
+def test_calls_that_hang_leave_time_to_speak_instead() -> None:
+    worst = CONFIG.connect_timeout + CONFIG.read_timeout
+    calls = 2 * CONFIG.retries["total_max_attempts"]  # HeadObject and PutObject
+    assert calls * worst <= LAMBDA_TIMEOUT - 2.5  # which is what the table may take before (skill/store/dynamodb.py)

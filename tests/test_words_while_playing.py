@@ -1,0 +1,141 @@
+"""What is said while a session plays: it goes on where it was, and wishes and data are the speaker's."""
+
+from dataclasses import replace
+
+import pytest
+
+from skill.app import App
+from skill.audio.port import AudioFault
+from skill.audio.stream import Stream
+from skill.audio.token import Token
+from skill.content import Content
+from skill.practice.place import Place
+from skill.practice.plan import Plan
+from skill.practice.planner import make_plan
+from skill.practice.preferences import CheckIns, Preferences
+from skill.practice.spec import Spec
+from skill.simulator import envelope
+from skill.simulator.desk import desk_skill
+from skill.simulator.envelope import Sender
+from skill.simulator.imagined import ImaginedAudio
+from skill.simulator.understanding import SlotValue
+from skill.store.port import HOUSEHOLD, Kept, Memory
+from tests.playing_device import (
+    ANNA,
+    BEN,
+    DAY,
+    NIGHT,
+    NOW,
+    BrokenAudio,
+    Remembering,
+    app,
+    say,
+    token,
+)
+
+
+def test_every_playing_has_a_token_of_its_own(content: Content) -> None:
+    skill = app(content, Remembering())
+    said = []
+    for later in range(3):
+        state = {"token": token(), "offsetInMilliseconds": 100_000, "playerActivity": "PLAYING"}
+        request = envelope.intent("AMAZON.ResumeIntent", {})
+        answer = desk_skill(skill)(envelope.envelope(request, Sender(), "s", {}, NOW + later, True, state))
+        said.append(answer["response"]["directives"][0]["audioItem"]["stream"]["token"])
+    assert len(set(said)) == 3
+
+
+def test_words_while_it_plays_are_kept_for_whom_it_plays(content: Content) -> None:
+    store = Remembering()
+    state = {
+        "token": token(person="amzn1.ask.person.ANNA"),
+        "offsetInMilliseconds": 100_000,
+        "playerActivity": "PLAYING",
+    }
+    request, sender = envelope.intent("AMAZON.PauseIntent", {}), replace(Sender(), person="amzn1.ask.person.BEN")
+    desk_skill(app(content, store))(envelope.envelope(request, sender, "s", {}, NOW, True, state))
+    assert [listener.person for listener, _ in store.saved] == ["amzn1.ask.person.ANNA"]
+
+
+def test_more_wishes_than_a_token_holds_are_spoken(content: Content, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("skill.audio.token.LONGEST", 20)
+    event = envelope.envelope(envelope.launch(), Sender(), "s", {}, NOW, True, {"playerActivity": "IDLE"})
+    answer = desk_skill(app(content, Remembering()))(event)
+    assert "Ten minutes of" in answer["response"]["outputSpeech"]["ssml"]
+    assert "directives" not in answer["response"]
+
+
+def test_the_wishes_of_another_person_are_their_own_while_it_plays(content: Content) -> None:
+    store = Remembering()
+    say(app(content, store), envelope.intent("SetMinutesIntent", {"minutes": SlotValue("20", None)}), BEN)
+    assert {listener.person for listener, _ in store.saved} == {BEN}
+
+
+@pytest.mark.parametrize(("person", "asked"), [(BEN, BEN), (None, HOUSEHOLD), (ANNA, ANNA)])
+def test_nobody_deletes_what_is_kept_for_whom_it_plays(person: str | None, asked: str, content: Content) -> None:
+    answer = say(app(content, Remembering()), envelope.intent("DeleteDataIntent", {}), person)
+    assert answer["sessionAttributes"]["person"] == asked
+
+
+def test_a_voice_that_was_not_recognised_takes_up_what_was_paused(content: Content) -> None:
+    kept = Kept(DAY, place_at(content, 100.0), NOW - 100, until=NOW + 500)
+    store = Remembering(Memory(Preferences(check_ins=CheckIns.NONE), kept=kept, welcomed=True))
+    held = Token(Stream(DAY), ANNA, NOW - 300).to_wire()
+    answer = say(app(content, store), envelope.intent("AMAZON.ResumeIntent", {}), None, held, playerActivity="STOPPED")
+    assert answer["response"]["directives"][0]["type"] == "AudioPlayer.Play"
+    assert {listener.person for listener, _ in store.saved} == {ANNA}
+
+
+def test_a_night_is_spoken_on_where_it_cannot_be_played(content: Content) -> None:
+    broken = App(content, Remembering(), audio=BrokenAudio(AudioFault("gone"), content.library))
+    answer = say(broken, envelope.intent("AMAZON.ResumeIntent", {}), ANNA, token(NIGHT, ANNA))["response"]
+    assert "Back to" in answer["outputSpeech"]["ssml"]
+    assert answer["shouldEndSession"]
+
+
+def test_pain_stops_what_plays_and_asks_before_it_goes_on(content: Content) -> None:
+    answer = say(app(content, Remembering()), envelope.intent("PainIntent", {}), ANNA, offsetInMilliseconds=0)
+    assert answer["response"]["directives"] == [{"type": "AudioPlayer.Stop"}]
+    assert answer["response"]["shouldEndSession"] is False
+
+
+def test_a_launch_does_not_break_off_a_night(content: Content) -> None:
+    answer = say(app(content, Remembering()), envelope.launch(), ANNA, token(NIGHT, ANNA))["response"]
+    held = Token.from_wire(answer["directives"][0]["audioItem"]["stream"]["token"])
+    assert held.stream.spec == NIGHT
+
+
+def place_at(content: Content, seconds: float) -> Place:
+    plan = make_plan(DAY, content.library)
+    return plan.segments[plan.at(seconds)].place
+
+
+class OtherMinutes(ImaginedAudio):
+    """Audio that takes longer than its words are estimated to take."""
+
+    def plan(self, spec: Spec) -> Plan:
+        return make_plan(replace(spec, minutes=2 * spec.minutes), self.library)
+
+
+def test_minutes_that_cannot_be_played_are_offered_not_played(content: Content) -> None:
+    skill = App(content, Remembering(), audio=OtherMinutes(content.library))
+    asked = envelope.intent("StartIntent", {"minutes": SlotValue("10", None)})
+    answer = say(skill, asked, ANNA, playerActivity="FINISHED")["response"]
+    assert "twenty minutes" in answer["outputSpeech"]["ssml"]
+    assert "directives" not in answer
+    assert answer["shouldEndSession"] is False
+
+
+def test_next_is_next_in_what_is_heard(content: Content) -> None:
+    audio = OtherMinutes(content.library)
+    answer = say(App(content, Remembering(), audio=audio), envelope.intent("AMAZON.NextIntent", {}), ANNA)["response"]
+    plan = audio.plan(DAY)
+    offset = answer["directives"][0]["audioItem"]["stream"]["offsetInMilliseconds"]
+    assert offset / 1000 == pytest.approx(plan.starts[plan.at(100.0) + 1], abs=0.001)
+
+
+def test_how_much_is_left_of_a_night_counts_the_fading_too(content: Content) -> None:
+    held = Token(Stream(NIGHT, tail=10), ANNA, NOW - 580).to_wire()
+    asked = envelope.intent("TimeLeftIntent", {})
+    answer = say(app(content, Remembering()), asked, ANNA, held, offsetInMilliseconds=580_000)["response"]
+    assert "about ten minutes left" in answer["outputSpeech"]["ssml"]
