@@ -121,6 +121,8 @@ class Stage:
     audio: WatchedAudio = field(init=False)
     can_play: frozenset[str] = frozenset()
     """The names of devices with an audio player."""
+    watch: Callable[[Mapping[str, Any]], None] = lambda _: None
+    """Is shown every response."""
 
     def __post_init__(self) -> None:
         self.audio = WatchedAudio(ImaginedAudio(self.content.library))
@@ -143,6 +145,7 @@ class Stage:
             event["context"]["Automotive"] = {}
         answer = desk_skill(self.app)(event)
         check(answer, event["request"]["type"])
+        self.watch(answer["response"])
         ssml = response_ssml(answer["response"])
         self.said += [ssml] if ssml else []
         return answer
