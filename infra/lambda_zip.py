@@ -13,12 +13,12 @@ from modulefinder import ModuleFinder
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from skill.content import compile_content
-from skill.lines import ContentError
+from skill.content.content import compile_content
+from skill.content.lines import ContentError
 
 ROOT = Path(__file__).resolve().parents[1]
-ENTRY = "skill.lambda_function"
-AT_THE_DESK = ("skill.yaml_file",)
+ENTRY = "skill.aws.lambda_function"
+AT_THE_DESK = ("skill.content.yaml_file",)
 """What the entry point could import and never does where content is compiled."""
 AWS_SERVICES = ("dynamodb", "s3")
 """botocore describes four hundred services; a client of one that is missing here raises UnknownServiceError."""

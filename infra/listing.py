@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from skill.content import HelpLine
-from skill.lines import ContentError, check_keys, placeholders
-from skill.yaml_file import parse
+from skill.content.content import HelpLine
+from skill.content.lines import ContentError, check_keys, placeholders
+from skill.content.yaml_file import parse
 
 FOLDER = Path(__file__).parent / "listing"
 KEYS = ("locales", "name", "summary", "description", "example_phrases", "keywords")

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from skill.lines import check_keys
-from skill.yaml_file import parse
+from skill.content.lines import check_keys
+from skill.content.yaml_file import parse
 
 URL = r"https://[^\s/]+\.[^\s/]+(/\S*)?"
 WANTED = {

@@ -13,8 +13,8 @@ from typing import Any
 
 from infra.listing import listings
 from infra.publisher import NotSet, Publisher, read
-from skill.content import load
-from skill.lines import ContentError
+from skill.content.content import load
+from skill.content.lines import ContentError
 
 INFRA = Path(__file__).parent
 ROOT = INFRA.parent

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from skill.content import Content, load
+from skill.content.content import Content, load
 from skill.practice.library import Library
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from skill.content.yaml_file import parse
 from skill.simulator.understanding import Understanding
-from skill.yaml_file import parse
 
 CORPORA = Path(__file__).parent / "corpora"
 NOBODY = "none"

@@ -11,10 +11,10 @@ from xml.etree import ElementTree
 
 import yaml
 
-from skill.app import App
+from skill.app.app import App
 from skill.audio.port import AudioFault
 from skill.audio.stream import Stream
-from skill.content import Content
+from skill.content.content import Content
 from skill.practice.plan import Plan
 from skill.practice.spec import Spec
 from skill.simulator.audio_player import PLAYING

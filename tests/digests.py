@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from skill.audio.token import Token
-from skill.content import load
+from skill.content.content import load
 from skill.practice.library import Library
 from skill.practice.planner import make_plan
 from skill.practice.spec import LONGEST, Detail, Pace, Sides, Spec

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-HANDLER = "skill.lambda_function.handler"
+HANDLER = "skill.aws.lambda_function.handler"
 CLIENT = ("awslambdaric", "simplejson", "snapshot-restore-py")
 """What Lambda's image has of its own."""
 PATIENCE = 60.0

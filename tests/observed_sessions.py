@@ -13,10 +13,11 @@ from typing import Any
 import urllib3
 from ask_sdk_model.services import ApiClient, ApiClientRequest, ApiClientResponse
 
-from skill import lambda_function
+from skill.alexa.time_zone import DeviceHour
 from skill.audio.port import AudioFault
 from skill.audio.stream import Stream
 from skill.audio.token import Token
+from skill.aws import lambda_function
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
 from skill.practice.spec import Spec
@@ -29,7 +30,6 @@ from skill.simulator.understanding import SlotValue, Understanding
 from skill.store.dynamodb import DynamoStore
 from skill.store.port import Listener, Memory, StoreFault
 from skill.store.sqlite import SqliteStore
-from skill.time_zone import DeviceHour
 from tests.store.broken_database import answering, refusal
 from tests.store.table import TABLE, client_for
 

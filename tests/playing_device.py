@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from skill.app import App
+from skill.app.app import App
 from skill.audio.stream import Stream
 from skill.audio.token import Token
-from skill.content import Content
+from skill.content.content import Content
 from skill.practice.library import Library
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from skill.content import load
+from skill.content.content import load
 from skill.practice.library import Library
 from skill.practice.routine import Direction
 from skill.practice.spec import Detail, Pace, Sides, Spec

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.answers import Answer, read_answers
-from skill.content import Content, compile_content, load, read_folder
-from skill.lines import ContentError
+from skill.content.answers import Answer, read_answers
+from skill.content.content import Content, compile_content, load, read_folder
+from skill.content.evidence import Strength
+from skill.content.lines import ContentError
 from skill.studio.voice import VoiceMissing
-from skill.wording import Strength
 from tests.bench.answers import LONGEST, spoken
 from tests.strategies import CONTENT
 from tests.test_content import FORBIDDEN

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 import yaml
 
-from skill import app as app_module
-from skill.app import ANYTHING, TABLE, App, Row
-from skill.content import Content
-from skill.guard import TYPES
+from skill.alexa.endpoint import TYPES
+from skill.app import app as app_module
+from skill.app.app import ANYTHING, TABLE, App, Row
+from skill.content.content import Content
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
 from skill.practice.plan import Beat

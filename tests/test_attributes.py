@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.attributes import VERSION, Attributes
+from skill.app.state import VERSION, Attributes
 from skill.handlers.turn import Question, Underway
 from skill.store.port import Memory
 from tests.store.strategies import kept, places, preferences, specs

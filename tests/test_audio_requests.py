@@ -4,11 +4,11 @@ import logging
 
 import pytest
 
-from skill.app import App
+from skill.app.app import App
 from skill.audio.port import AudioFault
 from skill.audio.stream import Stream
 from skill.audio.token import Token
-from skill.content import Content
+from skill.content.content import Content
 from skill.practice.planner import make_plan
 from skill.practice.preferences import CheckIns, Preferences
 from skill.practice.spec import Spec

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from skill.content import Content
+from skill.content.content import Content
 from skill.simulator.desk import MODEL, desk_app, desk_skill
 from skill.simulator.serve import server
 from skill.simulator.understanding import Understanding

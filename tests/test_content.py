@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from skill.content import LANGUAGE_FILES, Content, build, compile_content, load, read_folder
-from skill.lines import ContentError
+from skill.content.content import LANGUAGE_FILES, Content, build, compile_content, load, read_folder
+from skill.content.lines import ContentError
+from skill.content.yaml_file import parse
 from skill.practice.library import Library
 from skill.speech.chunk import AROUND
-from skill.yaml_file import parse
 from tests.strategies import CONTENT
 
 Edit = Callable[[dict[str, Any]], Any]

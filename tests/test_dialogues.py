@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from skill.content import Content, build, read_folder
+from skill.content.content import Content, build, read_folder
 from skill.simulator.desk import MODEL
 from skill.simulator.understanding import Understanding
 from skill.store.sqlite import SqliteStore

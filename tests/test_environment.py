@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from skill.environment import Environment, NotSet, read
+from skill.aws.environment import Environment, NotSet, read
 from tests.conftest import ROOT
 
 SOUND = {"TABLE_NAME": "listeners"}
@@ -57,7 +57,11 @@ def test_content_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_the_function_does_not_start_without_a_table_and_says_why() -> None:
     environ = {name: value for name, value in os.environ.items() if name != "TABLE_NAME"}
     started = subprocess.run(
-        [sys.executable, "-c", "import skill.lambda_function"], cwd=ROOT, env=environ, capture_output=True, text=True
+        [sys.executable, "-c", "import skill.aws.lambda_function"],
+        cwd=ROOT,
+        env=environ,
+        capture_output=True,
+        text=True,
     )
     assert started.returncode
-    assert started.stderr.splitlines()[-1].startswith("skill.environment.NotSet: TABLE_NAME is not set")
+    assert started.stderr.splitlines()[-1].startswith("skill.aws.environment.NotSet: TABLE_NAME is not set")

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from skill.app import App
-from skill.content import Content
+from skill.app.app import App
+from skill.content.content import Content
 from skill.simulator.desk import MODEL, desk_skill
 from skill.simulator.device import Device
 from skill.simulator.envelope import Sender

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skill.app import TABLE, App
-from skill.content import Content
-from skill.guard import OLDEST, TYPES, Guard
-from skill.observed import Counted, Field, Metric, Refusal
+from skill.alexa.endpoint import OLDEST, TYPES, Guard
+from skill.app.app import TABLE, App
+from skill.app.telemetry import Counted, Field, Metric, Refusal
+from skill.content.content import Content
 from skill.simulator import envelope
 from skill.simulator.envelope import SKILL_ID, Sender
 from skill.simulator.playback import response_ssml

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from skill.app import App
-from skill.content import Content
-from skill.observed import FIELDS, REASONS, Counted, Line, Metric
+from skill.app.app import App
+from skill.app.telemetry import FIELDS, REASONS, Counted, Line, Metric
+from skill.content.content import Content
 from skill.simulator.desk import MODEL, desk_skill, listening
 from skill.simulator.device import Device
 from skill.simulator.envelope import Sender

@@ -5,8 +5,8 @@ from itertools import zip_longest
 from pathlib import Path
 from random import Random
 
-from skill.app import App
-from skill.content import Content
+from skill.app.app import App
+from skill.content.content import Content
 from skill.simulator.desk import MODEL, desk_skill
 from skill.simulator.device import Device
 from skill.simulator.script import Player

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from skill.app import App
-from skill.content import Content
-from skill.guard import Guard
+from skill.alexa.endpoint import Guard
+from skill.app.app import App
+from skill.content.content import Content
 from skill.simulator import envelope
 from skill.simulator.envelope import SKILL_ID, Sender
 from skill.store.port import Changes, Listener, Memory, Store, StoreFault

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from skill.app import App
-from skill.content import Content
+from skill.alexa.time_zone import DeviceHour
+from skill.app.app import App
+from skill.content.content import Content
 from skill.simulator import envelope
 from skill.simulator.desk import desk_skill
 from skill.simulator.envelope import SKILL_ID, Sender
 from skill.store.port import Changes, Listener
 from skill.store.sqlite import SqliteStore
-from skill.time_zone import DeviceHour
 from tests.store.broken_database import gone, silent
 
 WINTER = datetime(2026, 1, 15, tzinfo=UTC).timestamp()

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from skill.app import App
-from skill.content import Content
-from skill.guard import Guard
-from skill.observed import Counted, Metric
+from skill.alexa.endpoint import Guard
+from skill.app.app import App
+from skill.app.telemetry import Counted, Metric
+from skill.aws.rehearsal import warm_up
+from skill.content.content import Content
 from skill.simulator import envelope
 from skill.simulator.envelope import Sender
 from skill.store.port import Changes, Listener, Memory
-from skill.warm_up import warm_up
 from tests.conftest import ROOT
 
 START = """
@@ -26,7 +26,7 @@ def connect(self, address):
     connected.append(str(address))
     raise OSError("no network here")
 socket.socket.connect = connect
-from skill import lambda_function
+from skill.aws import lambda_function
 from skill.practice.planner import make_plan
 pools = lambda_function.client._endpoint.http_session._manager.pools
 found = {"connected": connected, "pools": len(pools), "plans": make_plan.cache_info().currsize}
@@ -111,4 +111,4 @@ def test_a_function_that_cannot_reach_credentials_starts_all_the_same(kind: str)
     environ = {name: value for name, value in {**os.environ, **PUBLISHED}.items() if not name.startswith("AWS_ACCESS")}
     environ |= {"AWS_LAMBDA_INITIALIZATION_TYPE": kind, "AWS_EC2_METADATA_DISABLED": "true"}
     environ |= {"AWS_SHARED_CREDENTIALS_FILE": os.devnull, "AWS_CONFIG_FILE": os.devnull}
-    subprocess.run([sys.executable, "-c", "import skill.lambda_function"], cwd=ROOT, env=environ, check=True)
+    subprocess.run([sys.executable, "-c", "import skill.aws.lambda_function"], cwd=ROOT, env=environ, check=True)

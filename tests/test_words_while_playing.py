@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from skill.app import App
+from skill.app.app import App
 from skill.audio.port import AudioFault
 from skill.audio.stream import Stream
 from skill.audio.token import Token
-from skill.content import Content
+from skill.content.content import Content
 from skill.practice.place import Place
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan

@@ -9,8 +9,8 @@ from skill.practice.background import Background
 from skill.practice.line import varied
 from skill.practice.muscle_group import Side
 from skill.practice.place import ENDING, OPENING, Place
+from skill.practice.position import Session
 from skill.practice.preferences import CheckIns
-from skill.practice.session import Session
 from skill.practice.spec import Spec
 from skill.speech.chunk import Chunk, next_chunk
 from skill.store.port import Changes, Kept

@@ -7,13 +7,13 @@ from random import Random
 
 from skill.audio.port import Audio
 from skill.audio.stream import Stream
-from skill.content import Content, HelpLine
+from skill.content.content import Content, HelpLine
 from skill.practice.library import Library
 from skill.practice.place import Place
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
+from skill.practice.position import Session
 from skill.practice.preferences import CheckIns, Preferences
-from skill.practice.session import Session
 from skill.practice.spec import Spec
 from skill.store.port import Memory
 

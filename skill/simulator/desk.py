@@ -5,13 +5,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from skill.app import App
+from skill.alexa.endpoint import Guard
+from skill.app.app import App
 from skill.audio.clips import Clips
 from skill.audio.folder import FolderAudio
 from skill.audio.port import Audio
 from skill.audio.recording import recorded
-from skill.content import load
-from skill.guard import Guard
+from skill.content.content import load
 from skill.simulator.device import Skill
 from skill.simulator.imagined import ImaginedAudio, stream_sounds
 from skill.simulator.playback import Sound

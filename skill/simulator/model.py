@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from skill.lines import ContentError
+from skill.content.lines import ContentError
 from skill.simulator.sentences import BUILT_IN, NUMBER, SLOT, Language, read
 
 FOLDER = Path(__file__).parents[2] / "interaction_model"

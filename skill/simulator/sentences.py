@@ -12,9 +12,9 @@ from hassil import Intents, expression, parse_sentence
 from hassil.intents import Intent, IntentData
 from hassil.parser import ParseError
 
-from skill.lines import ContentError, check_keys, check_text
+from skill.content.lines import ContentError, check_keys, check_text
+from skill.content.yaml_file import parse
 from skill.simulator.spelling import NUMBERS, TOKEN, numbers, respelled
-from skill.yaml_file import parse
 
 DECLARATION = "intents.yaml"
 BUILT_IN = "AMAZON."

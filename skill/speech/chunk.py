@@ -5,8 +5,8 @@ from itertools import accumulate
 
 from skill.practice.library import Library
 from skill.practice.place import OPENING
+from skill.practice.position import Session
 from skill.practice.preferences import CheckIns, Volume
-from skill.practice.session import Session
 from skill.speech.ssml import LIMIT, TAG, Spoken, Voice, length
 
 AROUND = 570

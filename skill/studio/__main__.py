@@ -2,8 +2,8 @@
 
 import argparse
 
-from skill.content import load
-from skill.lines import ContentError
+from skill.content.content import load
+from skill.content.lines import ContentError
 from skill.practice.background import Background
 from skill.studio.pack import files_of, write_pack
 from skill.studio.script import all_clips

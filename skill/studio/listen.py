@@ -10,8 +10,8 @@ from pathlib import Path
 from skill.audio import mp3
 from skill.audio.clip import Clip, clips_of
 from skill.audio.clips import Sound
-from skill.content import load
-from skill.lines import ContentError, check_text
+from skill.content.content import load
+from skill.content.lines import ContentError, check_text
 from skill.practice.background import Background
 from skill.studio.pack import write_pack
 from skill.studio.speaking import CONTENT, TAKES, VOICES, refuse, speak, voice

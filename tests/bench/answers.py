@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from skill.answers import Answer
-from skill.content import load
+from skill.content.answers import Answer
+from skill.content.content import load
 from tests.bench.voices import ROOT, piper
 
 LONGEST = 12.0

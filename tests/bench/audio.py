@@ -9,7 +9,7 @@ from skill.audio.assembly import assemble, size
 from skill.audio.clips import Clips
 from skill.audio.mp3 import FRAME, SECONDS
 from skill.audio.stream import Stream
-from skill.content import load
+from skill.content.content import load
 from skill.practice.background import Background
 from skill.practice.guidance import Guidance
 from skill.practice.plan import Plan

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from skill.content import build, read_folder
+from skill.content.content import build, read_folder
 from skill.practice.library import Library
 from skill.practice.plan import Plan
 from skill.practice.speech_time import SpeechTime, features

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from contextlib import redirect_stdout
 from pathlib import Path
 
-from skill.content import compile_content
+from skill.content.content import compile_content
 from skill.simulator.desk import MODEL
 from skill.simulator.device import Device
 from skill.simulator.envelope import SKILL_ID, Sender
@@ -89,7 +89,7 @@ def measured() -> dict[str, Use]:
     with moto() as plain, tempfile.TemporaryDirectory() as folder, redirect_stdout(log):
         os.environ |= environment(plain.meta.endpoint_url, Path(folder) / "content.json")
         meter = Meter(plain)
-        from skill import lambda_function  # once its environment is there
+        from skill.aws import lambda_function  # once its environment is there
 
         lambda_function.app.hour_of = lambda _: 12  # asks nobody for the time zone
         found: dict[str, Use] = {}
@@ -139,7 +139,7 @@ def _start() -> int:
     taken = 0.0
     for _ in range(2):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-c", "import skill.lambda_function"], cwd=ROOT, check=True)
+        subprocess.run([sys.executable, "-c", "import skill.aws.lambda_function"], cwd=ROOT, check=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         taken = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return round(taken * 1000)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
-from skill.content import load
+from skill.content.content import load
 from skill.practice.library import Library
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan, minutes_of, pick_routine

@@ -78,7 +78,7 @@ def _measured(skill: str) -> dict[str, float]:
 
 def _ours() -> tuple[Handler, Library]:
     """Return the handler that Lambda calls, its store replaced, and its library."""
-    from skill import lambda_function
+    from skill.aws import lambda_function
 
     lambda_function.app.store = OneMemory()
     return lambda_function.handler, lambda_function.app.content.library

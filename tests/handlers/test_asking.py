@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from skill.content import Content
-from skill.handlers.asking import about, send_steps
+from skill.content.content import Content
+from skill.handlers.moments.asking import about, send_steps
 from skill.handlers.turn import Question, Turn, Underway
 from skill.practice.place import Place
 from skill.practice.planner import make_plan, nearest

@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from skill.content import Content
+from skill.content.content import Content
 from skill.handlers.speaking import speak_from
 from skill.handlers.turn import Turn
 from skill.practice.planner import make_plan
-from skill.practice.session import Session
+from skill.practice.position import Session
 from skill.practice.spec import Spec
 
 NOW = 1_790_000_000

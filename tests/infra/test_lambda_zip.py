@@ -15,7 +15,7 @@ from zipfile import ZipFile
 import pytest
 
 from infra.lambda_zip import AWS_SERVICES, LONG_AGO, Target, build, modules
-from skill.content import Content
+from skill.content.content import Content
 from skill.simulator.desk import MODEL
 from skill.simulator.device import Device
 from skill.simulator.envelope import Sender
@@ -134,7 +134,7 @@ def test_a_pause_in_one_process_and_a_resume_in_another(
 def test_only_what_runs(archive: Path) -> None:
     with ZipFile(archive) as packed:
         names = packed.namelist()
-    assert {"content.json", "LICENSE", "skill/lambda_function.py"} <= set(names)
+    assert {"content.json", "LICENSE", "skill/aws/lambda_function.py"} <= set(names)
     folders = {Path(name).parts[0] for name in names}
     assert not folders & {"tests", "interaction_model", "content", "infra", "bin", "yaml", "hassil", "pip"}
     assert not [name for name in names if name.startswith(("skill/simulator", "skill/yaml_file", "skill/store/sqlite"))]

@@ -10,7 +10,7 @@ from ask_sdk_model_runtime import DefaultSerializer
 from ask_smapi_model.v1.skill.manifest.skill_manifest import SkillManifest
 
 from infra.listing import number
-from skill.content import Content
+from skill.content.content import Content
 from skill.simulator.desk import MODEL
 from skill.simulator.understanding import Understanding, address
 from tests.infra.listed import CLINIC, LISTINGS, LOCALES, MANIFEST, language_model

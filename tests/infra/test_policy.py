@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from infra.lambda_zip import modules
-from skill.app import App
+from skill.app.app import App
 from skill.audio.port import Naming, Recording
 from skill.audio.s3 import S3Audio
 from skill.audio.stream import Stream
-from skill.content import Content
+from skill.content.content import Content
 from skill.practice.place import Place
 from skill.practice.planner import make_plan
 from skill.practice.spec import Spec

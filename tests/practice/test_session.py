@@ -6,7 +6,7 @@ from skill.practice.muscle_group import Side
 from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
-from skill.practice.session import Session
+from skill.practice.position import Session
 from skill.practice.spec import Sides, Spec
 from tests.strategies import library as the_library
 from tests.strategies import specs

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from skill.lines import ContentError
+from skill.content.lines import ContentError
 from skill.simulator import sentences
 from skill.simulator.model import FOLDER, alexa_model, check_conflicts, main
 from skill.simulator.sentences import MOST_SAMPLES, Language, read

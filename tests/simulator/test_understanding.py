@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skill.lines import ContentError
+from skill.content.lines import ContentError
+from skill.content.yaml_file import parse
 from skill.simulator.understanding import SlotValue, Spoken, Understanding, address
-from skill.yaml_file import parse
 
 MODEL = Path(__file__).parents[2] / "interaction_model"
 

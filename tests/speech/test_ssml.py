@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from skill.practice.plan import Beat
 from skill.practice.planner import NothingLeft, make_plan
+from skill.practice.position import Session
 from skill.practice.preferences import CheckIns
-from skill.practice.session import Session
 from skill.practice.spec import Spec
 from skill.speech.chunk import AROUND, Chunk, next_chunk
 from skill.speech.ssml import LIMIT, Spoken, Voice, length, render, silence, speak

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from skill.audio.stream import Stream
-from skill.content import Content
+from skill.content.content import Content
 from skill.practice.background import Background
 from skill.practice.spec import Spec
 from skill.studio.piper import PROGRAM

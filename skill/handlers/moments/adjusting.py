@@ -5,16 +5,16 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from skill.handlers.choosing import USUAL_MINUTES, adapted
-from skill.handlers.recovering import stay, unclear
+from skill.handlers.moments.choosing import USUAL_MINUTES, adapted
+from skill.handlers.moments.recovering import stay, unclear
 from skill.handlers.reply import Reply
 from skill.handlers.speaking import carry_on, in_minutes, speak_from, standing
 from skill.handlers.turn import Turn
 from skill.practice.background import LONGEST_TAIL, Background
 from skill.practice.planner import MINUTES_BY_DAY, make_plan, nearest
+from skill.practice.position import Session
 from skill.practice.preferences import CheckIns, Volume
 from skill.practice.routine import Direction
-from skill.practice.session import Session
 from skill.practice.spec import Detail, Pace, Sides, Spec
 
 Way = TypeVar("Way", bound=StrEnum)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from skill.handlers.choosing import offer, usual
-from skill.handlers.opening import offer_resume, resumable
+from skill.handlers.moments.choosing import offer, usual
+from skill.handlers.moments.opening import offer_resume, resumable
 from skill.handlers.reply import Reply
 from skill.handlers.speaking import carry_on, hands_free, standing
 from skill.handlers.turn import Question, Turn

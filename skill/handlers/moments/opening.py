@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from skill.handlers.choosing import bedtime, begin, offer, usual
+from skill.handlers.moments.choosing import bedtime, begin, offer, usual
 from skill.handlers.reply import Reply
 from skill.handlers.speaking import back_to, in_minutes, place_name, speak_from
 from skill.handlers.turn import Question, Turn
 from skill.practice.planner import NothingLeft, make_plan
-from skill.practice.session import Session
+from skill.practice.position import Session
 from skill.store.port import Changes, Kept
 
 SOME_HOURS = 4 * 60 * 60

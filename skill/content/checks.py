@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from skill.lines import ContentError, check_keys
+from skill.content.lines import ContentError, check_keys
 
 ROUTINES = "routines.yaml"
 

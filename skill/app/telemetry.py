@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
-from skill.practice.session import Session
+from skill.practice.position import Session
 
 A_MINUTE = 60
 ENDS_AUDIO = frozenset(("AudioPlayer.PlaybackStopped", "AudioPlayer.PlaybackFinished"))

@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from skill.lines import ContentError
+from skill.content.lines import ContentError
 
 
 class _Loader(yaml.CSafeLoader):

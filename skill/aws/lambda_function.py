@@ -4,21 +4,21 @@ import os
 import time
 from pathlib import Path
 
-from skill.app import App
+from skill.alexa.endpoint import Guard
+from skill.alexa.time_zone import DeviceHour
+from skill.app.app import App
+from skill.app.telemetry import Field, Line
 from skill.audio.clips import Clips, NoClips
 from skill.audio.port import Audio
 from skill.audio.recording import recorded
 from skill.audio.s3 import audio_from_environment
-from skill.cloudwatch import count, make_logger
-from skill.content import load
-from skill.environment import read
-from skill.guard import Guard
-from skill.observed import Field, Line
+from skill.aws.cloudwatch import count, make_logger
+from skill.aws.environment import read
+from skill.aws.rehearsal import warm_up
+from skill.content.content import load
 from skill.store.dynamodb import DynamoStore, client_from_environment, unsent
-from skill.time_zone import DeviceHour
-from skill.warm_up import warm_up
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 logger = make_logger()
 environment = read(os.environ, ROOT)

@@ -11,9 +11,9 @@ from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_model import Request, RequestEnvelope
 
-from skill.alexa import CONTEXT_PARTS, IN_SESSION, SKILL_EVENTS, SPOKEN_TO, UNREAD_PARTS
-from skill.app import App
-from skill.observed import Counted, Field, Line, Metric, Refusal
+from skill.alexa.translation import CONTEXT_PARTS, IN_SESSION, SKILL_EVENTS, SPOKEN_TO, UNREAD_PARTS
+from skill.app.app import App
+from skill.app.telemetry import Counted, Field, Line, Metric, Refusal
 from skill.practice.plan import Beat
 from skill.speech.ssml import Spoken, speak
 

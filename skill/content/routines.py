@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from skill import facts
-from skill.body import LONGEST_TENSION
-from skill.lines import Raw
+from skill.content import checks as facts
+from skill.content.lines import Raw
+from skill.content.muscle_groups import LONGEST_TENSION
 from skill.practice.library import Tempo
 from skill.practice.muscle_group import MuscleGroup, Side
 from skill.practice.routine import Direction, Manner, Pacing, Routine, Step

@@ -7,12 +7,12 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from skill.answers import Answer, read_answers
-from skill.body import read_areas, read_groups
-from skill.facts import ROUTINES, keys
-from skill.forms import MOST_CYCLES, read_routines, read_tempo, read_tempos, read_usual
-from skill.lines import ContentError, Raw, check_keys, check_text, read_lines
-from skill.phrases import Phrases
+from skill.content.answers import Answer, read_answers
+from skill.content.checks import ROUTINES, keys
+from skill.content.lines import ContentError, Raw, check_keys, check_text, read_lines
+from skill.content.muscle_groups import read_areas, read_groups
+from skill.content.phrases import Phrases
+from skill.content.routines import MOST_CYCLES, read_routines, read_tempo, read_tempos, read_usual
 from skill.practice.guidance import Guidance
 from skill.practice.library import Library
 from skill.practice.spec import LONGEST
@@ -108,7 +108,7 @@ def _help_lines(raw: Raw, file: str) -> dict[str, HelpLine]:
 
 
 def _parse(path: Path, name: str) -> Any:
-    from skill.yaml_file import parse  # only where content is YAML: the Lambda function ships no parser
+    from skill.content.yaml_file import parse  # only where content is YAML: the Lambda function ships no parser
 
     if not path.is_file():
         raise ContentError(name, "(the whole file)", "this file is missing")

@@ -9,11 +9,11 @@ from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractR
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Response
 
-from skill.alexa import Sound, is_spoken_to, respond
-from skill.attributes import Attributes
+from skill.alexa.translation import Sound, is_spoken_to, respond
+from skill.app.state import Attributes
+from skill.app.telemetry import Count, Counted, Line, Metric
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Turn
-from skill.observed import Count, Counted, Line, Metric
 from skill.store.port import Listener, StoreFault
 
 log = logging.getLogger(__name__)
@@ -71,7 +71,7 @@ class Edge(AbstractExceptionHandler):
         return not isinstance(exception, StoreFault)
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
-        """Log the error, whose message is for the desk alone (skill/cloudwatch.py), and stay.
+        """Log the error, whose message is for the desk alone (skill/aws/cloudwatch.py), and stay.
 
         To what nobody said, answer nothing. What plays is stopped for the words.
         """

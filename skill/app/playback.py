@@ -3,12 +3,12 @@
 import logging
 from dataclasses import replace
 
-from skill.alexa import AUDIO, Said
+from skill.alexa.translation import AUDIO, Said
+from skill.app.telemetry import Field, Line
 from skill.audio.port import Audio
 from skill.audio.token import BadToken, Token
-from skill.handlers.opening import SOME_HOURS
+from skill.handlers.moments.opening import SOME_HOURS
 from skill.handlers.turn import BUTTONS, Playing, Turn, Underway
-from skill.observed import Field, Line
 from skill.practice.library import Library
 from skill.practice.planner import NothingLeft, make_plan
 from skill.store.port import HOUSEHOLD, Listener

@@ -1,7 +1,7 @@
 """On the way: going on, back and forth, pausing, and how much is left."""
 
-from skill.handlers.opening import offer_resume, resumable
-from skill.handlers.recovering import stay, unclear
+from skill.handlers.moments.opening import offer_resume, resumable
+from skill.handlers.moments.recovering import stay, unclear
 from skill.handlers.reply import Reply
 from skill.handlers.speaking import (
     SECONDS_A_MINUTE,
@@ -15,7 +15,7 @@ from skill.handlers.speaking import (
 )
 from skill.handlers.turn import Question, Turn
 from skill.practice.plan import Beat
-from skill.practice.session import Session
+from skill.practice.position import Session
 from skill.speech.ssml import Spoken
 
 QUIET_WHEN_PAUSED = 60

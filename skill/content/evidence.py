@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from skill.lines import ContentError, check_keys, check_text
+from skill.content.lines import ContentError, check_keys, check_text
 
 LISTS = ("never", "claims", "joins")
 RULE = ("beside_claim", "somewhere", "never")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.handlers.recovering import stay
+from skill.handlers.moments.recovering import stay
 from skill.handlers.reply import Reply
 from skill.handlers.speaking import standing
 from skill.handlers.turn import Question, Turn

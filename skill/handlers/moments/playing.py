@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from skill.handlers import closing, guiding, opening
-from skill.handlers.recovering import stay
+from skill.handlers.moments import closing, guiding, opening
+from skill.handlers.moments.recovering import stay
 from skill.handlers.reply import Reply
 from skill.handlers.speaking import back_to, keep, replay, speak_from
 from skill.handlers.turn import Turn

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from skill.answers import WHAT
-from skill.handlers.choosing import usual
-from skill.handlers.opening import resumable
-from skill.handlers.recovering import stay
+from skill.content.answers import WHAT
+from skill.handlers.moments.choosing import usual
+from skill.handlers.moments.opening import resumable
+from skill.handlers.moments.recovering import stay
 from skill.handlers.reply import Card, Reply
 from skill.handlers.turn import Question, Turn
 from skill.practice.plan import Plan, Segment

@@ -13,7 +13,7 @@ from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model.services import ApiClient, ApiClientRequest, ApiClientResponse, ApiConfiguration, ServiceException
 from ask_sdk_model.services.ups import UpsServiceClient
 
-from skill.observed import Field, Line
+from skill.app.telemetry import Field, Line
 
 log = logging.getLogger(__name__)
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from skill.handlers.adjusting import changed_spec, go_on, remember
-from skill.handlers.choosing import begin, nothing_left, offer, usual
-from skill.handlers.guiding import skip_group
-from skill.handlers.recovering import stay
+from skill.handlers.moments.adjusting import changed_spec, go_on, remember
+from skill.handlers.moments.choosing import begin, nothing_left, offer, usual
+from skill.handlers.moments.guiding import skip_group
+from skill.handlers.moments.recovering import stay
 from skill.handlers.reply import Reply
 from skill.handlers.speaking import area_name, speak_from
 from skill.handlers.turn import Question, Turn

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from skill import facts
-from skill.lines import ContentError, Raw, check_keys, check_text, placeholders
+from skill.content import checks as facts
+from skill.content.lines import ContentError, Raw, check_keys, check_text, placeholders
 from skill.practice.muscle_group import Area, MuscleGroup, Region, Side
 
 LONGEST_TENSION = 10

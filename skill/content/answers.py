@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from skill.lines import ContentError, check_keys, check_text
-from skill.wording import Strength, Wording, faults, is_said, read_wording
+from skill.content.evidence import Strength, Wording, faults, is_said, read_wording
+from skill.content.lines import ContentError, check_keys, check_text
 
 WHAT = "what"
 """The topic when none is named: what the practice is."""

@@ -6,7 +6,7 @@ from aws_lambda_powertools import Logger, single_metric
 from aws_lambda_powertools.logging.utils import copy_config_to_registered_loggers
 from aws_lambda_powertools.metrics import MetricUnit
 
-from skill.observed import Counted, error_fields
+from skill.app.telemetry import Counted, error_fields
 
 NAMESPACE = "MuscleRelaxation"
 SERVICE = "muscle-relaxation"

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from skill.app import App
-from skill.guard import Guard
+from skill.alexa.endpoint import Guard
+from skill.app.app import App
 
 USER = {"userId": "rehearsal"}
 APPLICATION = {"applicationId": "rehearsal"}

@@ -3,10 +3,10 @@
 import logging
 from dataclasses import replace
 
-from skill.alexa import AUDIO
+from skill.alexa.translation import AUDIO
+from skill.app.telemetry import Count, Counted, Field, Line, Metric, StoreCall
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Turn
-from skill.observed import Count, Counted, Field, Line, Metric, StoreCall
 from skill.store.port import Changes, Listener, Memory, Store, StoreFault
 
 log = logging.getLogger(__name__)

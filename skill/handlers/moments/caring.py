@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from skill.handlers.recovering import stay
+from skill.handlers.moments.recovering import stay
 from skill.handlers.reply import Reply
 from skill.handlers.speaking import area_name, keep, standing
 from skill.handlers.turn import Question, Turn
 from skill.practice.place import ENDING, OPENING
-from skill.practice.session import Session
+from skill.practice.position import Session
 from skill.store.port import Changes
 
 CHEST = "chest"

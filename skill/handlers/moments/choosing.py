@@ -8,8 +8,8 @@ from skill.handlers.reply import Reply
 from skill.handlers.speaking import hands_free, keep, speak_from
 from skill.handlers.turn import Question, Turn
 from skill.practice.planner import NothingLeft, make_plan, nearest, pick_routine
+from skill.practice.position import Session
 from skill.practice.routine import Direction
-from skill.practice.session import Session
 from skill.practice.spec import Detail, Pace, Spec
 from skill.store.port import Changes
 

@@ -9,13 +9,16 @@ from random import Random
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 
-from skill.alexa import FAILED, SKILL_EVENTS, Said, Sound, read
-from skill.attributes import Attributes
+from skill.alexa.dispatch import Answered, Edge, Heard, RowHandler
+from skill.alexa.translation import FAILED, SKILL_EVENTS, Said, Sound, read
+from skill.app.memory import load, remember
+from skill.app.playback import by_ear, playing_of, token_of, whose
+from skill.app.state import Attributes
+from skill.app.telemetry import Count, Counted, Field, Line, Metric, counts, lines, uncounted
 from skill.audio.port import Audio, AudioFault
 from skill.audio.token import LongToken, Token
-from skill.content import Content
-from skill.dispatch import Answered, Edge, Heard, RowHandler
-from skill.handlers import (
+from skill.content.content import Content
+from skill.handlers.moments import (
     adjusting,
     areas,
     asking,
@@ -30,10 +33,7 @@ from skill.handlers import (
 )
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
-from skill.hearing import by_ear, playing_of, token_of, whose
-from skill.observed import Count, Counted, Field, Line, Metric, counts, lines, uncounted
 from skill.practice.planner import NothingLeft, make_plan
-from skill.remembering import load, remember
 from skill.store.port import Listener, Memory, Store
 
 log = logging.getLogger(__name__)

@@ -1,0 +1,1 @@
+"""Alexa's side: requests, responses, the guarded endpoint, the time zone; the only place that knows the SDK."""

@@ -1,0 +1,1 @@
+"""The function in Lambda: entry point, environment, rehearsal, CloudWatch."""

@@ -1,0 +1,1 @@
+"""Reads content/: values from files, and faults that teach."""

@@ -1,0 +1,1 @@
+"""The moments of the conversation: one module for each. None leans on another."""
