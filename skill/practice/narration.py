@@ -103,7 +103,7 @@ class Narrator:
             words = self._fill(varied(guidance.recall, turn), group, side, manner)
             return words if cycle == 1 else f"{varied(guidance.again, turn)} {words}"
         if cycle > 1 and self.routine.bedtime:
-            return f"{self._fill('{Part}.', group, side, manner)} {varied(self._notices(), turn)}"
+            return self._fill(varied(self._notices(), turn), group, side, manner)
         words = self._fill(group.release_only, group, side, manner)
         return words if cycle == 1 else f"{varied(guidance.again, turn)} {words}"
 
@@ -112,9 +112,10 @@ class Narrator:
         return guidance.notice_bedtime if self.routine.bedtime else guidance.notice
 
     def _fill(self, template: str, group: MuscleGroup, side: Side, manner: Manner) -> str:
+        """Name the group, as a sentence of its own, and say what to do with it."""
         part = group.names[side]
         gently = self.library.guidance.gently.get(manner, "")
-        return template.format(part=part, Part=_capital(part), gently=gently)
+        return f"{_capital(part)}. {template.format(part=part, gently=gently)}"
 
     def _quiet(self, cycle: int) -> Beat:
         return self._hold("quiet" if cycle == 1 else "later_quiet")
