@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from skill.practice.declaration import declare
 from skill.practice.guidance import Guidance
 from skill.practice.muscle_group import Area, MuscleGroup
 from skill.practice.routine import Routine
@@ -14,8 +15,8 @@ from skill.practice.speech_time import Timing
 class Tempo:
     """What a pace means: the speaking rate, and where in the ranges of silence a session likes to be."""
 
-    rate: float
-    stretch: float
+    rate: float = declare(least=0.5, most=1.5)
+    stretch: float = declare(least=0, most=1)
     """0 is the shortest silence of every range, 1 the longest."""
 
 
