@@ -7,8 +7,6 @@ from skill.content.evidence import Strength, Wording, faults, is_said
 from skill.content.reader import Reader
 from skill.practice.declaration import declare
 
-WHAT = "what"
-"""The topic when none is named: what the practice is."""
 CHECKED = ("say", "card")
 
 
@@ -30,6 +28,8 @@ class Answers:
 
     answers: Mapping[str, Answer]
     """By topic."""
+    default: str = declare(among="answers", what="answer", remedy="name the topic that says what the practice is")
+    """The topic when none is named."""
 
 
 def check_claims(answers: Mapping[str, Answer], wording: Wording, claims: Reader, exceptions: Reader) -> None:

@@ -62,7 +62,8 @@ def named(value: Any, known: Collection[str], must: Declaration) -> str:
     """Return the key of something that there is."""
     if isinstance(value, str) and value in known:
         return value
-    raise ValueError(f"there is no {must.what} {value!r}; there are {', '.join(known)}")
+    remedy = must.remedy or f"there are {', '.join(known)}"
+    raise ValueError(f"there is no {must.what} {value!r}: {remedy}")
 
 
 def member(value: Any, kind: type[Member]) -> Member:

@@ -13,7 +13,7 @@ from skill.content.fault import WHOLE, ContentError, Fault
 from skill.content.muscle_groups import GroupWords, make_areas, make_groups
 from skill.content.phrases import Phrases
 from skill.content.reader import FAULTY, Reader
-from skill.content.routines import ROUTINES, Shared, check_tensed, make_routines
+from skill.content.routines import ROUTINES, Shared, check_roles, check_tensed, make_routines
 from skill.practice.declaration import declare, declared
 from skill.practice.guidance import Guidance
 from skill.practice.library import Library
@@ -45,6 +45,8 @@ class Content:
     """The minutes of a routine when only the routine is asked for."""
     answers: Mapping[str, Answer]
     """By topic."""
+    default_topic: str
+    """What is asked about where no topic is named: what the practice is."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def compile_content(folder: Path, target: Path, language: str = "en") -> None:
 def build(raw: Raw, language: str, speaking_rate: float = 1.0) -> Content:
     """Make values of parsed files; raises ContentError with every fault."""
     known = {part: _keys(raw, ROUTINES, part) for part in ("groups", "areas", "routines")}
+    known["named"] = {**known["groups"], **known["areas"]}
     known["answers"] = _keys(raw, _file(language, "answers"), "answers")
     facts = Reader(ROUTINES, known)
     readers = {name: replace(facts, file=_file(language, name)) for name in FILES}
@@ -104,6 +107,8 @@ def build(raw: Raw, language: str, speaking_rate: float = 1.0) -> Content:
     groups = make_groups(shared.get("groups", {}), words.get("groups", {}), readers["groups"])
     areas = make_areas(shared.get("areas", {}), words.get("area_names", {}), groups, readers["area_names"])
     check_tensed(shared.get("routines", {}), shared.get("groups", {}), facts)
+    if "roles" in shared:
+        check_roles(shared["roles"], shared.get("routines", {}), shared.get("groups", {}), facts)
     if "answers" in words and WORDING in words:
         check_claims(words["answers"].answers, words[WORDING], readers["answers"], readers[WORDING])
     facts.close()
@@ -113,12 +118,13 @@ def build(raw: Raw, language: str, speaking_rate: float = 1.0) -> Content:
         routines=make_routines(shared["routines"], shared["pacing"], words["guidance"].routines),
         tempos=shared["paces"],
         bedtime=shared["bedtime"],
+        roles=shared["roles"],
         guidance=words["guidance"],
         speech_time=words["speech_time"].at_rate(speaking_rate),
     )
     phrases = Phrases(**{each.name: words[each.name] for each in fields(Phrases)})
     usual = {key: routine.usual for key, routine in shared["routines"].items()}
-    return Content(library, phrases, words["help_lines"], usual, words["answers"].answers)
+    return Content(library, phrases, words["help_lines"], usual, words["answers"].answers, words["answers"].default)
 
 
 def _keys(raw: Raw, file: str, part: str) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from enum import StrEnum
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from skill.content import checks
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Values = TypeVar("Values", bound="DataclassInstance")
 SINGLE = {str, bool, int, float, Step, tuple[int, int]}
 """Types of a single value, besides enums."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
 FAULTY: Any = object()
 """In the place of what could not be read."""
 
@@ -53,8 +54,8 @@ class Reader:
     def parts(self, cls: "type[DataclassInstance]", raw: Any, at: str = "") -> dict[str, Any]:
         """Return those fields of a dataclass that can be read, by name."""
         every = {each.name: each for each in fields(cls)}
-        needed = {name for name, each in every.items() if each.default is MISSING}
-        given = self.keys(raw, needed, at, every)
+        needed = {name: declared(each.metadata).remedy for name, each in every.items() if each.default is MISSING}
+        given = self.keys(raw, needed, at, every, needed)
         read = {
             name: self.value(each.type, given[name], _path(at, name), declared(each.metadata))
             for name, each in every.items()
@@ -79,7 +80,14 @@ class Reader:
             return self._mapping(inner[0], inner[1], raw, at, must)
         return self._whole(kind, raw, at)
 
-    def keys(self, raw: Any, needed: Iterable[str], at: str = "", known: Iterable[str] = ()) -> Mapping[str, Any]:
+    def keys(
+        self,
+        raw: Any,
+        needed: Iterable[str],
+        at: str = "",
+        known: Iterable[str] = (),
+        remedies: Mapping[str, str] = NOTHING,
+    ) -> Mapping[str, Any]:
         """Return a mapping that has all the keys needed, and at most the known ones besides; else note the faults."""
         if isinstance(raw, Fault):
             self.faults.append(raw)
@@ -91,7 +99,8 @@ class Reader:
         for key in raw.keys() - needed.keys() - {*known}:
             self.fault(_path(at, str(key)), "unknown key; is it spelled as in the other files?")
         for key in needed.keys() - raw.keys():
-            self.fault(_path(at, key), "this key is missing")
+            remedy = remedies.get(key, "")
+            self.fault(_path(at, key), f"this key is missing: {remedy}" if remedy else "this key is missing")
         return raw
 
     def _whole(self, cls: Any, raw: Any, at: str) -> Any:

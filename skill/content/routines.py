@@ -7,7 +7,7 @@ from enum import StrEnum
 from skill.content.muscle_groups import PARTS, AreaFacts, GroupFacts
 from skill.content.reader import Reader
 from skill.practice.declaration import declare
-from skill.practice.library import Tempo
+from skill.practice.library import BedtimeTempo, Roles, Tempo
 from skill.practice.routine import MOST_CYCLES, Direction, Manner, Pacing, Routine, Step
 from skill.practice.spec import LONGEST, Pace
 
@@ -46,8 +46,20 @@ class Shared:
     areas: Mapping[str, AreaFacts]
     pacing: Mapping[Time, Pacing]
     paces: Mapping[Pace, Tempo]
-    bedtime: Tempo
+    bedtime: BedtimeTempo
     routines: Mapping[str, RoutineFacts]
+    roles: Roles
+
+
+def check_roles(
+    roles: Roles, routines: Mapping[str, RoutineFacts], groups: Mapping[str, GroupFacts], reader: Reader
+) -> None:
+    """Note where a routine cannot do what its role asks of it."""
+    fallback, full = routines.get(roles.fallback), routines.get(roles.full)
+    if fallback and any(groups[step.group].tension[1] for step in fallback.order if step.group in groups):
+        reader.fault("roles.fallback", f"{roles.fallback!r} tenses muscle groups: name a routine that needs none")
+    if full and (full.manner is not Manner.TENSE or full.time is not Time.DAY):
+        reader.fault("roles.full", f"{roles.full!r} does not tense by day: name a routine that does")
 
 
 def check_tensed(routines: Mapping[str, RoutineFacts], groups: Mapping[str, GroupFacts], reader: Reader) -> None:

@@ -36,6 +36,8 @@ class Declaration:
     """The regular expression that a value fits as a whole."""
     what: str = ""
     """What is expected, for whoever wrote something else."""
+    remedy: str = ""
+    """What to write where a value is missing, or names nothing."""
 
 
 PLAIN = Declaration()

@@ -50,7 +50,7 @@ def edited(topic: str, **changes: Any) -> Raw:
     answers = {key: dict(RAW["answers"][key]) for key in ("what", topic)}
     answers[topic].update(changes)
     exceptions = [each for each in WORDING["exceptions"] if each["answer"] == topic]
-    return {"answers": answers}, {**WORDING, "exceptions": exceptions}
+    return {"answers": answers, "default": "what"}, {**WORDING, "exceptions": exceptions}
 
 
 def faults(raw: Raw) -> list[Fault]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from skill.handlers.moments.choosing import USUAL_MINUTES, adapted
+from skill.handlers.moments.choosing import adapted
 from skill.handlers.moments.recovering import stay, unclear
 from skill.handlers.reply import Reply
 from skill.handlers.speaking import carry_on, in_minutes, speak_from, standing
@@ -18,8 +18,6 @@ from skill.practice.routine import Direction
 from skill.practice.spec import Detail, Pace, Sides, Spec
 
 Way = TypeVar("Way", bound=StrEnum)
-LONGER = {Pace.SLOW: 1.25, Pace.NORMAL: 1.0, Pace.BRISK: 0.8}
-"""How much a pace chosen on the way makes of what is left, measured against the normal pace."""
 
 
 def set_minutes(turn: Turn) -> Reply:
@@ -60,7 +58,7 @@ def set_pace(turn: Turn) -> Reply:
 def at_pace(session: Session, pace: Pace, turn: Turn) -> Session:
     """Return the same place in a plan whose rest is longer or shorter by the new pace."""
     spec = session.plan.spec
-    factor = LONGER[pace] / LONGER[spec.pace]
+    factor = turn.library.tempos[pace].longer / turn.library.tempos[spec.pace].longer
     seconds = session.plan.seconds + session.seconds_left * (factor - 1)
     slower = nearest(replace(spec, pace=pace, minutes=round(seconds / 60)), turn.library)
     return session.in_plan(make_plan(slower, turn.library))
@@ -146,7 +144,7 @@ def settings(turn: Turn) -> Reply:
     direction = wishes.direction and turn.library.guidance.directions[wishes.direction]
     played = turn.audio and turn.check_ins is CheckIns.NONE
     words = adjusting.settings.format(
-        minutes=turn.library.guidance.in_minutes(wishes.minutes or USUAL_MINUTES),
+        minutes=turn.library.guidance.in_minutes(wishes.minutes or turn.library.roles.usual),
         direction=direction or adjusting.settings_direction,
         pace=adjusting.settings_pace[wishes.pace or Pace.NORMAL],
         check_ins=playing.settings_hands_free if played else adjusting.settings_check_ins[turn.check_ins],

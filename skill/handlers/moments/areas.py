@@ -15,8 +15,6 @@ from skill.practice.muscle_group import Side
 from skill.practice.planner import NothingLeft, nearest
 from skill.store.port import Changes
 
-FULL_FORM = "standard"
-"""The routine from which a session of chosen areas is made."""
 KINDS = ("skipped", "imagined", "released")
 """The three different wishes that an area can have; fields of a spec and of preferences alike."""
 
@@ -89,11 +87,11 @@ def only(turn: Turn) -> Reply:
     if not wishes:
         return stay(turn, turn.content.phrases.areas.which)
     library = turn.library
-    steps = {step.group for step in library.routines[FULL_FORM].order}
+    steps = {step.group for step in library.routines[library.roles.full].order}
     wanted = {key for key in steps for wish in wishes if library.groups[key].touches(Side.BOTH, wish, library.areas)}
     if not wanted:
         return stay(turn, turn.content.phrases.areas.not_here.format(area=area_name(turn, wishes[0])))
-    spec = replace(usual(turn), routine=FULL_FORM, skipped=frozenset(steps - wanted))
+    spec = replace(usual(turn), routine=library.roles.full, skipped=frozenset(steps - wanted))
     return begin(turn, nearest(spec, library))
 
 

@@ -10,13 +10,11 @@ from skill.practice.place import ENDING, OPENING
 from skill.practice.position import Session
 from skill.store.port import Changes
 
-CHEST = "chest"
-
 
 def in_pain(turn: Turn) -> Reply:
     """Let go, ease off, and offer to leave out what hurts; pain in the chest is an emergency."""
     caring, session = turn.content.phrases.caring, turn.session()
-    if turn.slots.get("area") == CHEST:
+    if turn.slots.get("area") == turn.library.roles.emergency:
         return emergency(turn)
     about = turn.slots.get("area") or (session.place.group if session else "")
     if about not in turn.library.areas or about in (OPENING, ENDING):

@@ -13,15 +13,11 @@ from skill.practice.routine import Direction
 from skill.practice.spec import Detail, Pace, Spec
 from skill.store.port import Changes
 
-USUAL_MINUTES = 10
-"""About ten minutes is what people do (PMR.md, finding 3)."""
 LEARNING = 3
 """Finished sessions with full cues; after them, fewer words and more quiet."""
 BEDTIME = "bedtime"
 """The slot value for any bedtime routine."""
 WISHES_OF_A_SPEC = frozenset(field.name for field in fields(Spec))
-COUNTING = "counting"
-"""The routine that needs no muscle group."""
 
 
 def start(turn: Turn) -> Reply:
@@ -94,7 +90,7 @@ def offer(turn: Turn, spec: Spec, before: str = "", changes: Changes | None = No
 
 def nothing_left(turn: Turn, before: str = "") -> Reply:
     """Say that no muscle group is left, and offer to count the breath."""
-    spec = nearest(replace(_by_preference(turn), routine=COUNTING), turn.library)
+    spec = nearest(replace(_by_preference(turn), routine=turn.library.roles.fallback), turn.library)
     words = f"{before} {turn.content.phrases.choosing.nothing_left}"
     return offer(turn, spec, words.strip(), _place_kept(turn))
 
@@ -105,7 +101,7 @@ def usual(turn: Turn) -> Spec:
     try:
         return pick_routine(spec, turn.library, bedtime=False)
     except NothingLeft:
-        return nearest(replace(spec, routine=COUNTING), turn.library)
+        return nearest(replace(spec, routine=turn.library.roles.fallback), turn.library)
 
 
 def adapted(turn: Turn, spec: Spec, wishes: Mapping[str, Any]) -> Spec:
@@ -117,7 +113,7 @@ def adapted(turn: Turn, spec: Spec, wishes: Mapping[str, Any]) -> Spec:
             return pick_routine(changed, turn.library, bedtime=routine.bedtime)
         return nearest(changed, turn.library)
     except NothingLeft:
-        return nearest(replace(changed, routine=COUNTING), turn.library)
+        return nearest(replace(changed, routine=turn.library.roles.fallback), turn.library)
 
 
 def _wished(turn: Turn, asked: int | None) -> Spec:
@@ -149,7 +145,7 @@ def _by_preference(turn: Turn) -> Spec:
     wishes = turn.preferences
     return Spec(
         routine="",
-        minutes=wishes.minutes or USUAL_MINUTES,
+        minutes=wishes.minutes or turn.library.roles.usual,
         direction=wishes.direction,
         pace=wishes.pace or Pace.NORMAL,
         detail=wishes.detail or (Detail.FULL if turn.memory.sessions < LEARNING else Detail.BRIEF),
