@@ -10,6 +10,7 @@ from typing import Any
 from skill.content.answers import Answer, Answers, check_claims
 from skill.content.evidence import Wording
 from skill.content.fault import WHOLE, ContentError, Fault
+from skill.content.help_lines import HelpLine
 from skill.content.muscle_groups import GroupWords, make_areas, make_groups
 from skill.content.phrases import Phrases
 from skill.content.reader import FAULTY, Reader
@@ -22,15 +23,6 @@ from skill.practice.speech_time import SpeechTime
 
 Raw = Mapping[str, Any]
 """Plain values by the name of their file within content/."""
-
-
-@dataclass(frozen=True)
-class HelpLine:
-    """Whom to call, as spoken."""
-
-    emergency: str
-    crisis: str
-    source: str = declare(form=r"https://\S+", what="an https address")
 
 
 @dataclass(frozen=True, eq=False)
