@@ -12,6 +12,7 @@ from skill.content.content import Content
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
 from skill.practice.plan import Beat
+from skill.practice.words import said
 from skill.simulator import envelope
 from skill.simulator.desk import MODEL, desk_skill
 from skill.simulator.envelope import Sender
@@ -60,7 +61,7 @@ def test_what_goes_wrong_is_answered_at_the_edge(
 
 def test_a_response_that_alexa_would_refuse_is_never_sent(content: Content, monkeypatch: pytest.MonkeyPatch) -> None:
     def endless(turn: Turn) -> Reply:
-        return Reply(spoken=Spoken((Beat("words", 1.0, "la " * LIMIT),)))
+        return Reply(spoken=Spoken((Beat("words", 1.0, said("la " * LIMIT)),)))
 
     monkeypatch.setattr(app_module, "TABLE", (Row("LaunchRequest", endless), *TABLE))
     answer = ask(content, envelope.launch())

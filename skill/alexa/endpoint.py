@@ -15,6 +15,7 @@ from skill.alexa.translation import CONTEXT_PARTS, IN_SESSION, SKILL_EVENTS, SPO
 from skill.app.app import App
 from skill.app.telemetry import Counted, Field, Line, Metric, Refusal
 from skill.practice.plan import Beat
+from skill.practice.words import said
 from skill.speech.ssml import Spoken, speak
 
 log = logging.getLogger(__name__)
@@ -94,7 +95,7 @@ class Guard:
         self.app.count(Counted(Metric.REQUESTS_REFUSED, reason))
         if reason is Refusal.UNREADABLE and named in SPOKEN_TO:
             words = self.app.content.phrases.recovering.trouble
-            ssml = speak([Spoken((Beat("words", 0.0, words),))])
+            ssml = speak([Spoken((Beat("words", 0.0, said(words)),))])
             spoken = {"outputSpeech": {"type": "SSML", "ssml": ssml}, "shouldEndSession": True}
             return {"version": "1.0", "response": spoken}
         return {"version": "1.0", "response": {}}

@@ -13,6 +13,7 @@ from ask_sdk_model.ui import SimpleCard
 from skill.handlers.reply import Reply
 from skill.handlers.turn import BUTTONS
 from skill.practice.plan import Beat
+from skill.practice.words import said
 from skill.speech.ssml import LIMIT, Spoken, speak
 from skill.store.port import HOUSEHOLD, Listener
 
@@ -173,7 +174,7 @@ def _within_limit(ssml: str) -> str:
 
 
 def _words(words: str) -> Spoken:
-    return Spoken((Beat("words", 0.0, words),) if words else ())
+    return Spoken((Beat("words", 0.0, said(words)),) if words else ())
 
 
 def _slots(intent: Any) -> dict[str, str]:

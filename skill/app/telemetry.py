@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
-from skill.practice.position import Session
+from skill.practice.position import Position
 
 A_MINUTE = 60
 ENDS_AUDIO = frozenset(("AudioPlayer.PlaybackStopped", "AudioPlayer.PlaybackFinished"))
@@ -180,7 +180,7 @@ def error_fields(error: BaseException) -> Fields:
     return {Field.ERROR: type(error).__name__, Field.FRAMES: found}
 
 
-def _place(session: Session) -> Fields:
+def _place(session: Position) -> Fields:
     spec = session.plan.spec
     return {
         Field.MUSCLE_GROUP: session.place.group,

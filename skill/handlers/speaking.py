@@ -9,7 +9,7 @@ from skill.practice.background import Background
 from skill.practice.line import varied
 from skill.practice.muscle_group import Side
 from skill.practice.place import ENDING, OPENING, Place
-from skill.practice.position import Session
+from skill.practice.position import Position
 from skill.practice.preferences import CheckIns
 from skill.practice.spec import Spec
 from skill.speech.chunk import Chunk, next_chunk
@@ -18,7 +18,7 @@ from skill.store.port import Changes, Kept
 SECONDS_A_MINUTE = 60
 
 
-def speak_from(turn: Turn, session: Session, before: str = "", *, begins: bool = False) -> Reply:
+def speak_from(turn: Turn, session: Position, before: str = "", *, begins: bool = False) -> Reply:
     """Return the reply that speaks the next chunk from a place, and asks whether to go on unless it is the last.
 
     `begins` says that a new run of the session begins here: it was started, or taken up again. If the words
@@ -28,7 +28,7 @@ def speak_from(turn: Turn, session: Session, before: str = "", *, begins: bool =
         return play_from(turn, session, before, begins=begins)
     chunk = next_chunk(session, turn.check_ins, turn.library, turn.preferences.volume)
     if before.endswith(f"{place_name(turn, session.place)}."):
-        chunk = _unnamed(chunk, place_name(turn, session.place))
+        chunk = _unnamed(chunk)
     run = turn.now if begins or turn.underway is None else turn.underway.run
     begun = turn.now + turn.library.speech_time.seconds(before)
     changes = _changes(chunk, begun, run)
@@ -55,7 +55,7 @@ def hands_free(turn: Turn, *, bedtime: bool) -> bool:
     return turn.audio is not None and (bedtime or turn.check_ins is CheckIns.NONE or goes_on)
 
 
-def play_from(turn: Turn, session: Session, before: str = "", *, begins: bool = False) -> Reply:
+def play_from(turn: Turn, session: Position, before: str = "", *, begins: bool = False) -> Reply:
     """Return the reply that plays a session from its place; the clips name the place themselves."""
     assert turn.audio
     there = session.in_plan(turn.audio.plan(session.plan.spec))
@@ -76,13 +76,13 @@ def play_at(turn: Turn, spec: Spec, offset: float, before: str = "", *, begins: 
         changes = Changes(forget_kept=True, finished=True, run=turn.now) if begins else Changes()
         return Reply(before, play=Play(stream, offset), changes=changes)
     begun = turn.now + turn.library.speech_time.seconds(before)
-    session = Session(plan, plan.at(offset))
+    session = Position(plan, plan.at(offset))
     kept = kept_at(session, begun - (offset - plan.starts[session.index]))
     changes = Changes(kept=replace(kept, until=round(begun + plan.seconds - offset)), run=turn.now)
     return Reply(before, play=Play(stream, offset), changes=changes)
 
 
-def carry_on(turn: Turn, session: Session, before: str) -> Reply:
+def carry_on(turn: Turn, session: Position, before: str) -> Reply:
     """Return the reply that says something and goes on: what plays goes on playing, what was paused stays so."""
     playing = turn.playing
     if playing is None or turn.underway is None or not hands_free(turn, bedtime=session.plan.bedtime):
@@ -103,7 +103,7 @@ def replay(turn: Turn, playing: Playing, before: str = "") -> Reply:
     return replace(reply, play=replace(reply.play, counted=counted)) if reply.play else reply
 
 
-def keep(turn: Turn, session: Session) -> Changes:
+def keep(turn: Turn, session: Position) -> Changes:
     """Return the changes that keep a place where the listener left; nothing remains of a session at its ending.
 
     Bedtime has been counted and is not offered again; while its device holds it, "resume" still takes it up.
@@ -121,12 +121,12 @@ def keep(turn: Turn, session: Session) -> Changes:
     return Changes(kept=kept_at(session, turn.now), run=run)
 
 
-def kept_at(session: Session, at: float) -> Kept:
+def kept_at(session: Position, at: float) -> Kept:
     """Return what is kept of a session that stands at its place."""
     return Kept(session.plan.spec, session.place, round(at))
 
 
-def standing(turn: Turn, session: Session) -> Underway:
+def standing(turn: Turn, session: Position) -> Underway:
     """Return the session under way with nothing being spoken."""
     run = turn.underway.run if turn.underway else turn.now
     return Underway(session.plan.spec, session.place, turn.now, fresh=turn.at_question, run=run)
@@ -149,7 +149,7 @@ def area_name(turn: Turn, wish: str) -> str:
     return names.get(Side(side or Side.BOTH)) or names[Side.BOTH]
 
 
-def back_to(turn: Turn, session: Session) -> str:
+def back_to(turn: Turn, session: Position) -> str:
     """Return the half-sentence with which a place is taken up again."""
     return turn.content.phrases.opening.back.format(place=place_name(turn, session.place))
 
@@ -159,9 +159,9 @@ def in_minutes(turn: Turn, seconds: float) -> str:
     return turn.library.guidance.in_minutes(max(1, round(seconds / SECONDS_A_MINUTE)))
 
 
-def _unnamed(chunk: Chunk, name: str) -> Chunk:
+def _unnamed(chunk: Chunk) -> Chunk:
     first, *others = chunk.spoken.beats
-    beats = (replace(first, text=first.text.replace(f"{name[:1].upper()}{name[1:]}. ", "", 1)), *others)
+    beats = (replace(first, words=first.words.unnamed()), *others)
     return replace(chunk, spoken=replace(chunk.spoken, beats=beats))
 
 
@@ -172,7 +172,7 @@ def _changes(chunk: Chunk, begun: float, run: int) -> Changes:
     return Changes(kept=kept, finished=chunk.end is None, run=run)
 
 
-def _check_in(turn: Turn, after: Session) -> str:
+def _check_in(turn: Turn, after: Position) -> str:
     guiding = turn.content.phrases.guiding
     if after.at_ending:
         return guiding.check_in_ending

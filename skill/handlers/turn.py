@@ -12,7 +12,7 @@ from skill.practice.library import Library
 from skill.practice.place import Place
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
-from skill.practice.position import Session
+from skill.practice.position import Position
 from skill.practice.preferences import CheckIns, Preferences
 from skill.practice.spec import Spec
 from skill.store.port import Memory
@@ -158,22 +158,22 @@ class Turn:
             return underway is not None and underway.fresh
         return self.now >= underway.at + underway.seconds
 
-    def session(self) -> Session | None:
+    def session(self) -> Position | None:
         """Return the session where the voice had come to when this was said; None if there is none."""
         if self.underway is None:
             return None
-        session = Session.at(self._plan(self.underway.spec), self.underway.place)
+        session = Position.at(self._plan(self.underway.spec), self.underway.place)
         if self.underway.upto is None:
             return session
         heard = self.now - self.underway.at
         return self.onward() if heard >= self.underway.seconds else session.heard(heard)
 
-    def onward(self) -> Session | None:
+    def onward(self) -> Position | None:
         """Return the session where the next chunk begins, whatever the clock says."""
         if self.underway is None:
             return None
         place = self.underway.upto or self.underway.place
-        return Session.at(self._plan(self.underway.spec), place)
+        return Position.at(self._plan(self.underway.spec), place)
 
     def _plan(self, spec: Spec) -> Plan:
         """Return the timeline that is heard: that of the audio, while it plays."""

@@ -6,7 +6,7 @@ from skill.content.content import Content
 from skill.handlers.speaking import speak_from
 from skill.handlers.turn import Turn
 from skill.practice.planner import make_plan
-from skill.practice.position import Session
+from skill.practice.position import Position
 from skill.practice.spec import Spec
 
 NOW = 1_790_000_000
@@ -18,18 +18,18 @@ def turn(content: Content) -> Turn:
 
 
 @pytest.fixture
-def session(content: Content) -> Session:
-    return Session(make_plan(Spec("standard", 10), content.library))
+def session(content: Content) -> Position:
+    return Position(make_plan(Spec("standard", 10), content.library))
 
 
-def test_the_plan_begins_when_the_words_before_it_have_been_said(turn: Turn, session: Session) -> None:
+def test_the_plan_begins_when_the_words_before_it_have_been_said(turn: Turn, session: Position) -> None:
     words = "A few words before it begins, which take a while."
     underway = speak_from(turn, session, words, begins=True).underway
     assert underway is not None
     assert underway.at == NOW + turn.library.speech_time.seconds(words) > NOW + 1
 
 
-def test_a_run_is_the_same_until_it_is_begun_or_taken_up_again(turn: Turn, session: Session) -> None:
+def test_a_run_is_the_same_until_it_is_begun_or_taken_up_again(turn: Turn, session: Position) -> None:
     first = speak_from(turn, session, begins=True)
     later = replace(turn, now=NOW + 100, underway=first.underway)
     on = speak_from(later, session.first_group())
@@ -38,7 +38,7 @@ def test_a_run_is_the_same_until_it_is_begun_or_taken_up_again(turn: Turn, sessi
     assert speak_from(later, session, begins=True).changes.run == NOW + 100
 
 
-def test_a_place_that_was_just_named_is_not_named_again(turn: Turn, session: Session) -> None:
+def test_a_place_that_was_just_named_is_not_named_again(turn: Turn, session: Position) -> None:
     named = speak_from(turn, session.first_group(), "Back to your feet.").spoken
     unnamed = speak_from(turn, session.first_group(), "Onward.").spoken
     assert named is not None

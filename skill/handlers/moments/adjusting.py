@@ -12,7 +12,7 @@ from skill.handlers.speaking import carry_on, in_minutes, speak_from, standing
 from skill.handlers.turn import Turn
 from skill.practice.background import LONGEST_TAIL, Background
 from skill.practice.planner import MINUTES_BY_DAY, make_plan, nearest
-from skill.practice.position import Session
+from skill.practice.position import Position
 from skill.practice.preferences import CheckIns, Volume
 from skill.practice.routine import Direction
 from skill.practice.spec import Detail, Pace, Sides, Spec
@@ -57,7 +57,7 @@ def set_pace(turn: Turn) -> Reply:
     return _remembering(speak_from(turn, session, words), pace=Pace(asked))
 
 
-def at_pace(session: Session, pace: Pace, turn: Turn) -> Session:
+def at_pace(session: Position, pace: Pace, turn: Turn) -> Position:
     """Return the same place in a plan whose rest is longer or shorter by the new pace."""
     spec = session.plan.spec
     factor = LONGER[pace] / LONGER[spec.pace]

@@ -7,7 +7,7 @@ from skill.handlers.reply import Reply
 from skill.handlers.speaking import area_name, keep, standing
 from skill.handlers.turn import Question, Turn
 from skill.practice.place import ENDING, OPENING
-from skill.practice.position import Session
+from skill.practice.position import Position
 from skill.store.port import Changes
 
 CHEST = "chest"
@@ -34,7 +34,7 @@ def in_pain(turn: Turn) -> Reply:
     )
 
 
-def _eased(turn: Turn, session: Session) -> Reply:
+def _eased(turn: Turn, session: Position) -> Reply:
     """Let go, and ask before going on, where it isn't known what hurts."""
     phrases = turn.content.phrases
     return Reply(

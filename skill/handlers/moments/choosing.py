@@ -8,7 +8,7 @@ from skill.handlers.reply import Reply
 from skill.handlers.speaking import hands_free, keep, speak_from
 from skill.handlers.turn import Question, Turn
 from skill.practice.planner import NothingLeft, make_plan, nearest, pick_routine
-from skill.practice.position import Session
+from skill.practice.position import Position
 from skill.practice.routine import Direction
 from skill.practice.spec import Detail, Pace, Spec
 from skill.store.port import Changes
@@ -43,11 +43,11 @@ def begin(turn: Turn, spec: Spec) -> Reply:
     except NothingLeft:
         return nothing_left(turn)
     if turn.memory.welcomed:
-        return speak_from(turn, Session(plan), begins=True)
+        return speak_from(turn, Position(plan), begins=True)
     opening = turn.content.phrases.opening
     silent = plan.bedtime and not hands_free(turn, bedtime=True)
     safety = opening.safety if silent else f"{opening.safety} {opening.safety_pause}"
-    reply = speak_from(turn, Session(plan), safety, begins=True)
+    reply = speak_from(turn, Position(plan), safety, begins=True)
     return replace(reply, changes=replace(reply.changes, welcomed=True))
 
 

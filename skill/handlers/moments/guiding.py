@@ -15,7 +15,7 @@ from skill.handlers.speaking import (
 )
 from skill.handlers.turn import Question, Turn
 from skill.practice.plan import Beat
-from skill.practice.position import Session
+from skill.practice.position import Position
 from skill.speech.ssml import Spoken
 
 QUIET_WHEN_PAUSED = 60
@@ -96,7 +96,7 @@ def time_left(turn: Turn) -> Reply:
     return carry_on(turn, session, guiding.time_left.format(place=place, minutes=minutes))
 
 
-def _seconds_left(turn: Turn, session: Session) -> float:
+def _seconds_left(turn: Turn, session: Position) -> float:
     """Return the seconds to the end; of what plays to the second, with the background that fades after a night."""
     if turn.playing is None:
         return session.seconds_left

@@ -7,7 +7,7 @@ from skill.handlers.reply import Reply
 from skill.handlers.speaking import back_to, in_minutes, place_name, speak_from
 from skill.handlers.turn import Question, Turn
 from skill.practice.planner import NothingLeft, make_plan
-from skill.practice.position import Session
+from skill.practice.position import Position
 from skill.store.port import Changes, Kept
 
 SOME_HOURS = 4 * 60 * 60
@@ -102,12 +102,12 @@ def resumable(turn: Turn) -> Kept | None:
     return kept
 
 
-def kept_session(turn: Turn, kept: Kept) -> Session:
+def kept_session(turn: Turn, kept: Kept) -> Position:
     """Return the kept session at its place; while another device is still speaking it, where that voice is.
 
     A pace wished for meanwhile holds for it.
     """
-    session = Session.at(make_plan(kept.spec, turn.library), kept.place)
+    session = Position.at(make_plan(kept.spec, turn.library), kept.place)
     if turn.now < kept.until:
         session = session.heard(turn.now - kept.at)
     pace = turn.preferences.pace or kept.spec.pace
