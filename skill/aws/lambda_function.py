@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from skill.alexa.endpoint import Guard
+from skill.alexa.endpoint import Endpoint
 from skill.alexa.time_zone import DeviceHour
 from skill.app.app import App
 from skill.app.telemetry import Field, Line
@@ -44,10 +44,10 @@ store = DynamoStore(client, environment.table)
 if environment.initialised_ahead:
     with unsent(client):
         warm_up(App(content, store))
-app = App(content, store, hour_of=DeviceHour(), count=count, audio=audio())
-guard = Guard(app, environment.skill_id, time.time)
+app = App(content, store, count=count, audio=audio())
+endpoint = Endpoint(app, environment.skill_id, time.time, DeviceHour())
 handler = logger.inject_lambda_context(
-    guard,
+    endpoint,
     log_event=False,  # not even if the environment asks for it: an event holds what was said, and by whom
     correlation_id_path="request.requestId",
     clear_state=True,

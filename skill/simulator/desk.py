@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from skill.alexa.endpoint import Guard
+from skill.alexa.endpoint import Endpoint
 from skill.app.app import App
 from skill.audio.clips import Clips
 from skill.audio.folder import FolderAudio
@@ -51,4 +51,4 @@ def listening(app: App) -> Callable[[str], list[Sound]] | None:
 
 def desk_skill(app: App) -> Skill:
     """Return the function that answers a request, as Lambda would call it: any skill's, of any age."""
-    return Guard(app)
+    return Endpoint(app)
