@@ -23,8 +23,8 @@ from skill.simulator.script import OVER, Cue, Player
 from skill.simulator.understanding import Understanding
 from skill.store.dynamodb import DynamoStore
 from skill.store.port import Listener, Memory
+from tests.aws.lambda_runtime import NOWHERE, alone
 from tests.infra.template import deployed
-from tests.lambda_runtime import NOWHERE, alone
 from tests.store.table import client_for
 from tests.tools import require
 

@@ -20,7 +20,7 @@ from skill.simulator.envelope import Sender
 from skill.simulator.imagined import ImaginedAudio
 from skill.simulator.understanding import SlotValue
 from skill.store.port import HOUSEHOLD, Kept, Memory
-from tests.playing_device import (
+from tests.app.playing_device import (
     ANNA,
     BEN,
     DAY,
