@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from skill.simulator.understanding import Understanding
-from tests.corpus import NOBODY, Utterance, judged, read
+from tests.simulator.corpus import NOBODY, Utterance, judged, read
 
 MODEL = Path(__file__).parents[2] / "interaction_model"
 BUILDING, BLIND = read("building"), read("blind")

@@ -1,4 +1,4 @@
-"""What every store does, said once: SQLite, and DynamoDB as two independent implementations understand it."""
+"""What every store does, said once: those at the desk, and DynamoDB as two independent implementations have it."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

@@ -20,7 +20,7 @@ from tests.dialogue import Stage, Watched, dialogues, play
 from tests.test_dialogues import changed
 from tests.tools import require
 
-CLIENTS = Path(__file__).parent / "clients"
+CLIENTS = Path(__file__).parents[1] / "clients"
 
 pytestmark = pytest.mark.node
 

@@ -16,7 +16,7 @@ from skill.simulator import envelope
 from skill.simulator.desk import desk_skill
 from skill.simulator.envelope import Sender
 from skill.store.port import Changes, Listener, Memory, StoreFault
-from tests.playing_device import (
+from tests.app.playing_device import (
     DAY,
     NIGHT,
     NOW,

@@ -1,6 +1,6 @@
 """Everything that may happen, through the function as Lambda calls it; its logs and metrics go to standard output.
 
-`python -m tests.observed_sessions FOLDER` keeps its memory in a folder. In whatever is a listener's stands SECRET.
+`python -m tests.app.observed_sessions FOLDER` keeps its memory in a folder. In whatever is a listener's stands SECRET.
 """
 
 import sys

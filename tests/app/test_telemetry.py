@@ -33,7 +33,7 @@ TALKATIVE = {"POWERTOOLS_LOGGER_LOG_EVENT": "true", "POWERTOOLS_LOG_LEVEL": "DEB
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> str:
     """All that the function writes while everything happens that may happen, at the most talkative."""
-    command = [sys.executable, "-m", "tests.observed_sessions", str(tmp_path_factory.mktemp("observed"))]
+    command = [sys.executable, "-m", "tests.app.observed_sessions", str(tmp_path_factory.mktemp("observed"))]
     environ = {**os.environ, **PUBLISHER, **TALKATIVE, "AUDIO_BUCKET": "sessions", "CLIPS": "nowhere"}
     ran = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
