@@ -10,6 +10,8 @@ from skill.content.content import LANGUAGE_FILES, Content, build, compile_conten
 from skill.content.lines import ContentError
 from skill.content.yaml_file import parse
 from skill.practice.library import Library
+from skill.practice.planner import make_plan, nearest
+from skill.practice.spec import Spec
 from skill.speech.chunk import AROUND
 from tests.strategies import CONTENT
 
@@ -50,6 +52,8 @@ def test_compiled_content_is_the_same_content(tmp_path: Path, content: Content) 
          "groups.jaw.region", "legs, middle, arms, head"),
         (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(order=["hand"]), "routines.yaml",
          "routines.quick.order", "no muscle group 'hand'"),
+        (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(order=["hands", "breath"]), "routines.yaml",
+         "routines.quick.order", "'breath' is never tensed"),
         (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(time="noon"), "routines.yaml",
          "routines.quick.time", "day, bedtime"),
         (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(colour="red"), "routines.yaml",
@@ -81,9 +85,9 @@ def test_compiled_content_is_the_same_content(tmp_path: Path, content: Content) 
          "unknown key"),
         (lambda raw: raw["en/groups.yaml"]["feet"].update(release="Let {part} go."), "en/groups.yaml", "feet.release",
          "{part}"),
-        (lambda raw: raw["en/groups.yaml"]["feet"].update(brief="Toes up."), "en/groups.yaml", "feet.brief",
-         "named first"),
-        (lambda raw: raw["en/groups.yaml"]["feet"].update(brief="{Part:d}. Up."), "en/groups.yaml", "feet.brief",
+        (lambda raw: raw["en/groups.yaml"]["feet"].update(brief="{Part}. Up."), "en/groups.yaml", "feet.brief",
+         "{Part}"),
+        (lambda raw: raw["en/groups.yaml"]["feet"].update(brief="{part:d}. Up."), "en/groups.yaml", "feet.brief",
          "only a name"),
         (lambda raw: raw["en/guiding.yaml"].update(go_on="Go on."), "en/guiding.yaml", "go_on", "question mark"),
     ],
@@ -168,7 +172,10 @@ def test_cautions_stand_where_they_belong(library: Library) -> None:
 
 @pytest.mark.parametrize("routine", ["standard", "seven", "four", "quick", "sixteen", "recall", "bedtime_gentle"])
 def test_a_name_begins_its_cue(routine: str, library: Library) -> None:
-    for step in library.routines[routine].order:
-        group = library.groups[step.group]
-        for line in (group.full, group.brief, group.imagine, group.release_only):
-            assert line.startswith("{Part}. ")
+    plan = make_plan(nearest(Spec(routine, 10), library), library)
+    for segment in plan.segments[1:-1]:
+        name = library.groups[segment.place.group].names[segment.place.side]
+        cue = next(beat.text for beat in segment.beats if beat.kind == "cue")
+        later = (*library.guidance.again, library.guidance.second_pass)
+        said = next((cue.removeprefix(f"{words} ") for words in later if cue.startswith(words)), cue)
+        assert said.startswith(f"{name[0].upper()}{name[1:]}. ")

@@ -9,10 +9,11 @@ from skill.practice.muscle_group import Area, MuscleGroup, Region, Side
 
 LONGEST_TENSION = 10
 """Seconds; nothing is ever tensed for longer (PMR.md section 1.4)."""
-GROUP_WORDS = ("full", "brief", "release", "imagine", "release_only")
-MAY_USE = {name: frozenset(("Part", "part", "gently")) for name in GROUP_WORDS} | {"release": frozenset[str]()}
+TENSING = ("full", "brief", "imagine")
+"""What only a group has that is tensed."""
+LETTING_GO = ("release", "release_only")
+MAY_USE = {name: frozenset(("part", "gently")) for name in (*TENSING, *LETTING_GO)} | {"release": frozenset[str]()}
 """Placeholders; release is said just after the part was named."""
-NAMED_FIRST = "{Part}."
 
 
 def read_groups(raw: Raw, words: Any, file: str) -> dict[str, MuscleGroup]:
@@ -36,16 +37,18 @@ def read_areas(raw: Raw, groups: Mapping[str, MuscleGroup], words: Any, file: st
 def _group(key: str, raw: Any, words: Any, file: str, groups: Raw) -> MuscleGroup:
     at = f"groups.{key}"
     facts.keys(raw, at, ("region", "paired", "tension"), optional=("parts",))
-    check_keys(words, ("name", *GROUP_WORDS), file, key)
+    tension = facts.seconds(raw["tension"], f"{at}.tension", LONGEST_TENSION)
+    said = (*TENSING, *LETTING_GO) if tension[1] else LETTING_GO
+    check_keys(words, ("name", *said), file, key)
     paired = facts.flag(raw["paired"], f"{at}.paired")
     return MuscleGroup(
         key=key,
         region=facts.one_of(Region, raw["region"], f"{at}.region"),
         paired=paired,
-        tension=facts.seconds(raw["tension"], f"{at}.tension", LONGEST_TENSION),
+        tension=tension,
         parts=_parts(raw.get("parts", [key]), at, groups),
         names=_names(words["name"], paired, file, f"{key}.name"),
-        **{name: _words(words[name], name, file, f"{key}.{name}") for name in GROUP_WORDS},
+        **{name: _words(words[name], name, file, f"{key}.{name}") for name in said},
     )
 
 
@@ -53,8 +56,6 @@ def _words(value: Any, name: str, file: str, key: str) -> str:
     text = check_text(value, file, key)
     if unknown := placeholders(text, file, key) - MAY_USE[name]:
         raise ContentError(file, key, f"unknown placeholder {{{min(unknown)}}}")
-    if MAY_USE[name] and not text.startswith(NAMED_FIRST):
-        raise ContentError(file, key, f'a cue begins with "{NAMED_FIRST}", so that the part is named first')
     return text
 
 

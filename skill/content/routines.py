@@ -17,6 +17,7 @@ SILENCES = tuple(field.name for field in fields(Pacing))
 LONGEST_SILENCE = 600
 MOST_CYCLES = 10
 WANTED = ("manner", "time", "cycles", "usual", "order")
+TENSING = (Manner.TENSE, Manner.GENTLE)
 OPTIONAL = ("direction", "picked", "brief", "fixed", "released")
 
 
@@ -60,18 +61,24 @@ def _routine(
     time = facts.one_of(TIMES, raw["time"], f"{at}.time")
     cycles = facts.listed(raw["cycles"], f"{at}.cycles")
     direction = raw.get("direction")
+    manner = facts.one_of(Manner, raw["manner"], f"{at}.manner")
+    order = tuple(_step(each, groups, f"{at}.order") for each in facts.listed(raw["order"], f"{at}.order"))
+    released = frozenset(facts.one_of(groups, each, f"{at}.released") for each in raw.get("released", ()))
+    for group in (step.group for step in order if manner in TENSING and step.group not in released):
+        if not groups[group].tensed:
+            raise facts.fault(f"{at}.order", f"{group!r} is never tensed: name it among `released` too")
     return Routine(
         key=key,
         name=name,
-        manner=facts.one_of(Manner, raw["manner"], f"{at}.manner"),
-        order=tuple(_step(each, groups, f"{at}.order") for each in facts.listed(raw["order"], f"{at}.order")),
+        manner=manner,
+        order=order,
         cycles=tuple(facts.whole(each, f"{at}.cycles", 1, MOST_CYCLES) for each in cycles),
         pacing=pacings[time],
         direction=facts.one_of(Direction, direction, f"{at}.direction") if direction else None,
         bedtime=time == "bedtime",
         brief=facts.flag(raw.get("brief", False), f"{at}.brief"),
         fixed=facts.flag(raw.get("fixed", False), f"{at}.fixed"),
-        released=frozenset(facts.one_of(groups, each, f"{at}.released") for each in raw.get("released", ())),
+        released=released,
         picked=facts.flag(raw.get("picked", False), f"{at}.picked"),
     )
 

@@ -35,8 +35,8 @@ class Guidance:
     """Before a later pass over the whole body at bedtime."""
     notice: tuple[str, ...] = line()
     notice_bedtime: tuple[str, ...] = line()
-    recall: tuple[str, ...] = line("Part")
-    """One group recalled, without tensing."""
+    recall: tuple[str, ...] = line()
+    """One group recalled, without tensing; its name is said before."""
     counts: tuple[str, ...] = line()
     """The numbers of a count, first to last."""
     rest: str = line()

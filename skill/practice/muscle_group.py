@@ -45,11 +45,18 @@ class MuscleGroup:
     """The smallest groups that it is made of: itself, or for a whole leg feet, calves and thighs."""
     names: Mapping[Side, str]
     """As spoken in the middle of a sentence: "your feet", "your right foot"."""
-    full: str
-    brief: str
     release: str
-    imagine: str
+    """As it is let go after tensing. All else that is said of it follows its name."""
     release_only: str
+    full: str = ""
+    """Empty for a group that is never tensed, as are brief and imagine."""
+    brief: str = ""
+    imagine: str = ""
+
+    @property
+    def tensed(self) -> bool:
+        """Whether it is ever tensed."""
+        return self.tension[1] > 0
 
     def touches(self, side: Side, wish: str, areas: Mapping[str, "Area"]) -> bool:
         """Say whether this group on this side shares anything with a wish such as "feet" or "knees/left"."""

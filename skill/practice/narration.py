@@ -119,7 +119,7 @@ class Narrator:
         """Return a cue: the part is named first, as a sentence of its own."""
         part = group.names[side]
         name, gently = f"{_capital(part)}.", self.library.guidance.gently.get(manner, "")
-        cue = template.removeprefix("{Part}. ").format(part=part, Part=_capital(part), gently=gently)
+        cue = template.format(part=part, gently=gently)
         return replace(said(*before, name, cue, after), name=name)
 
     def _quiet(self, cycle: int) -> Beat:
