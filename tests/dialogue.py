@@ -126,7 +126,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.audio = WatchedAudio(ImaginedAudio(self.content.library))
-        self.app = App(self.content, self.store, Random(7), lambda _: self.hour, audio=self.audio)
+        self.app = App(self.content, self.store, Random(7), audio=self.audio)
 
     def player(self, name: str, person: str | None) -> Player:
         """Return the device of that name."""
@@ -143,7 +143,7 @@ class Stage:
     def _skill(self, event: dict[str, Any]) -> Mapping[str, Any]:
         if self.car:
             event["context"]["Automotive"] = {}
-        answer = desk_skill(self.app)(event)
+        answer = desk_skill(self.app, lambda _: self.hour)(event)
         check(answer, event["request"]["type"])
         self.watch(answer["response"])
         ssml = response_ssml(answer["response"])

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from skill.alexa.endpoint import Endpoint
+from skill.alexa.request import HourOf
 from skill.app.app import App
 from skill.audio.clips import Clips
 from skill.audio.folder import FolderAudio
@@ -49,6 +50,6 @@ def listening(app: App) -> Callable[[str], list[Sound]] | None:
     return partial(stream_sounds, audio=app.audio) if app.audio else None
 
 
-def desk_skill(app: App) -> Skill:
+def desk_skill(app: App, hour_of: HourOf = lambda _: None) -> Skill:
     """Return the function that answers a request, as Lambda would call it: any skill's, of any age."""
-    return Endpoint(app)
+    return Endpoint(app, hour_of=hour_of)

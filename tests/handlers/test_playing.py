@@ -9,6 +9,7 @@ from skill.audio.port import AudioFault
 from skill.audio.stream import Stream
 from skill.audio.token import Token
 from skill.content.content import Content
+from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
@@ -19,7 +20,7 @@ from skill.simulator.desk import desk_skill
 from skill.simulator.envelope import Sender
 from skill.simulator.imagined import ImaginedAudio
 from skill.simulator.understanding import SlotValue
-from skill.store.port import HOUSEHOLD, Kept, Memory
+from skill.store.port import HOUSEHOLD, Memory
 from tests.app.playing_device import (
     ANNA,
     BEN,
@@ -78,8 +79,8 @@ def test_nobody_deletes_what_is_kept_for_whom_it_plays(person: str | None, asked
 
 
 def test_a_voice_that_was_not_recognised_takes_up_what_was_paused(content: Content) -> None:
-    kept = Kept(DAY, place_at(content, 100.0), NOW - 100, until=NOW + 500)
-    store = Remembering(Memory(Preferences(check_ins=CheckIns.NONE), kept=kept, welcomed=True))
+    kept = Bookmark(spec=DAY, place=place_at(content, 100.0), at=NOW - 100, until=NOW + 500)
+    store = Remembering(Memory(preferences=Preferences(check_ins=CheckIns.NONE), bookmark=kept, welcomed=True))
     held = Token(Stream(DAY), ANNA, NOW - 300).to_wire()
     answer = say(app(content, store), envelope.intent("AMAZON.ResumeIntent", {}), None, held, playerActivity="STOPPED")
     assert answer["response"]["directives"][0]["type"] == "AudioPlayer.Play"

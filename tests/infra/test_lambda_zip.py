@@ -111,7 +111,7 @@ def test_a_whole_session(unpacked: Path, table: Table, content: Content, listene
     assert said[-1] == OVER
     memory = table.memory(listener)
     assert memory
-    assert (memory.sessions, memory.kept) == (1, None)
+    assert (memory.sessions, memory.bookmark) == (1, None)
 
 
 def test_a_pause_in_one_process_and_a_resume_in_another(
@@ -122,8 +122,8 @@ def test_a_pause_in_one_process_and_a_resume_in_another(
         later = player.device.now + 10
     memory = table.memory(listener)
     assert memory
-    assert memory.kept
-    assert memory.kept.place.group == "thighs"
+    assert memory.bookmark
+    assert memory.bookmark.place.group == "thighs"
     with echo(unpacked, table, content, listener, later) as player:
         offered = " ".join(player.step(Cue.read("Alexa, open muscle relaxation")))
         resumed = " ".join(player.step(Cue.read("yes")))

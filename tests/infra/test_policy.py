@@ -17,6 +17,7 @@ from skill.audio.port import Naming, Recording
 from skill.audio.s3 import S3Audio
 from skill.audio.stream import Stream
 from skill.content.content import Content
+from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
 from skill.practice.planner import make_plan
 from skill.practice.spec import Spec
@@ -25,7 +26,7 @@ from skill.simulator.device import Device
 from skill.simulator.script import Cue, Player
 from skill.simulator.understanding import Understanding
 from skill.store.dynamodb import DynamoStore
-from skill.store.port import Changes, Kept, Listener
+from skill.store.port import Changes, Listener
 from skill.store.record import LIFETIME
 from tests.infra.template import Deployment
 
@@ -109,9 +110,9 @@ def converse(app: App) -> None:
 def remember(store: DynamoStore) -> None:
     """Do what a conversation seldom does: a race of two devices, an expired record, a skill disabled."""
     ann = Listener("amzn1.ask.account.POLICY", "ann")
-    kept = Changes(kept=Kept(Spec("standard", 10), Place("shoulders"), at=NOW), run=NOW)
+    kept = Changes(bookmark=Bookmark(spec=Spec("standard", 10), place=Place("shoulders"), at=NOW), started_at=NOW)
     store.save(ann, kept, NOW)
-    store.save(ann, replace(kept, run=NOW - 1, welcomed=True), NOW)
+    store.save(ann, replace(kept, started_at=NOW - 1, welcomed=True), NOW)
     store.save(ann, Changes(welcomed=True), NOW - LIFETIME - 1)
     store.load(ann)
     store.save(ann, kept, NOW)
