@@ -14,7 +14,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from skill.content.content import compile_content
-from skill.content.lines import ContentError
+from skill.content.fault import ContentError
 
 ROOT = Path(__file__).resolve().parents[1]
 ENTRY = "skill.aws.lambda_function"

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from skill.content.content import HelpLine
-from skill.content.lines import ContentError, check_keys, placeholders
+from skill.content.fault import ContentError, Fault
+from skill.content.reader import check_keys, read_placeholders
 from skill.content.yaml_file import parse
 
 FOLDER = Path(__file__).parent / "listing"
@@ -25,10 +26,11 @@ def _listing(
     raw: Mapping[str, Any], locale: str, words: Mapping[str, str], help_lines: Mapping[str, HelpLine], file: str
 ) -> dict[str, Any]:
     if locale not in help_lines:
-        raise ContentError(file, f"locales.{locale}", "help_lines.yaml has no numbers to call there")
+        raise ContentError(Fault(file, f"locales.{locale}", "help_lines.yaml has no numbers to call there"))
     known = {**words, "emergency": number(help_lines[locale].emergency)}
-    for name in placeholders(raw["description"], file, "description") - set(known):
-        raise ContentError(file, f"locales.{locale}.{name}", "the description has this word and the locale has not")
+    for name in read_placeholders(raw["description"], file, "description") - known.keys():
+        reason = "the description has this word and the locale has not"
+        raise ContentError(Fault(file, f"locales.{locale}.{name}", reason))
     return {
         "name": raw["name"],
         "summary": raw["summary"],

@@ -14,7 +14,7 @@ from typing import Any
 from infra.listing import listings
 from infra.publisher import NotSet, Publisher, read
 from skill.content.content import load
-from skill.content.lines import ContentError
+from skill.content.fault import WHOLE, ContentError, Fault
 
 INFRA = Path(__file__).parent
 ROOT = INFRA.parent
@@ -71,7 +71,7 @@ def filled(page: str, publisher: Publisher) -> str:
 def _model(locale: str) -> Path:
     path = MODELS / f"{locale}.json"
     if not path.is_file():
-        raise ContentError(f"interaction_model/locales/{path.name}", "(the whole file)", "missing; run make model")
+        raise ContentError(Fault(f"interaction_model/locales/{path.name}", WHOLE, "missing; run make model"))
     return path
 
 

@@ -43,6 +43,7 @@ def changed(what: str) -> Content:
         case "without the standard routine":
             del routines["standard"]
             del raw["en/guidance.yaml"]["routines"]["standard"]
+            raw["routines.yaml"]["roles"]["full"] = "seven"
         case _:
             raise ValueError(what)
     return build(raw, "en")

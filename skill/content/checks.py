@@ -1,63 +1,96 @@
-"""Checks the facts of content/routines.yaml, one value at a time; every fault names the key and the reason."""
+"""What a single value of content must be; each check returns the value, or raises ValueError with the reason."""
 
-from collections.abc import Mapping
-from typing import Any
+import re
+import string
+from collections.abc import Collection, Iterator
+from enum import StrEnum
+from typing import Any, TypeVar
 
-from skill.content.lines import ContentError, check_keys
+from skill.practice.declaration import PLAIN, Declaration
 
-ROUTINES = "routines.yaml"
-
-
-def keys(raw: Any, at: str, wanted: Any, optional: Any = ()) -> Mapping[str, Any]:
-    """Return a mapping that has exactly these keys, and at most the optional ones besides."""
-    check_keys(raw, wanted, ROUTINES, at, optional)
-    known: Mapping[str, Any] = raw
-    return known
+Member = TypeVar("Member", bound=StrEnum)
+UNSPEAKABLE = re.compile(r"[\d<>]")
 
 
-def whole(value: Any, at: str, least: int, most: int) -> int:
-    """Return a whole number between two bounds."""
-    if type(value) is int and least <= value <= most:
-        return int(value)
-    raise fault(at, f"a whole number from {least} to {most} is expected here")
+def words(value: Any, must: Declaration = PLAIN) -> str:
+    """Return a line of words that can be spoken, with the placeholders that it must have."""
+    if isinstance(value, bool):
+        raise ValueError('put yes, no, on and off in "quotes", or they are read as true and false')
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("a line of words is expected here")
+    if found := UNSPEAKABLE.search(value):
+        if found[0].isdigit():
+            raise ValueError("write numbers as words, they are read aloud; timing belongs to routines.yaml")
+        raise ValueError("no tags in words; pauses and emphasis are made by the plan")
+    if must.asks and not value.rstrip().endswith("?"):
+        raise ValueError("this one asks: it ends with a question mark")
+    if must.placeholders or "{" in value or "}" in value:
+        _check_placeholders(frozenset(placeholders(value)), must)
+    return " ".join(value.split())
 
 
-def number(value: Any, at: str, least: float, most: float) -> float:
-    """Return a number between two bounds."""
-    if type(value) in (int, float) and least <= value <= most:
-        return float(value)
-    raise fault(at, f"a number from {least:g} to {most:g} is expected here")
+def placeholders(value: str) -> Iterator[str]:
+    """Yield the names in braces."""
+    try:
+        found = list(string.Formatter().parse(value))
+    except ValueError as error:
+        raise ValueError(f"the braces do not match ({error})") from None
+    for _, name, how, conversion in found:
+        if how or conversion:
+            raise ValueError(f"only a name stands in braces: {{{name}}}")
+        if name is not None:
+            yield name
 
 
-def flag(value: Any, at: str) -> bool:
+def _check_placeholders(found: frozenset[str], must: Declaration) -> None:
+    known = must.placeholders.union(must.may_use)
+    for name in sorted(found - known):
+        names = ", ".join(f"{{{name}}}" for name in sorted(known))
+        raise ValueError(f"unknown placeholder {{{name}}}; this line has {names or 'none'}")
+    for name in sorted(must.placeholders - found):
+        raise ValueError(f"placeholder {{{name}}} is missing")
+
+
+def formed(value: Any, must: Declaration) -> str:
+    """Return a text of the declared form."""
+    if isinstance(value, str) and re.fullmatch(must.form, value):
+        return value
+    raise ValueError(f"{must.what} is expected here, not {value!r}")
+
+
+def named(value: Any, known: Collection[str], must: Declaration) -> str:
+    """Return the key of something that there is."""
+    if isinstance(value, str) and value in known:
+        return value
+    remedy = must.remedy or f"there are {', '.join(known)}"
+    raise ValueError(f"there is no {must.what} {value!r}: {remedy}")
+
+
+def member(value: Any, kind: type[Member]) -> Member:
+    """Return the member of an enum."""
+    if isinstance(value, str) and value in kind.__members__.values():
+        return kind(value)
+    raise ValueError(f"one of {', '.join(kind)} is expected here, not {value!r}")
+
+
+def flag(value: Any) -> bool:
     """Return true or false."""
     if isinstance(value, bool):
         return value
-    raise fault(at, "true or false is expected here, without quotes")
+    raise ValueError("true or false is expected here, without quotes")
 
 
-def listed(value: Any, at: str) -> list[Any]:
-    """Return a list that has something in it."""
-    if isinstance(value, list) and value:
-        return value
-    raise fault(at, "a list in [brackets] is expected here")
+def number(value: Any, must: Declaration, kind: type[float]) -> float:
+    """Return a number between two bounds, a whole one where the kind is int."""
+    if type(value) in (int, kind) and must.least <= value <= must.most:
+        return kind(value)
+    whole = "whole number" if kind is int else "number"
+    raise ValueError(f"a {must.what or f'{whole} from {must.least:g} to {must.most:g}'} is expected here")
 
 
-def one_of(kind: Any, value: Any, at: str) -> Any:
-    """Return the member of an enum, or the entry of a collection, that is named."""
-    if isinstance(value, str) and value in set(kind):
-        return kind(value) if isinstance(kind, type) else value
-    raise fault(at, f"one of {', '.join(kind)} is expected here, not {value!r}")
-
-
-def seconds(ends: Any, at: str, most: int) -> tuple[int, int]:
-    """Return the shortest and the longest of a silence."""
-    match ends:
-        case [int(low), int(high)] if 0 <= low <= high <= most:
+def span(value: Any, must: Declaration) -> tuple[int, int]:
+    """Return the shortest and the longest of a silence, in seconds."""
+    match value:
+        case [int(low), int(high)] if 0 <= low <= high <= must.most:
             return low, high
-    raise fault(at, f"two whole numbers of seconds are expected here, the shorter first, {most} at most")
-
-
-def fault(at: str, reason: str) -> ContentError:
-    """Return the fault of a key in the file."""
-    return ContentError(ROUTINES, at, reason)
+    raise ValueError(f"two whole numbers of seconds are expected here, the shorter first, {must.most:g} at most")

@@ -7,11 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from skill.content.lines import ContentError, check_keys, check_text
-
-LISTS = ("never", "claims", "joins")
-RULE = ("beside_claim", "somewhere", "never")
-HEDGE, NO_CLAIM = "hedge", "no claim"
+from skill.practice.declaration import declare
 
 
 class Strength(StrEnum):
@@ -29,38 +25,50 @@ class Strength(StrEnum):
     """What is said claims no benefit."""
 
 
+class Reading(StrEnum):
+    """What words are taken for that one answer may use all the same."""
+
+    HEDGE = "hedge"
+    """They hedge what follows."""
+    NO_CLAIM = "no claim"
+
+
+def _words() -> Any:
+    return declare(spoken=False, fewest=0)
+
+
 @dataclass(frozen=True)
 class Rule:
-    """The words of one strength."""
+    """The words of one strength. A word that ends with * stands for any ending, here and below."""
 
-    beside_claim: tuple[str, ...]
+    beside_claim: tuple[str, ...] = _words()
     """A claim needs one of these before it; if there are none, nothing may be claimed."""
-    somewhere: tuple[str, ...]
+    somewhere: tuple[str, ...] = _words()
     """One of these is needed anywhere."""
-    never: tuple[str, ...]
+    never: tuple[str, ...] = _words()
 
 
 @dataclass(frozen=True)
 class Allowance:
     """Words that one answer may use all the same."""
 
-    words: str
-    hedge: bool
-    """Whether they hedge what follows; if not, they only are no claim."""
+    counts_as: Reading
+    answer: str = declare(among="answers", what="answer")
+    words: str = declare(spoken=False)
+    reason: str = declare(spoken=False)
 
 
 @dataclass(frozen=True)
 class Wording:
-    """One language's words for the check. A word that ends with * stands for any ending."""
+    """One language's words for the check."""
 
-    never: tuple[str, ...]
-    claims: tuple[str, ...]
+    strengths: Mapping[Strength, Rule]
+    never: tuple[str, ...] = _words()
+    claims: tuple[str, ...] = _words()
     """What speaks of a benefit."""
-    joins: tuple[str, ...]
+    joins: tuple[str, ...] = _words()
     """Where a new claim begins within a sentence."""
-    rules: Mapping[Strength, Rule]
-    exceptions: Mapping[str, tuple[Allowance, ...]]
-    """By the topic of an answer."""
+    exceptions: tuple[Allowance, ...] = declare(fewest=0)
 
 
 def faults(text: str, strength: Strength, wording: Wording, allowed: tuple[Allowance, ...] = ()) -> Iterator[str]:
@@ -68,7 +76,7 @@ def faults(text: str, strength: Strength, wording: Wording, allowed: tuple[Allow
 
     A claim is the first sentence, and whatever has a word of benefit.
     """
-    rule, hedges = wording.rules[strength], tuple(each.words for each in allowed if each.hedge)
+    rule, hedges = wording.strengths[strength], tuple(each.words for each in allowed if each.counts_as is Reading.HEDGE)
     masked = _pattern(tuple(each.words for each in allowed)).sub(lambda found: "_" * len(found[0]), text)
     for words, whose in ((wording.never, "any answer"), (rule.never, f"an answer of strength {strength}")):
         if found := _pattern(words).search(masked):
@@ -83,45 +91,9 @@ def faults(text: str, strength: Strength, wording: Wording, allowed: tuple[Allow
             yield _unhedged(claim[0] if claim else before, rule, strength)
 
 
-def read_wording(raw: Any, file: str) -> Wording:
-    """Return the words of the check; raises ContentError."""
-    check_keys(raw, (*LISTS, "strengths", "exceptions"), file, "wording")
-    check_keys(raw["strengths"], tuple(Strength), file, "wording.strengths")
-    rules = {each: _rule(raw["strengths"][each], file, f"wording.strengths.{each}") for each in Strength}
-    lists = {name: _words(raw[name], file, f"wording.{name}") for name in LISTS}
-    return Wording(**lists, rules=rules, exceptions=_exceptions(raw["exceptions"], file, "wording.exceptions"))
-
-
 def is_said(words: str, text: str) -> bool:
     """Whether a text has these words, as whole words."""
     return _pattern((words,)).search(text) is not None
-
-
-def _rule(raw: Any, file: str, at: str) -> Rule:
-    check_keys(raw, RULE, file, at)
-    return Rule(**{name: _words(raw[name], file, f"{at}.{name}") for name in RULE})
-
-
-def _exceptions(raw: Any, file: str, at: str) -> dict[str, tuple[Allowance, ...]]:
-    found: dict[str, tuple[Allowance, ...]] = {}
-    for order, each in enumerate(_list(raw, file, at), start=1):
-        check_keys(each, ("answer", "words", "counts_as", "reason"), file, f"{at}[{order}]")
-        given = {name: check_text(each[name], file, f"{at}[{order}].{name}") for name in each}
-        if given["counts_as"] not in (HEDGE, NO_CLAIM):
-            raise ContentError(file, f"{at}[{order}].counts_as", f"{HEDGE} or {NO_CLAIM} is expected here")
-        allowance = Allowance(given["words"], hedge=given["counts_as"] == HEDGE)
-        found[given["answer"]] = (*found.get(given["answer"], ()), allowance)
-    return found
-
-
-def _words(raw: Any, file: str, at: str) -> tuple[str, ...]:
-    return tuple(check_text(each, file, f"{at}[{order}]") for order, each in enumerate(_list(raw, file, at), start=1))
-
-
-def _list(raw: Any, file: str, at: str) -> list[Any]:
-    if not isinstance(raw, list):
-        raise ContentError(file, at, "a list is expected here")
-    return raw
 
 
 def _clauses(text: str, joins: tuple[str, ...]) -> Iterator[tuple[int, int]]:

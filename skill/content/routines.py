@@ -1,90 +1,94 @@
-"""Reads routines, their pacing and the tempos from routines.yaml."""
+"""Routines, their pacing and the tempos, as routines.yaml has them for every language."""
 
 from collections.abc import Mapping
-from dataclasses import fields
-from typing import Any
+from dataclasses import dataclass
+from enum import StrEnum
 
-from skill.content import checks as facts
-from skill.content.lines import Raw
-from skill.content.muscle_groups import LONGEST_TENSION
-from skill.practice.library import Tempo
-from skill.practice.muscle_group import MuscleGroup, Side
-from skill.practice.routine import Direction, Manner, Pacing, Routine, Step
+from skill.content.muscle_groups import PARTS, AreaFacts, GroupFacts
+from skill.content.reader import Reader
+from skill.practice.declaration import declare
+from skill.practice.library import BedtimeTempo, Roles, Tempo
+from skill.practice.routine import MOST_CYCLES, Direction, Manner, Pacing, Routine, Step
 from skill.practice.spec import LONGEST, Pace
 
-TIMES = ("day", "bedtime")
-SILENCES = tuple(field.name for field in fields(Pacing))
-LONGEST_SILENCE = 600
-MOST_CYCLES = 10
-WANTED = ("manner", "time", "cycles", "usual", "order")
+ROUTINES = "routines.yaml"
 TENSING = (Manner.TENSE, Manner.GENTLE)
-OPTIONAL = ("direction", "picked", "brief", "fixed", "released")
 
 
-def read_tempos(raw: Any) -> dict[Pace, Tempo]:
-    """Return what each pace means; raises ContentError."""
-    facts.keys(raw, "paces", tuple(Pace))
-    return {Pace(key): read_tempo(each, f"paces.{key}") for key, each in raw.items()}
+class Time(StrEnum):
+    """When a routine is for."""
+
+    DAY = "day"
+    BEDTIME = "bedtime"
 
 
-def read_tempo(raw: Any, at: str) -> Tempo:
-    """Return one tempo; raises ContentError."""
-    facts.keys(raw, at, ("rate", "stretch"))
-    return Tempo(facts.number(raw["rate"], f"{at}.rate", 0.5, 1.5), facts.number(raw["stretch"], f"{at}.stretch", 0, 1))
+@dataclass(frozen=True)
+class RoutineFacts:
+    """A routine in every language."""
+
+    manner: Manner
+    time: Time
+    cycles: tuple[int, ...] = declare(least=1, most=MOST_CYCLES)
+    usual: int = declare(least=2, most=LONGEST)
+    order: tuple[Step, ...] = declare(**PARTS)
+    direction: Direction | None = None
+    picked: bool = False
+    brief: bool = False
+    fixed: bool = False
+    released: tuple[str, ...] = declare((), **PARTS)
 
 
-def read_usual(raw: Raw) -> dict[str, int]:
-    """Return the minutes of each routine when only the routine is asked for; raises ContentError."""
-    return {key: facts.whole(each["usual"], f"routines.{key}.usual", 2, LONGEST) for key, each in raw.items()}
+@dataclass(frozen=True)
+class Shared:
+    """The file: what is the same in every language."""
+
+    groups: Mapping[str, GroupFacts]
+    areas: Mapping[str, AreaFacts]
+    pacing: Mapping[Time, Pacing]
+    paces: Mapping[Pace, Tempo]
+    bedtime: BedtimeTempo
+    routines: Mapping[str, RoutineFacts]
+    roles: Roles
 
 
-def read_routines(
-    raw: Raw, pacing: Any, names: Mapping[str, str], groups: Mapping[str, MuscleGroup]
+def check_roles(
+    roles: Roles, routines: Mapping[str, RoutineFacts], groups: Mapping[str, GroupFacts], reader: Reader
+) -> None:
+    """Note where a routine cannot do what its role asks of it."""
+    fallback, full = routines.get(roles.fallback), routines.get(roles.full)
+    if fallback and any(groups[step.group].tension[1] for step in fallback.order if step.group in groups):
+        reader.fault("roles.fallback", f"{roles.fallback!r} tenses muscle groups: name a routine that needs none")
+    if full and (full.manner is not Manner.TENSE or full.time is not Time.DAY):
+        reader.fault("roles.full", f"{roles.full!r} does not tense by day: name a routine that does")
+
+
+def check_tensed(routines: Mapping[str, RoutineFacts], groups: Mapping[str, GroupFacts], reader: Reader) -> None:
+    """Note where a routine would tense a group that is never tensed."""
+    for key, routine in routines.items():
+        tensed = [step.group for step in routine.order if step.group not in routine.released]
+        for group in tensed if routine.manner in TENSING else ():
+            if group in groups and not groups[group].tension[1]:
+                reader.fault(f"routines.{key}.order", f"{group!r} is never tensed: name it among `released` too")
+
+
+def make_routines(
+    facts: Mapping[str, RoutineFacts], pacing: Mapping[Time, Pacing], names: Mapping[str, str]
 ) -> dict[str, Routine]:
-    """Return the routines; raises ContentError."""
-    facts.keys(pacing, "pacing", TIMES)
-    pacings = {time: _pacing(each, f"pacing.{time}") for time, each in pacing.items()}
-    return {key: _routine(key, each, names[key], groups, pacings) for key, each in raw.items()}
-
-
-def _pacing(raw: Any, at: str) -> Pacing:
-    facts.keys(raw, at, SILENCES)
-    most = dict.fromkeys(SILENCES, LONGEST_SILENCE) | {"tension": LONGEST_TENSION}
-    return Pacing(**{kind: facts.seconds(raw[kind], f"{at}.{kind}", most[kind]) for kind in SILENCES})
-
-
-def _routine(
-    key: str, raw: Any, name: str, groups: Mapping[str, MuscleGroup], pacings: Mapping[str, Pacing]
-) -> Routine:
-    at = f"routines.{key}"
-    facts.keys(raw, at, WANTED, OPTIONAL)
-    time = facts.one_of(TIMES, raw["time"], f"{at}.time")
-    cycles = facts.listed(raw["cycles"], f"{at}.cycles")
-    direction = raw.get("direction")
-    manner = facts.one_of(Manner, raw["manner"], f"{at}.manner")
-    order = tuple(_step(each, groups, f"{at}.order") for each in facts.listed(raw["order"], f"{at}.order"))
-    released = frozenset(facts.one_of(groups, each, f"{at}.released") for each in raw.get("released", ()))
-    for group in (step.group for step in order if manner in TENSING and step.group not in released):
-        if not groups[group].tensed:
-            raise facts.fault(f"{at}.order", f"{group!r} is never tensed: name it among `released` too")
-    return Routine(
-        key=key,
-        name=name,
-        manner=manner,
-        order=order,
-        cycles=tuple(facts.whole(each, f"{at}.cycles", 1, MOST_CYCLES) for each in cycles),
-        pacing=pacings[time],
-        direction=facts.one_of(Direction, direction, f"{at}.direction") if direction else None,
-        bedtime=time == "bedtime",
-        brief=facts.flag(raw.get("brief", False), f"{at}.brief"),
-        fixed=facts.flag(raw.get("fixed", False), f"{at}.fixed"),
-        released=released,
-        picked=facts.flag(raw.get("picked", False), f"{at}.picked"),
-    )
-
-
-def _step(step: Any, groups: Mapping[str, MuscleGroup], at: str) -> Step:
-    group, _, side = str(step).partition("/")
-    if group not in groups:
-        raise facts.fault(at, f"there is no muscle group {group!r}")
-    return Step(group, facts.one_of(Side, side, at) if side else None)
+    """Return the routines, named as in one language."""
+    return {
+        key: Routine(
+            key=key,
+            name=names[key],
+            manner=fact.manner,
+            order=fact.order,
+            cycles=fact.cycles,
+            pacing=pacing[fact.time],
+            direction=fact.direction,
+            bedtime=fact.time is Time.BEDTIME,
+            brief=fact.brief,
+            fixed=fact.fixed,
+            released=frozenset(fact.released),
+            picked=fact.picked,
+        )
+        for key, fact in facts.items()
+    }

@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from skill.content.lines import ContentError
+from skill.content.fault import WHOLE, ContentError, Fault
 
 
 class _Loader(yaml.CSafeLoader):
@@ -25,5 +25,5 @@ def parse(text: str, file: str) -> Any:
     try:
         return yaml.load(text, _Loader)  # a safe loader, see above
     except yaml.MarkedYAMLError as error:
-        where = f"line {error.problem_mark.line + 1}" if error.problem_mark else "(the whole file)"
-        raise ContentError(file, where, str(error.problem)) from None
+        where = f"line {error.problem_mark.line + 1}" if error.problem_mark else WHOLE
+        raise ContentError(Fault(file, where, str(error.problem))) from None

@@ -9,13 +9,9 @@ from skill.handlers.turn import Turn
 from skill.practice.planner import NothingLeft, make_plan, nearest, pick_routine
 from skill.practice.spec import Detail, Pace, Spec
 
-USUAL_MINUTES = 10
-"""About ten minutes is what people do (PMR.md, finding 3)."""
 LEARNING = 3
 """Finished sessions with full cues; after them, fewer words and more quiet."""
 WISHES_OF_A_SPEC = frozenset(field.name for field in fields(Spec))
-COUNTING = "counting"
-"""The routine that needs no muscle group."""
 SEEDS = 1000
 
 
@@ -35,7 +31,7 @@ def usual_at_bedtime(turn: Turn) -> Spec:
 
 def without_groups(turn: Turn, spec: Spec) -> Spec:
     """Return the spec of a session that needs no muscle group."""
-    return nearest(replace(spec, routine=COUNTING), turn.library)
+    return nearest(replace(spec, routine=turn.library.roles.fallback), turn.library)
 
 
 def by_preference(turn: Turn) -> Spec:
@@ -43,7 +39,7 @@ def by_preference(turn: Turn) -> Spec:
     wishes = turn.preferences
     return Spec(
         routine="",
-        minutes=wishes.minutes or USUAL_MINUTES,
+        minutes=wishes.minutes or turn.library.roles.usual,
         direction=wishes.direction,
         pace=wishes.pace or Pace.NORMAL,
         detail=wishes.detail or (Detail.FULL if turn.memory.sessions < LEARNING else Detail.BRIEF),

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from skill.practice.line import line
-from skill.practice.routine import Direction, Manner
+from skill.practice.routine import MOST_CYCLES, Direction, Manner
+from skill.practice.spec import LONGEST
 
 
 @dataclass(frozen=True)
@@ -14,16 +15,16 @@ class Guidance:
     announce: str = line("minutes", "routine", "direction")
     announce_plain: str = line("minutes", "routine")
     directions: Mapping[Direction, str] = line()
-    routines: Mapping[str, str] = line()
+    routines: Mapping[str, str] = line(keys="routines")
     """What each routine is called after its minutes."""
     opening_full: str = line()
     opening_brief: str = line()
     opening_bedtime: str = line()
     introduction: Mapping[Manner, str] = line()
     """How to take part, safety first; by manner."""
-    cautions: Mapping[str, str] = line()
+    cautions: Mapping[str, str] = line(keys="routines", partly=True)
     """What is added for some routines, by key."""
-    gently: Mapping[Manner, str] = line(of=(Manner.TENSE, Manner.GENTLE))
+    gently: Mapping[Manner, str] = line(keys=(Manner.TENSE, Manner.GENTLE))
     """How strongly, at the head of a tensing cue: "Gently"."""
     hold: str = line()
     """The same cue for tension every time."""
@@ -37,7 +38,7 @@ class Guidance:
     notice_bedtime: tuple[str, ...] = line()
     recall: tuple[str, ...] = line()
     """One group recalled, without tensing; its name is said before."""
-    counts: tuple[str, ...] = line()
+    counts: tuple[str, ...] = line(fewest=MOST_CYCLES)
     """The numbers of a count, first to last."""
     rest: str = line()
     """Before the final quiet by day."""
@@ -49,7 +50,7 @@ class Guidance:
     """One minute: "one minute"."""
     minutes: str = line("number")
     """Several: "{number} minutes"."""
-    numbers: tuple[str, ...] = line()
+    numbers: tuple[str, ...] = line(fewest=LONGEST)
     """The words for 1, 2, 3, ... up to the longest session."""
 
     def in_minutes(self, minutes: int) -> str:

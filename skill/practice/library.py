@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from skill.practice.declaration import declare
 from skill.practice.guidance import Guidance
 from skill.practice.muscle_group import Area, MuscleGroup
 from skill.practice.routine import Routine
-from skill.practice.spec import Pace
+from skill.practice.spec import LONGEST, Pace
 from skill.practice.speech_time import Timing
 
 
@@ -14,9 +15,36 @@ from skill.practice.speech_time import Timing
 class Tempo:
     """What a pace means: the speaking rate, and where in the ranges of silence a session likes to be."""
 
-    rate: float
-    stretch: float
+    rate: float = declare(least=0.5, most=1.5)
+    stretch: float = declare(least=0, most=1)
     """0 is the shortest silence of every range, 1 the longest."""
+    longer: float = declare(least=0.5, most=2)
+    """How much it makes of what is left when it is chosen on the way, measured against the normal pace."""
+
+
+@dataclass(frozen=True, slots=True)
+class BedtimeTempo:
+    """What bedtime makes of a pace: its rate is multiplied, its stretch added to (PMR.md section 4.1)."""
+
+    rate: float = declare(least=0.5, most=1.5)
+    stretch: float = declare(least=0, most=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which of all that an author wrote stands in for what: code knows roles, and no key of content."""
+
+    emergency: str = declare(
+        among="named", what="area or muscle group", remedy="name the area whose pain is an emergency: the chest"
+    )
+    fallback: str = declare(
+        among="routines", what="routine", remedy="name the routine that needs no muscle group, for when none is left"
+    )
+    full: str = declare(
+        among="routines", what="routine", remedy="name the routine from which sessions of chosen areas are made"
+    )
+    usual: int = declare(least=2, most=LONGEST, remedy="say how many minutes a session has until it is said")
+    """By day; about ten minutes is what people do (PMR.md, finding 3)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,8 +56,8 @@ class Library:
     """The muscle groups, and what else people name."""
     routines: Mapping[str, Routine]
     tempos: Mapping[Pace, Tempo]
-    bedtime: Tempo
-    """What bedtime makes of a pace: its rate is multiplied, its stretch added to (PMR.md section 4.1)."""
+    bedtime: BedtimeTempo
+    roles: Roles
     guidance: Guidance
     speech_time: Timing
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+LONGEST_TENSION = 10
+"""Seconds; nothing is ever tensed for longer (PMR.md section 1.4)."""
+
 
 class Side(StrEnum):
     """Which side of the body a cue speaks of; groups on the midline are always BOTH."""

@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from skill.practice.muscle_group import Side
+from skill.practice.declaration import declare
+from skill.practice.muscle_group import LONGEST_TENSION, Side
+
+LONGEST_SILENCE = 600
+"""Seconds, of any silence but a tension."""
+MOST_CYCLES = 10
+"""How often a group may come in one session."""
 
 
 class Manner(StrEnum):
@@ -35,19 +41,19 @@ class Step:
 class Pacing:
     """Shortest and longest seconds of each kind of silence (PMR.md section 2.3)."""
 
-    settling: tuple[int, int]
+    settling: tuple[int, int] = declare(most=LONGEST_SILENCE)
     """After the opening."""
-    quiet: tuple[int, int]
+    quiet: tuple[int, int] = declare(most=LONGEST_SILENCE)
     """After the release of a first cycle."""
-    later_quiet: tuple[int, int]
+    later_quiet: tuple[int, int] = declare(most=LONGEST_SILENCE)
     """After the release of a later cycle."""
-    breath: tuple[int, int]
+    breath: tuple[int, int] = declare(most=LONGEST_SILENCE)
     """After each number of a count."""
-    final_quiet: tuple[int, int]
+    final_quiet: tuple[int, int] = declare(most=LONGEST_SILENCE)
     """After the last group."""
-    waking: tuple[int, int]
+    waking: tuple[int, int] = declare(most=LONGEST_SILENCE)
     """Between the waking-up lines."""
-    tension: tuple[int, int]
+    tension: tuple[int, int] = declare(most=LONGEST_TENSION)
     """No hold lies outside of it, whatever the group's own range."""
 
 

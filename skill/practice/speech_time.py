@@ -3,13 +3,18 @@
 import re
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
+from skill.practice.declaration import declare
 from skill.practice.words import Words
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.?!]+")
 _COMMA = re.compile(r"[,;:]")
+
+
+def _measured() -> Any:
+    return declare(least=0, what="number of seconds (run make calibrate)")
 
 
 class Timing(Protocol):
@@ -26,13 +31,13 @@ class Timing(Protocol):
 class SpeechTime:
     """Seconds that a voice spends on each feature of a text at its normal rate."""
 
-    line: float
+    line: float = _measured()
     """What any line takes besides its words: the short silence at its ends."""
-    sentence: float
+    sentence: float = _measured()
     """Each sentence after the first, with the pause before it."""
-    comma: float
-    word: float
-    letter: float
+    comma: float = _measured()
+    word: float = _measured()
+    letter: float = _measured()
 
     def at_rate(self, rate: float) -> "SpeechTime":
         """Return the model of a voice that speaks faster by this factor."""

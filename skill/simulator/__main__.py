@@ -5,7 +5,7 @@ import asyncio
 import sys
 import time
 
-from skill.content.lines import ContentError
+from skill.content.fault import ContentError
 from skill.simulator.desk import MODEL, desk_app, desk_skill, listening
 from skill.simulator.device import Device
 from skill.simulator.script import NotSaid, Player

@@ -76,7 +76,7 @@ def envelope(
         "user": user,
         "device": {"deviceId": sender.device, "supportedInterfaces": {} if player is None else {"AudioPlayer": {}}},
         "apiEndpoint": "https://api.amazonalexa.com",
-        "apiAccessToken": "desk",
+        "apiAccessToken": "token",
     }
     if sender.person:
         system["person"] = {"personId": sender.person}

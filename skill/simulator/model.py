@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from skill.content.lines import ContentError
+from skill.content.fault import ContentError, Fault
 from skill.simulator.sentences import BUILT_IN, NUMBER, SLOT, Language, read
 
 FOLDER = Path(__file__).parents[2] / "interaction_model"
@@ -31,7 +31,7 @@ def check_conflicts(language: Language) -> None:
             owner = owners.setdefault(sentence, intent)
             if owner != intent and owner not in urgent:
                 reason = f'"{sentence}" is a sentence of {owner} too'
-                raise ContentError(language.file, f"intents.{intent}", reason)
+                raise ContentError(Fault(language.file, f"intents.{intent}", reason))
 
 
 def _filled(sample: str, language: Language) -> Iterator[str]:
@@ -100,7 +100,7 @@ def _models(folder: Path) -> Iterator[tuple[Path, str]]:
             text = json.dumps(alexa_model(language, locale), indent=2, ensure_ascii=False) + "\n"
             if len(text) > MOST_CHARACTERS:
                 reason = f"{locale}.json is longer than the {MOST_CHARACTERS} characters that Alexa takes"
-                raise ContentError(language.file, "intents", reason)
+                raise ContentError(Fault(language.file, "intents", reason))
             yield folder / "locales" / f"{locale}.json", text
 
 

@@ -12,7 +12,8 @@ from hassil import Intents, expression, parse_sentence
 from hassil.intents import Intent, IntentData
 from hassil.parser import ParseError
 
-from skill.content.lines import ContentError, check_keys, check_text
+from skill.content.fault import ContentError, Fault
+from skill.content.reader import check_keys, check_text
 from skill.content.yaml_file import parse
 from skill.simulator.spelling import NUMBERS, TOKEN, numbers, respelled
 
@@ -93,15 +94,15 @@ def check_declared(declared: Any) -> None:
     """Raise ContentError where the declaration names what it doesn't have."""
     check_keys(declared, ("slots", "intents", "urgent", "slot_types", "fallback_sensitivity"), DECLARATION)
     if declared["fallback_sensitivity"] not in SENSITIVITIES:
-        raise ContentError(DECLARATION, "fallback_sensitivity", f"one of {', '.join(SENSITIVITIES)} is expected")
+        raise ContentError(Fault(DECLARATION, "fallback_sensitivity", f"one of {', '.join(SENSITIVITIES)} is expected"))
     for slot, type_ in declared["slots"].items():
         if type_ != NUMBER and type_ not in declared["slot_types"]:
-            raise ContentError(DECLARATION, f"slots.{slot}", f"{type_} is not among the slot_types")
+            raise ContentError(Fault(DECLARATION, f"slots.{slot}", f"{type_} is not among the slot_types"))
     for intent, slots in declared["intents"].items():
         for slot in set(slots) - set(declared["slots"]):
-            raise ContentError(DECLARATION, f"intents.{intent}", f"{slot} is not among the slots")
+            raise ContentError(Fault(DECLARATION, f"intents.{intent}", f"{slot} is not among the slots"))
     for intent in set(declared["urgent"]) - set(declared["intents"]):
-        raise ContentError(DECLARATION, "urgent", f"{intent} is not among the intents")
+        raise ContentError(Fault(DECLARATION, "urgent", f"{intent} is not among the intents"))
 
 
 def _values(said: Mapping[str, Any], declared: Mapping[str, Any], file: str) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -117,7 +118,7 @@ def _values(said: Mapping[str, Any], declared: Mapping[str, Any], file: str) -> 
                 check_text(template, file, key)
             for words in _samples(templates, (), {}, file, key):
                 if owners.setdefault(words, id_) != id_:
-                    raise ContentError(file, key, f'"{words}" stands twice in {type_}')
+                    raise ContentError(Fault(file, key, f'"{words}" stands twice in {type_}'))
         types[type_] = {id_: tuple(words for words in owners if owners[words] == id_) for id_ in said[type_]}
     return types
 
@@ -165,13 +166,13 @@ def _samples(
     try:
         each = [_readings(_parsed(template, file, key), rules) for template in _listed(templates, file, key)]
     except KeyError as missing:
-        raise ContentError(file, key, f"there is no rule <{missing.args[0]}>") from None
+        raise ContentError(Fault(file, key, f"there is no rule <{missing.args[0]}>")) from None
     taken = dict.fromkeys(" ".join(words.split()) for words in _in_turn(each))
     taken.pop("", None)  # of a template of nothing but optional words
     for sample in taken:
         _check_legal(sample, slots, file, key)
     if unused := set(slots) - set(SLOT.findall(" ".join(taken))):
-        raise ContentError(file, key, f"no sentence has {{{min(unused)}}}")
+        raise ContentError(Fault(file, key, f"no sentence has {{{min(unused)}}}"))
     return tuple(taken)[:MOST_SAMPLES]
 
 
@@ -187,7 +188,7 @@ def _each_once(samples: Mapping[str, tuple[str, ...]], urgent: Sequence[str]) ->
 
 def _listed(value: Any, file: str, key: str) -> list[Any]:
     if not isinstance(value, list) or not value:
-        raise ContentError(file, key, "a list is expected here, each line beginning with a dash")
+        raise ContentError(Fault(file, key, "a list is expected here, each line beginning with a dash"))
     return value
 
 
@@ -195,7 +196,7 @@ def _parsed(template: Any, file: str, key: str) -> expression.Expression:
     try:
         return parse_sentence(template).expression
     except (ParseError, AttributeError) as error:  # AttributeError: YAML made it something else than text
-        raise ContentError(file, key, f"{template!r} is no template: {error}") from None
+        raise ContentError(Fault(file, key, f"{template!r} is no template: {error}")) from None
 
 
 def _readings(part: expression.Expression, rules: Mapping[str, expression.Expression]) -> list[str]:
@@ -225,8 +226,8 @@ def _check_legal(sample: str, slots: Sequence[str], file: str, key: str) -> None
     for word in sample.split():
         slot = SLOT.fullmatch(word)
         if slot and slot[1] not in slots:
-            raise ContentError(file, key, f'"{sample}" has {word}, which intents.yaml does not give this intent')
+            raise ContentError(Fault(file, key, f'"{sample}" has {word}, which intents.yaml does not give this intent'))
         if not slot and (not WORD.fullmatch(word) or word != word.lower()):
-            raise ContentError(file, key, f'"{sample}": small letters and apostrophes only, not "{word}"')
+            raise ContentError(Fault(file, key, f'"{sample}": small letters and apostrophes only, not "{word}"'))
         if slot and sample.count(word) > 1:
-            raise ContentError(file, key, f'"{sample}" has {word} twice')
+            raise ContentError(Fault(file, key, f'"{sample}" has {word} twice'))

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from skill.audio.clips import NoClips
-from skill.content.lines import ContentError
+from skill.content.fault import ContentError
 from skill.simulator.desk import SESSIONS, desk_app, desk_skill
 from skill.simulator.device import Skill
 from skill.simulator.files import excerpt, find

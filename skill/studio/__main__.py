@@ -3,7 +3,7 @@
 import argparse
 
 from skill.content.content import load
-from skill.content.lines import ContentError
+from skill.content.fault import ContentError
 from skill.practice.background import Background
 from skill.studio.pack import files_of, write_pack
 from skill.studio.script import all_clips

@@ -10,7 +10,8 @@ from pathlib import Path
 from skill.audio import mp3
 from skill.audio.clip import Clip, clips_of
 from skill.audio.clips import Sound
-from skill.content.lines import ContentError, check_text
+from skill.content.fault import ContentError
+from skill.content.reader import check_text
 from skill.practice.background import Background
 from skill.practice.words import said
 from skill.studio.pack import write_pack

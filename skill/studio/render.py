@@ -13,7 +13,7 @@ from skill.audio.loudness import frames
 from skill.audio.stream import Stream
 from skill.audio.timing import make_audio_plan, measured
 from skill.content.content import Content, load
-from skill.content.lines import ContentError
+from skill.content.fault import ContentError
 from skill.practice.background import LONGEST_TAIL, Background
 from skill.practice.library import Library
 from skill.practice.place import ENDING, OPENING, Place

@@ -31,7 +31,7 @@ class Service(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         type(self).asked += self.path.endswith("/settings/System.timeZone")
-        self.send_response(self.status if self.headers["Authorization"] == "Bearer desk" else 403)
+        self.send_response(self.status if self.headers["Authorization"] == "Bearer token" else 403)
         self.end_headers()
         self.wfile.write(self.body.encode())
 

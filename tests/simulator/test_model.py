@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from skill.content.lines import ContentError
+from skill.content.fault import ContentError
 from skill.simulator import sentences
 from skill.simulator.model import FOLDER, alexa_model, check_conflicts, main
 from skill.simulator.sentences import MOST_SAMPLES, Language, read
@@ -153,8 +153,8 @@ def test_a_fault_names_file_key_and_reason(folder: Path, file: str, old: str, ne
     with pytest.raises(ContentError) as fault:
         read(folder, "en")
     declared = key in ("slots.pace", "urgent", "fallback_sensitivity") or "speed]" in new
-    assert (fault.value.file, fault.value.key) == ("intents.yaml" if declared else "en.yaml", key)
-    assert reason in fault.value.reason
+    assert fault.value.faults[0][:2] == ("intents.yaml" if declared else "en.yaml", key)
+    assert reason in fault.value.faults[0].reason
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_no_sentence_is_served_by_two_intents(folder: Path, old: str, new: str, 
     change(folder, "en.yaml", old, new)
     with pytest.raises(ContentError, match="is a sentence of") as fault:
         check_conflicts(read(folder, "en"))
-    assert (fault.value.file, fault.value.key) == ("en.yaml", key)
+    assert fault.value.faults[0][:2] == ("en.yaml", key)
 
 
 def test_what_is_urgent_may_take_a_sentence_from_any_other(folder: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skill.content.lines import ContentError
+from skill.content.fault import ContentError
 from skill.content.yaml_file import parse
 from skill.simulator.understanding import SlotValue, Spoken, Understanding, address
 

@@ -10,7 +10,7 @@ from skill.handlers.naming import SECONDS_A_MINUTE, in_minutes
 from skill.handlers.reply import Reply
 from skill.handlers.staying import not_understood, remember, say_and_go_on, stay, with_wishes
 from skill.handlers.turn import Turn
-from skill.handlers.wishes import USUAL_MINUTES, on_the_way
+from skill.handlers.wishes import on_the_way
 from skill.practice.background import LONGEST_TAIL, Background
 from skill.practice.planner import MINUTES_BY_DAY, make_plan, nearest
 from skill.practice.position import Position
@@ -19,8 +19,6 @@ from skill.practice.routine import Direction
 from skill.practice.spec import Detail, Pace, Sides
 
 Way = TypeVar("Way", bound=StrEnum)
-LONGER = {Pace.SLOW: 1.25, Pace.NORMAL: 1.0, Pace.BRISK: 0.8}
-"""How much a pace chosen on the way makes of what is left, measured against the normal pace."""
 
 
 def set_minutes(turn: Turn) -> Reply:
@@ -60,8 +58,8 @@ def set_pace(turn: Turn) -> Reply:
 
 def _at_pace(position: Position, pace: Pace, turn: Turn) -> Position:
     """Return the same place in a plan whose rest is longer or shorter by the new pace."""
-    spec = position.plan.spec
-    factor = LONGER[pace] / LONGER[spec.pace]
+    spec, tempos = position.plan.spec, turn.library.tempos
+    factor = tempos[pace].longer / tempos[spec.pace].longer
     seconds = position.plan.seconds + position.seconds_left * (factor - 1)
     slower = nearest(replace(spec, pace=pace, minutes=round(seconds / SECONDS_A_MINUTE)), turn.library)
     return position.in_plan(make_plan(slower, turn.library))
@@ -134,7 +132,7 @@ def settings(turn: Turn) -> Reply:
     direction = wishes.direction and turn.library.guidance.directions[wishes.direction]
     played = turn.audio and turn.check_ins is CheckIns.NONE
     words = adjusting.settings.format(
-        minutes=turn.library.guidance.in_minutes(wishes.minutes or USUAL_MINUTES),
+        minutes=turn.library.guidance.in_minutes(wishes.minutes or turn.library.roles.usual),
         direction=direction or adjusting.settings_direction,
         pace=adjusting.settings_pace[wishes.pace or Pace.NORMAL],
         check_ins=playing.settings_hands_free if played else adjusting.settings_check_ins[turn.check_ins],

@@ -16,9 +16,6 @@ from skill.practice.muscle_group import Side
 from skill.practice.planner import NothingLeft, nearest
 from skill.practice.preferences import ABOUT_AREAS
 
-FULL_FORM = "standard"
-"""The routine from which a session of chosen areas is made."""
-
 
 def skip(turn: Turn) -> Reply:
     """Leave out an area this time, or without one the group that is being guided."""
@@ -94,12 +91,12 @@ def only(turn: Turn) -> Reply:
     wishes = [wish for wish in (_asked(turn), _asked(turn, "other_area")) if wish]
     if not wishes:
         return stay(turn, turn.content.phrases.areas.which)
-    library = turn.library
-    steps = {step.group for step in library.routines[FULL_FORM].order}
+    library, full = turn.library, turn.library.roles.full
+    steps = {step.group for step in library.routines[full].order}
     wanted = {key for key in steps for wish in wishes if library.groups[key].touches(Side.BOTH, wish, library.areas)}
     if not wanted:
         return stay(turn, turn.content.phrases.areas.not_here.format(area=area_name(turn, wishes[0])))
-    spec = replace(usual(turn), routine=FULL_FORM, skipped=frozenset(steps - wanted))
+    spec = replace(usual(turn), routine=full, skipped=frozenset(steps - wanted))
     return begin(turn, nearest(spec, library))
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from skill.content.answers import WHAT
 from skill.handlers.bookmarks import resumable
 from skill.handlers.reply import Card, Reply
 from skill.handlers.staying import stay
@@ -17,7 +16,7 @@ from skill.practice.spec import Spec
 def about(turn: Turn) -> Reply:
     """Answer a question about the practice; where no topic is named, say what it is."""
     asking = turn.content.phrases.asking
-    answer = turn.content.answers.get(turn.request.slots.get("topic", WHAT))
+    answer = turn.content.answers.get(turn.request.slots.get("topic", turn.content.default_topic))
     if answer is None:
         return stay(turn, asking.unknown)
     card = Card(answer.title, f"{answer.card}\n\n{asking.card_note}")

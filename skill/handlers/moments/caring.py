@@ -8,13 +8,11 @@ from skill.handlers.staying import stay
 from skill.handlers.turn import Question, Turn
 from skill.practice.place import ENDING, OPENING
 
-CHEST = "chest"
-
 
 def in_pain(turn: Turn) -> Reply:
     """Let go, ease off, and offer to leave out what hurts; pain in the chest is an emergency."""
     caring, slots = turn.content.phrases.caring, turn.request.slots
-    if slots.get("area") == CHEST:
+    if slots.get("area") == turn.library.roles.emergency:
         return emergency(turn)
     area = slots.get("area") or (turn.position.place.group if turn.position else "")
     if area not in turn.library.areas or area in (OPENING, ENDING):

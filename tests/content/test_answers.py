@@ -2,6 +2,7 @@
 
 import copy
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.content.answers import Answer, read_answers
+from skill.content.answers import Answer, Answers, check_claims
 from skill.content.content import Content, compile_content, load, read_folder
-from skill.content.evidence import Strength
-from skill.content.lines import ContentError
+from skill.content.evidence import Strength, Wording
+from skill.content.fault import Fault
+from skill.content.reader import FAULTY, Reader
 from skill.studio.voice import VoiceMissing
 from tests.bench.answers import LONGEST, spoken
+from tests.content.test_content import FORBIDDEN
 from tests.strategies import CONTENT
-from tests.test_content import FORBIDDEN
 from tests.tools import require
 
+Raw = tuple[dict[str, Any], dict[str, Any]]
 FILE = "en/answers.yaml"
-RAW = read_folder(CONTENT, "en")[FILE]
+READ = read_folder(CONTENT, "en")
+RAW, WORDING = READ[FILE], READ["en/wording.yaml"]
 STRENGTHS = {
     "A": "relaxing rest",
     "B": "feelings stress anxiety sleep migraine breathing mood anger jaw",
@@ -41,19 +45,25 @@ CLAIMING = [
 ]
 
 
-def edited(topic: str, **changes: Any) -> dict[str, Any]:
-    """The file with one answer changed, and only what belongs to it."""
+def edited(topic: str, **changes: Any) -> Raw:
+    """Both files with one answer changed, and only what belongs to it."""
     answers = {key: dict(RAW["answers"][key]) for key in ("what", topic)}
     answers[topic].update(changes)
-    exceptions = [each for each in RAW["wording"]["exceptions"] if each["answer"] == topic]
-    return {"answers": answers, "wording": {**RAW["wording"], "exceptions": exceptions}}
+    exceptions = [each for each in WORDING["exceptions"] if each["answer"] == topic]
+    return {"answers": answers, "default": "what"}, {**WORDING, "exceptions": exceptions}
 
 
-def fault(raw: Any) -> ContentError:
-    with pytest.raises(ContentError) as raised:
-        read_answers(raw, FILE)
-    assert raised.value.file == FILE
-    return raised.value
+def faults(raw: Raw) -> list[Fault]:
+    claims = Reader(FILE, {"answers": raw[0]["answers"]})
+    exceptions = replace(claims, file="en/wording.yaml")
+    answers, wording = claims.value(Answers, raw[0]), exceptions.value(Wording, raw[1])
+    if FAULTY not in (answers, wording):
+        check_claims(answers.answers, wording, claims, exceptions)
+    return claims.faults
+
+
+def fault(raw: Raw) -> Fault:
+    return faults(raw)[0]
 
 
 def test_every_topic_is_answered_in_the_strength_of_its_evidence(content: Content) -> None:
@@ -118,14 +128,12 @@ def test_a_higher_strength_asks_for_other_words() -> None:
 
 
 def test_an_exception_is_named_one_by_one_and_goes_when_it_is_no_longer_needed() -> None:
-    raw = copy.deepcopy(dict(RAW))
-    raw["wording"]["exceptions"] = []
-    assert fault(raw).key.startswith("answers.")
+    assert fault((RAW, {**WORDING, "exceptions": []})).key.startswith("answers.")
     gone = edited("breathing", say="It may slow your breath.", card="It may slow your breath.")
     assert "no longer in the answer 'breathing'" in fault(gone).reason
-    unreasoned = copy.deepcopy(dict(RAW))
-    del unreasoned["wording"]["exceptions"][0]["reason"]
-    assert fault(unreasoned).key == "wording.exceptions[1].reason"
+    unreasoned = copy.deepcopy(WORDING)
+    del unreasoned["exceptions"][0]["reason"]
+    assert fault((RAW, unreasoned))[:2] == ("en/wording.yaml", "exceptions[1].reason")
 
 
 @pytest.mark.parametrize("what", FORBIDDEN)

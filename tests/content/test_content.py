@@ -1,19 +1,27 @@
 import copy
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from skill.content.content import LANGUAGE_FILES, Content, build, compile_content, load, read_folder
-from skill.content.lines import ContentError
+from skill.content.content import FILES, Content, build, compile_content, load, read_folder
+from skill.content.fault import ContentError, Fault
 from skill.content.yaml_file import parse
 from skill.practice.library import Library
 from skill.practice.planner import make_plan, nearest
 from skill.practice.spec import Spec
 from skill.speech.chunk import AROUND
 from tests.strategies import CONTENT
+
+
+def faults(raw: dict[str, Any]) -> list[Fault]:
+    with pytest.raises(ContentError) as error:
+        build(raw, "en")
+    return list(error.value.faults)
+
 
 Edit = Callable[[dict[str, Any]], Any]
 
@@ -39,7 +47,7 @@ def test_compiled_content_is_the_same_content(tmp_path: Path, content: Content) 
         (lambda raw: raw["en/opening.yaml"].update(back="Back."), "en/opening.yaml", "back", "{place} is missing"),
         (lambda raw: raw["en/opening.yaml"].update(back="{plaice}"), "en/opening.yaml", "back", "unknown placeholder"),
         (lambda raw: raw["en/opening.yaml"].update(back="{place"), "en/opening.yaml", "back", "braces"),
-        (lambda raw: raw["en/guidance.yaml"].update(again="Again."), "en/guidance.yaml", "again", "list of phrasings"),
+        (lambda raw: raw["en/guidance.yaml"].update(again="Again."), "en/guidance.yaml", "again", "a list is"),
         (lambda raw: raw["en/guidance.yaml"]["directions"].pop("feet_to_head"), "en/guidance.yaml",
          "directions.feet_to_head", "missing"),
         (lambda raw: raw["en/groups.yaml"]["feet"].update(full="{part} {speed}"), "en/groups.yaml", "feet.full",
@@ -51,7 +59,7 @@ def test_compiled_content_is_the_same_content(tmp_path: Path, content: Content) 
         (lambda raw: raw["routines.yaml"]["groups"]["jaw"].update(region="face"), "routines.yaml",
          "groups.jaw.region", "legs, middle, arms, head"),
         (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(order=["hand"]), "routines.yaml",
-         "routines.quick.order", "no muscle group 'hand'"),
+         "routines.quick.order[1]", "no muscle group 'hand'"),
         (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(order=["hands", "breath"]), "routines.yaml",
          "routines.quick.order", "'breath' is never tensed"),
         (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(time="noon"), "routines.yaml",
@@ -63,7 +71,7 @@ def test_compiled_content_is_the_same_content(tmp_path: Path, content: Content) 
         (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(cycles=2), "routines.yaml",
          "routines.quick.cycles", "a list"),
         (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(cycles=["one"]), "routines.yaml",
-         "routines.quick.cycles", "a whole number"),
+         "routines.quick.cycles[1]", "a whole number"),
         (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(usual="two"), "routines.yaml",
          "routines.quick.usual", "a whole number"),
         (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(picked="no"), "routines.yaml",
@@ -76,7 +84,7 @@ def test_compiled_content_is_the_same_content(tmp_path: Path, content: Content) 
         (lambda raw: raw["routines.yaml"]["paces"]["slow"].update(rate=0), "routines.yaml", "paces.slow.rate",
          "a number"),
         (lambda raw: raw["routines.yaml"]["groups"]["trunk"].update(parts=["foot"]), "routines.yaml",
-         "groups.trunk.parts", "'foot'"),
+         "groups.trunk.parts[1]", "'foot'"),
         (lambda raw: raw["routines.yaml"]["groups"]["jaw"].update(paired="maybe"), "routines.yaml",
          "groups.jaw.paired", "true or false"),
         (lambda raw: raw["en/speech_time.yaml"].update(word="quick"), "en/speech_time.yaml", "word", "make calibrate"),
@@ -95,10 +103,41 @@ def test_compiled_content_is_the_same_content(tmp_path: Path, content: Content) 
 def test_a_fault_names_file_key_and_reason(edit: Edit, file: str, key: str, reason: str) -> None:
     raw = copy.deepcopy(dict(read_folder(CONTENT, "en")))
     edit(raw)
-    with pytest.raises(ContentError) as fault:
-        build(raw, "en")
-    assert (fault.value.file, fault.value.key) == (file, key)
-    assert reason in fault.value.reason
+    found = faults(raw)
+    assert [fault[:2] for fault in found] == [(file, key)]
+    assert reason in found[0].reason
+
+
+def test_all_faults_of_all_files_are_told_at_once_one_a_line(tmp_path: Path) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    for file, old, new in (
+        ("routines.yaml", "region: legs,   paired: true,  tension: [3, 5]}   # light", "tension: [3]}  #"),
+        ("routines.yaml", "usual: 15", "usual: soon"),
+        ("en/groups.yaml", "name: your jaw", "name: {both: your jaw, right: one, left: other}"),
+        ("en/closing.yaml", "kept: ", 'kept: ["'),
+        ("en/asking.yaml", "unknown: ", "unknwon: "),
+        ("en/help_lines.yaml", "https://988.ca", "988.ca"),
+        ("en/answers.yaml", "Many people find that it gives", "It gives"),
+    ):
+        path = tmp_path / "content" / file
+        path.write_text(path.read_text().replace(old, new))
+    with pytest.raises(ContentError) as error:
+        load(tmp_path / "content")
+    assert {fault[:2] for fault in error.value.faults} == {
+        ("routines.yaml", "groups.feet.region"),
+        ("routines.yaml", "groups.feet.paired"),
+        ("routines.yaml", "groups.feet.tension"),
+        ("routines.yaml", "routines.sixteen.usual"),
+        ("routines.yaml", "routines.bedtime_gentle.usual"),
+        ("en/groups.yaml", "jaw.name"),
+        ("en/closing.yaml", "line 2"),
+        ("en/asking.yaml", "unknwon"),
+        ("en/asking.yaml", "unknown"),
+        ("en/help_lines.yaml", "en-CA.source"),
+        ("en/answers.yaml", "answers.rest.say"),
+        ("en/answers.yaml", "answers.rest.card"),
+    }
+    assert str(error.value).splitlines() == [f"{file}: {key}: {why}" for file, key, why in error.value.faults]
 
 
 def test_a_key_given_twice_and_a_broken_file_name_their_line() -> None:
@@ -129,7 +168,8 @@ def spoken_lines() -> list[tuple[str, str]]:
         return [(at, value)] if isinstance(value, str) else []
 
     raw = read_folder(CONTENT, "en")
-    return [line for name in LANGUAGE_FILES for line in walk(raw[f"en/{name}.yaml"], name)]
+    written = ("wording", "answers", "speech_time")
+    return [line for name in FILES.keys() - {*written} for line in walk(raw[f"en/{name}.yaml"], name)]
 
 
 FORBIDDEN = {

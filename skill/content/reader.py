@@ -1,0 +1,184 @@
+"""Reads plain values as dataclasses declare them, and collects every fault on the way."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields, replace
+from enum import StrEnum
+from types import MappingProxyType, UnionType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
+
+from skill.content import checks
+from skill.content.fault import WHOLE, ContentError, Fault
+from skill.practice.declaration import PLAIN, Declaration, declared
+from skill.practice.muscle_group import Side
+from skill.practice.routine import Step
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance  # is there for type checkers only
+
+Values = TypeVar("Values", bound="DataclassInstance")
+SINGLE = {str, bool, int, float, Step, tuple[int, int]}
+"""Types of a single value, besides enums."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
+FAULTY: Any = object()
+"""In the place of what could not be read."""
+
+
+class Text(NamedTuple):
+    """Words of content, and where they stand."""
+
+    file: str
+    key: str
+    words: str
+    spoken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads one file; several may share what they collect."""
+
+    file: str
+    known: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """The keys that there are, by part of content."""
+    faults: list[Fault] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+
+    def fault(self, key: str, reason: str) -> None:
+        """Note a fault."""
+        self.faults.append(Fault(self.file, key or WHOLE, reason))
+
+    def close(self) -> None:
+        """Raise ContentError if there was any fault."""
+        if self.faults:
+            raise ContentError(*self.faults)
+
+    def parts(self, cls: "type[DataclassInstance]", raw: Any, at: str = "") -> dict[str, Any]:
+        """Return those fields of a dataclass that can be read, by name."""
+        every = {each.name: each for each in fields(cls)}
+        needed = {name: declared(each.metadata).remedy for name, each in every.items() if each.default is MISSING}
+        given = self.keys(raw, needed, at, every, needed)
+        read = {
+            name: self.value(each.type, given[name], _path(at, name), declared(each.metadata))
+            for name, each in every.items()
+            if name in given
+        }
+        return _sound(read)
+
+    def value(self, kind: Any, raw: Any, at: str = "", must: Declaration = PLAIN) -> Any:
+        """Return a value of a type as it is declared, or FAULTY; mappings and lists without what is faulty."""
+        if kind in SINGLE or (isinstance(kind, type) and issubclass(kind, StrEnum)):
+            try:
+                return self._single(kind, raw, at, must)
+            except ValueError as reason:
+                self.fault(at, str(reason))
+                return FAULTY
+        origin, inner = get_origin(kind), get_args(kind)
+        if origin is UnionType:
+            return self.value(inner[0], raw, at, must)
+        if origin is tuple:
+            return self._list(inner[0], raw, at, must)
+        if origin is Mapping:
+            return self._mapping(inner[0], inner[1], raw, at, must)
+        return self._whole(kind, raw, at)
+
+    def keys(
+        self,
+        raw: Any,
+        needed: Iterable[str],
+        at: str = "",
+        known: Iterable[str] = (),
+        remedies: Mapping[str, str] = NOTHING,
+    ) -> Mapping[str, Any]:
+        """Return a mapping that has all the keys needed, and at most the known ones besides; else note the faults."""
+        if isinstance(raw, Fault):
+            self.faults.append(raw)
+            return {}
+        if not isinstance(raw, Mapping):
+            self.fault(at, "keys with values are expected here")
+            return {}
+        needed = dict.fromkeys(needed)
+        for key in raw.keys() - needed.keys() - {*known}:
+            self.fault(_path(at, str(key)), "unknown key; is it spelled as in the other files?")
+        for key in needed.keys() - raw.keys():
+            remedy = remedies.get(key, "")
+            self.fault(_path(at, key), f"this key is missing: {remedy}" if remedy else "this key is missing")
+        return raw
+
+    def _whole(self, cls: Any, raw: Any, at: str) -> Any:
+        before = len(self.faults)
+        given = self.parts(cls, raw, at)
+        return cls(**given) if len(self.faults) == before else FAULTY
+
+    def _list(self, kind: Any, raw: Any, at: str, must: Declaration) -> Any:
+        if not isinstance(raw, list):
+            self.fault(at, "a list is expected here: in [brackets], or each entry on a line with a dash")
+            return FAULTY
+        if len(raw) < must.fewest:
+            self.fault(at, f"at least {must.fewest} of them are needed")
+        read = (self.value(kind, each, f"{at}[{order}]", must) for order, each in enumerate(raw, start=1))
+        return tuple(value for value in read if value is not FAULTY)
+
+    def _mapping(self, key: Any, kind: Any, raw: Any, at: str, must: Declaration) -> Any:
+        if key is Side and not (isinstance(raw, Mapping) and raw.keys() & set(Side)):
+            name = self.value(kind, raw, at, must)
+            return {} if name is FAULTY else {Side.BOTH: name}
+        keys: Iterable[str] = self.known[must.keys] if isinstance(must.keys, str) and must.keys else must.keys
+        if not keys:
+            keys = raw if key is str and isinstance(raw, Mapping) else () if key is str else key
+        given = self.keys(raw, () if must.partly else keys, at, keys)
+        inner = replace(must, keys="", partly=False) if must.keys else must
+        read = {each: self.value(kind, given[each], _path(at, each), inner) for each in keys if each in given}
+        return {key(each): value for each, value in _sound(read).items()}
+
+    def _single(self, kind: Any, raw: Any, at: str, must: Declaration) -> Any:
+        if kind is str:
+            return self._text(raw, at, must)
+        if kind is bool:
+            return checks.flag(raw)
+        if kind in (int, float):
+            return checks.number(raw, must, kind)
+        if kind is Step:
+            group, _, side = str(raw).partition("/")
+            return Step(checks.named(group, self.known["groups"], must), checks.member(side, Side) if side else None)
+        if kind == tuple[int, int]:
+            return checks.span(raw, must)
+        return checks.member(raw, kind)
+
+    def _text(self, raw: Any, at: str, must: Declaration) -> str:
+        if must.among:
+            return checks.named(raw, self.known[must.among], must)
+        if must.form:
+            return checks.formed(raw, must)
+        words = checks.words(raw, must)
+        self.texts.append(Text(self.file, at, words, must.spoken))
+        return words
+
+
+def _sound(read: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in read.items() if value is not FAULTY}
+
+
+def _path(at: str, key: str) -> str:
+    return f"{at}.{key}" if at else key
+
+
+def check_keys(raw: Any, wanted: Iterable[str], file: str, at: str = "", optional: Iterable[str] = ()) -> None:
+    """Raise ContentError unless a mapping has exactly the wanted keys, and at most the optional ones besides."""
+    reader = Reader(file)
+    reader.keys(raw, wanted, at, optional)
+    reader.close()
+
+
+def check_text(value: Any, file: str, key: str) -> str:
+    """Return the value if it is words that can be spoken; raises ContentError."""
+    reader = Reader(file)
+    words = reader.value(str, value, key)
+    reader.close()
+    return str(words)
+
+
+def read_placeholders(value: str, file: str, key: str) -> frozenset[str]:
+    """Return the names in braces; raises ContentError where braces don't match."""
+    try:
+        return frozenset(checks.placeholders(value))
+    except ValueError as reason:
+        raise ContentError(Fault(file, key, str(reason))) from None
