@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CLIPS, SESSIONS = ROOT / "build" / "clips" / "en", ROOT / "build" / "sessions"
 """What `make voice` speaks, and the audio that is put together of it when it is asked for."""
 CONTENT, MODEL = ROOT / "content", ROOT / "interaction_model"
+DIALOGUES = ROOT / "tests" / "dialogues"
 
 
 def memory_path() -> Path:

@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -14,14 +13,14 @@ import pytest
 from skill.app.app import App
 from skill.app.telemetry import FIELDS, REASONS, Counted, Line, Metric
 from skill.content.content import Content
-from skill.simulator.desk import MODEL, desk_skill, listening
+from skill.simulator.desk import desk_skill, listening
 from skill.simulator.device import Device
 from skill.simulator.envelope import Sender
 from skill.simulator.imagined import ImaginedAudio
 from skill.simulator.script import Player
 from skill.simulator.understanding import Understanding
+from skill.store.memory_store import MemoryStore
 from skill.store.port import Changes, Listener
-from skill.store.sqlite import SqliteStore
 from tests.conftest import ROOT
 
 BEGIN = 1_790_000_000
@@ -105,15 +104,15 @@ def counted() -> list[Counted]:
 
 
 @pytest.fixture
-def app(content: Content, tmp_path: Path, counted: list[Counted]) -> App:
-    store = SqliteStore(tmp_path / "memory.sqlite", clock=lambda: BEGIN)
+def app(content: Content, counted: list[Counted]) -> App:
+    store = MemoryStore(clock=lambda: BEGIN)
     store.save(Listener(Sender().user), Changes(welcomed=True), BEGIN)
     return App(content, store, Random(1), count=counted.append, audio=ImaginedAudio(content.library))
 
 
 @pytest.fixture
-def player(app: App) -> Player:
-    return Player(Device(desk_skill(app), Understanding.load(MODEL), app.content.library.speech_time, BEGIN))
+def player(app: App, understanding: Understanding) -> Player:
+    return Player(Device(desk_skill(app), understanding, app.content.library.speech_time, BEGIN))
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
 from skill.practice.planner import make_plan
 from skill.practice.spec import Spec
-from skill.simulator.desk import MODEL, desk_skill
+from skill.simulator.desk import desk_skill
 from skill.simulator.device import Device
 from skill.simulator.script import Cue, Player
 from skill.simulator.understanding import Understanding
@@ -85,7 +85,7 @@ def resources(service: str, params: Mapping[str, Any], account: str) -> list[str
 
 
 @pytest.fixture(scope="module")
-def calls(deployment: Deployment, content: Content) -> set[Call]:
+def calls(deployment: Deployment, content: Content, understanding: Understanding) -> set[Call]:
     """Everything that the skill does with AWS."""
     client = deployment.dynamodb
     store = DynamoStore(client, deployment.outputs["TableName"], clock=lambda: NOW)
@@ -93,15 +93,15 @@ def calls(deployment: Deployment, content: Content) -> set[Call]:
     cloud, bucket = deployment.client("s3"), deployment.outputs["AudioBucket"]
     recording = Recording(partial(make_plan, library=content.library), "1", lambda plan, stream: iter([b"audio"]))
     with recorded(client, account) as made, recorded(cloud, account) as put:
-        converse(App(content, store, Random(1)))
+        converse(App(content, store, Random(1)), understanding)
         remember(store)
         S3Audio(cloud, bucket, "https://audio.example", Naming(b"s" * 16), recording).url(Stream(Spec("standard", 10)))
     return made | put
 
 
-def converse(app: App) -> None:
+def converse(app: App, understanding: Understanding) -> None:
     """Hold whole sessions."""
-    player = Player(Device(desk_skill(app), Understanding.load(MODEL), app.content.library.speech_time, float(NOW)))
+    player = Player(Device(desk_skill(app), understanding, app.content.library.speech_time, float(NOW)))
     said = " ".join(line for cue in CONVERSATION for line in player.step(cue))
     assert "deleted" in said
     assert "wrong" not in said
