@@ -26,6 +26,7 @@ from tests.conftest import ROOT
 BEGIN = 1_790_000_000
 OPEN = "Alexa, open muscle relaxation"
 PUBLISHER = {"TABLE_NAME": "listeners", "AWS_DEFAULT_REGION": "eu-west-1"}
+AUDIO = {"AUDIO_BUCKET": "sessions", "AUDIO_URL": "https://audio.example", "AUDIO_SECRET": "SECRET" * 3}
 TALKATIVE = {"POWERTOOLS_LOGGER_LOG_EVENT": "true", "POWERTOOLS_LOG_LEVEL": "DEBUG", "POWERTOOLS_DEV": "false"}
 
 
@@ -33,7 +34,7 @@ TALKATIVE = {"POWERTOOLS_LOGGER_LOG_EVENT": "true", "POWERTOOLS_LOG_LEVEL": "DEB
 def output(tmp_path_factory: pytest.TempPathFactory) -> str:
     """All that the function writes while everything happens that may happen, at the most talkative."""
     command = [sys.executable, "-m", "tests.app.observed_sessions", str(tmp_path_factory.mktemp("observed"))]
-    environ = {**os.environ, **PUBLISHER, **TALKATIVE, "AUDIO_BUCKET": "sessions", "CLIPS": "nowhere"}
+    environ = {**os.environ, **PUBLISHER, **TALKATIVE, **AUDIO, "CLIPS": "nowhere"}
     ran = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout + ran.stderr

@@ -9,6 +9,7 @@ from skill.audio.port import AudioFault
 from skill.audio.stream import Stream
 from skill.audio.token import Token
 from skill.content.content import Content
+from skill.practice.background import LONGEST_TAIL
 from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
 from skill.practice.plan import Plan
@@ -140,3 +141,13 @@ def test_how_much_is_left_of_a_night_counts_the_fading_too(content: Content) -> 
     asked = envelope.intent("TimeLeftIntent", {})
     answer = say(app(content, Remembering()), asked, ANNA, held, offsetInMilliseconds=580_000)["response"]
     assert "about ten minutes left" in answer["outputSpeech"]["ssml"]
+
+
+@pytest.mark.parametrize("offset", [0, 60, 1200, 2399])
+def test_how_much_is_left_can_be_said_of_the_longest_night(offset: int, content: Content) -> None:
+    night = Spec("bedtime_release", 40)
+    held = Token(Stream(night, tail=LONGEST_TAIL), ANNA, NOW - offset).to_wire()
+    asked = envelope.intent("TimeLeftIntent", {})
+    answer = say(app(content, Remembering()), asked, ANNA, held, offsetInMilliseconds=offset * 1000)["response"]
+    minutes = content.library.guidance.in_minutes(round(70 - offset / 60))
+    assert f"about {minutes} left" in answer["outputSpeech"]["ssml"]

@@ -10,6 +10,8 @@ from skill.handlers.turn import Question, Turn
 from skill.practice.preferences import ABOUT_AREAS, NAMES
 
 A_DAY = 24 * 60 * 60
+COUNTED = 40
+"""Sessions, or days, that are said as a number; beyond it "more than forty", and "some weeks"."""
 
 
 def progress(turn: Turn) -> Reply:
@@ -20,7 +22,7 @@ def progress(turn: Turn) -> Reply:
     when = _ago(turn, (turn.now - memory.last) // A_DAY)
     if memory.sessions == 1:
         return stay(turn, keeping.progress_one.format(when=when))
-    if memory.sessions > len(numbers):
+    if memory.sessions > COUNTED:
         return stay(turn, keeping.progress_many.format(when=when))
     return stay(turn, keeping.progress.format(sessions=numbers[memory.sessions - 1], when=when))
 
@@ -59,4 +61,4 @@ def _ago(turn: Turn, days: int) -> str:
         return keeping.today
     if days == 1:
         return keeping.yesterday
-    return keeping.days_ago.format(days=numbers[days - 1]) if days <= len(numbers) else keeping.weeks_ago
+    return keeping.days_ago.format(days=numbers[days - 1]) if days <= COUNTED else keeping.weeks_ago
