@@ -18,7 +18,7 @@ ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 RUN = .venv/bin/python -m
 SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
-.PHONY: help talk serve test check template model package lambda icons bench calibrate voice render listen clients \
+.PHONY: help talk serve dialogue test check template model package lambda icons bench calibrate voice render listen clients \
 	pins clean espeak-ng
 
 help: ## these lines
@@ -29,6 +29,9 @@ talk: .venv/desk ## talk to the skill at your desk, by typing
 
 serve: .venv/desk ## answer Alexa requests on POST / of this machine, PORT=3000
 	@$(RUN) skill.simulator.serve --port $(PORT) $(ARGS)
+
+dialogue: .venv/desk ## play dialogues and show what goes wrong: FILE=tests/dialogues/opening.yaml, several, or none for all
+	@$(RUN) skill.simulator.dialogue $(FILE) $(ARGS)
 
 test: .venv/dev ## the tests; says what it left out
 	@$(RUN) pytest $(ARGS)

@@ -1,4 +1,4 @@
-"""What every test may ask for."""
+"""What every test may ask for; what is costly is made once in each process, and only if it is asked for."""
 
 from collections import Counter
 from pathlib import Path
@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from skill.content.content import Content, load
+from skill.content.content import Content
 from skill.practice.library import Library
+from skill.simulator.desk import MODEL
+from skill.simulator.understanding import Understanding
+from tests import strategies
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -17,12 +20,17 @@ settings.load_profile("project")
 
 @pytest.fixture(scope="session")
 def content() -> Content:
-    return load(ROOT / "content")
+    return strategies.content()
 
 
 @pytest.fixture(scope="session")
 def library(content: Content) -> Library:
     return content.library
+
+
+@pytest.fixture(scope="session")
+def understanding() -> Understanding:
+    return Understanding.load(MODEL)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -18,11 +18,13 @@ from skill.practice.library import Library
 from skill.practice.planner import make_plan
 from skill.practice.spec import LONGEST, Detail, Pace, Sides, Spec
 from skill.simulator.desk import MODEL
+from skill.simulator.dialogue.playing import play
+from skill.simulator.dialogue.stage import Stage
+from skill.simulator.dialogue.watched import Watched
 from skill.simulator.understanding import Understanding
 from skill.store.sqlite import SqliteStore
-from tests.dialogue import Stage, Watched, dialogues, play
+from tests.dialogue import dialogues
 from tests.strategies import CONTENT
-from tests.test_dialogues import changed
 
 EACH = 6
 """Plans of each routine and number of minutes."""
@@ -62,7 +64,7 @@ def responses() -> Iterator[tuple[str, list[Any]]]:
             store = SqliteStore(Path(folder) / "memory.sqlite", clock=lambda: 0.0)
             stage, heard = Stage(content, understanding, Watched(store)), []
             stage.watch = lambda response: heard.append(_heard(response))  # noqa: B023
-            play(dialogue, stage, changed)
+            play(dialogue, stage)
         yield name, heard
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from skill.content.content import load
+from skill.content.content import Content, load
 from skill.practice.library import Library
 from skill.practice.routine import Direction
 from skill.practice.spec import Detail, Pace, Sides, Spec
@@ -14,8 +14,12 @@ CONTENT = Path(__file__).resolve().parents[1] / "content"
 
 
 @cache
+def content() -> Content:
+    return load(CONTENT)
+
+
 def library() -> Library:
-    return load(CONTENT).library
+    return content().library
 
 
 def areas() -> st.SearchStrategy[frozenset[str]]:

@@ -1,58 +1,46 @@
-"""Every dialogue of tests/dialogues, spoken to the real skill with SQLite memory."""
+"""Every dialogue of tests/dialogues, spoken to the real skill; some of them with its memory in a file."""
 
-import copy
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from skill.content.content import Content, build, read_folder
-from skill.simulator.desk import MODEL
+from skill.content.content import Content
+from skill.simulator.dialogue.exchange import Exchange
+from skill.simulator.dialogue.playing import play
+from skill.simulator.dialogue.reading import Dialogue
+from skill.simulator.dialogue.stage import Stage
+from skill.simulator.dialogue.watched import Watched
 from skill.simulator.understanding import Understanding
+from skill.store.memory_store import MemoryStore
 from skill.store.sqlite import SqliteStore
-from tests.dialogue import Stage, Watched, dialogues, play
-from tests.strategies import CONTENT
+from tests.dialogue import dialogues
 
-
-@pytest.fixture(scope="module")
-def understanding() -> Understanding:
-    return Understanding.load(MODEL)
+ALL = [pytest.param(each, id=name) for name, each in dialogues()]
+IN_A_FILE = [each for each in ALL if str(each.id).startswith(("keeping", "resuming"))]
+"""Those that are about what is remembered."""
 
 
 @pytest.fixture
-def stage(content: Content, understanding: Understanding, tmp_path: Path) -> Stage:
-    staged = Stage(content, understanding, Watched(SqliteStore(tmp_path / "memory.sqlite", clock=lambda: 0.0)))
-    return staged
+def stage(content: Content, understanding: Understanding) -> Stage:
+    return Stage(content, understanding, Watched(MemoryStore(clock=lambda: 0.0)))
 
 
-@pytest.mark.parametrize("dialogue", [pytest.param(each, id=name) for name, each in dialogues()])
-def test_dialogue(dialogue: Mapping[str, Any], stage: Stage) -> None:
-    play(dialogue, stage, changed)
+@pytest.mark.parametrize("dialogue", ALL)
+def test_dialogue(dialogue: Dialogue, stage: Stage) -> None:
+    play(dialogue, stage)
 
 
-def changed(what: str) -> Content:
-    """Return content as an author may have changed it meanwhile."""
-    raw = copy.deepcopy(dict(read_folder(CONTENT, "en")))
-    routines = raw["routines.yaml"]["routines"]
-    match what:
-        case "without the feet" | "without the buttocks":
-            group = what.removeprefix("without the ")
-            for routine in routines.values():
-                routine["order"] = [step for step in routine["order"] if not step.startswith(group)]
-        case "without the standard routine":
-            del routines["standard"]
-            del raw["en/guidance.yaml"]["routines"]["standard"]
-            raw["routines.yaml"]["roles"]["full"] = "seven"
-        case _:
-            raise ValueError(what)
-    return build(raw, "en")
+@pytest.mark.parametrize("dialogue", IN_A_FILE)
+def test_a_dialogue_with_its_memory_in_a_file(dialogue: Dialogue, stage: Stage, tmp_path: Path) -> None:
+    stage.store.store = SqliteStore(tmp_path / "memory.sqlite", clock=lambda: 0.0)
+    play(dialogue, stage)
 
 
 def test_one_read_a_session_and_one_write_a_turn_that_changes_something(stage: Stage) -> None:
     def turn(words: str, **more: Any) -> tuple[int, int]:
         before = stage.store.loads, stage.store.saves
-        play({"turns": [{"you": words, **more}]}, stage, changed)
+        play(Dialogue(words, (Exchange(you=words, **more),)), stage)
         return stage.store.loads - before[0], stage.store.saves - before[1]
 
     assert turn("Alexa, open muscle relaxation") == (1, 1)

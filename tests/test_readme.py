@@ -2,16 +2,15 @@
 
 import re
 from itertools import zip_longest
-from pathlib import Path
 from random import Random
 
 from skill.app.app import App
 from skill.content.content import Content
-from skill.simulator.desk import MODEL, desk_skill
+from skill.simulator.desk import desk_skill
 from skill.simulator.device import Device
 from skill.simulator.script import Player
 from skill.simulator.understanding import Understanding
-from skill.store.sqlite import SqliteStore
+from skill.store.memory_store import MemoryStore
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -26,9 +25,9 @@ def transcript() -> list[str]:
     return found[1].splitlines()
 
 
-def test_the_transcript_is_what_is_said(content: Content, tmp_path: Path) -> None:
-    app = App(content, SqliteStore(tmp_path / "memory.sqlite", clock=lambda: NOON), Random(2))
-    player = Player(Device(desk_skill(app), Understanding.load(MODEL), content.library.speech_time, NOON))
+def test_the_transcript_is_what_is_said(content: Content, understanding: Understanding) -> None:
+    app = App(content, MemoryStore(clock=lambda: NOON), Random(2))
+    player = Player(Device(desk_skill(app), understanding, content.library.speech_time, NOON))
     shown = transcript()
     said = list(player.play(line.removeprefix("you: ") for line in shown if line.startswith("you: ")))
     position = 0

@@ -1,4 +1,4 @@
-"""The guard before the skill: a request that can't be read, or isn't meant for it, is answered, counted and logged."""
+"""The guarded endpoint: a request that can't be read, or isn't meant for the skill, is answered, counted and logged."""
 
 import json
 import logging
@@ -8,14 +8,16 @@ from typing import Any
 
 from ask_sdk_core.exceptions import AskSdkException
 from ask_sdk_core.serialize import DefaultSerializer
-from ask_sdk_core.skill import CustomSkill
 from ask_sdk_model import Request, RequestEnvelope
 
-from skill.alexa.translation import CONTEXT_PARTS, IN_SESSION, SKILL_EVENTS, SPOKEN_TO, UNREAD_PARTS
+from skill.alexa.request import HourOf
+from skill.alexa.response import words
+from skill.alexa.skill import custom_skill
 from skill.app.app import App
 from skill.app.telemetry import Counted, Field, Line, Metric, Refusal
-from skill.practice.plan import Beat
-from skill.speech.ssml import Spoken, speak
+from skill.handlers.request import SKILL_EVENTS, SPOKEN_TO
+from skill.handlers.table import SERVED
+from skill.speech.ssml import speak
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +25,13 @@ OLDEST = 150.0
 """Seconds by which a request's time may differ from now: the most that Alexa's rules allow, against replay."""
 TYPES = frozenset(Request.discriminator_value_class_map)
 """Every type of request that the SDK knows; only these are named in the log."""
+
+IN_SESSION = SPOKEN_TO | {"SessionEndedRequest"}
+"""Requests that are part of a session."""
+CONTEXT_PARTS = frozenset(("System", "AudioPlayer", "Automotive"))
+"""The parts of a request's context that are read here; a device's others may be of any newer kind."""
+UNREAD_PARTS = {"SessionEndedRequest": frozenset(("reason", "error"))}
+"""Parts of a request that change nothing in what is done."""
 
 EXCEPTION = "System.ExceptionEncountered"
 REPORTS = ("SessionEndedRequest", EXCEPTION)
@@ -41,7 +50,7 @@ class Refused(Exception):
         self.reason = reason
 
 
-class Guard:
+class Endpoint:
     """The skill as Lambda calls it: every event is answered, whatever it is."""
 
     def __init__(
@@ -49,15 +58,17 @@ class Guard:
         app: App,
         skill_id: str | None = None,
         clock: Callable[[], float] | None = None,
+        hour_of: HourOf = lambda _: None,
     ) -> None:
-        """Take the app; the one skill to answer for (None: any); and a clock in epoch seconds (None: any age will do).
+        """Take the app; the one skill to answer for (None: any); a clock in epoch seconds (None: any age will do);
+        and what tells the hour where a device is.
 
         An event of Alexa's own may be of any age: it is delivered again until it has been taken, and each may be
         taken twice. StoreFault passes through, so that it is.
         """
         self.app, self.skill_id, self.clock = app, skill_id, clock
-        self._skill: CustomSkill = app.builder().create()
-        self._served = app.served
+        self.hour_of = hour_of
+        self._skill = custom_skill(app, lambda envelope: self.hour_of(envelope))
 
     def __call__(self, event: Any, context: Any = None) -> dict[str, Any]:
         """Return the response to an event, as JSON values."""
@@ -77,7 +88,7 @@ class Guard:
         _check_shape(event)
         if self.skill_id not in (None, _of(event, "context", "System", "application", "applicationId")):
             raise Refused(Refusal.OTHER_SKILL)
-        if event["request"]["type"] not in self._served:
+        if event["request"]["type"] not in SERVED:
             raise Refused(Refusal.UNSERVED)
         envelope = _deserialized(event)
         if self.clock and not event["request"]["type"].startswith(SKILL_EVENTS):
@@ -93,8 +104,7 @@ class Guard:
         log.warning(Line.REFUSED, extra={Field.REASON: reason.value, Field.REQUEST_TYPE: named})
         self.app.count(Counted(Metric.REQUESTS_REFUSED, reason))
         if reason is Refusal.UNREADABLE and named in SPOKEN_TO:
-            words = self.app.content.phrases.recovering.trouble
-            ssml = speak([Spoken((Beat("words", 0.0, words),))])
+            ssml = speak([words(self.app.content.phrases.recovering.trouble)])
             spoken = {"outputSpeech": {"type": "SSML", "ssml": ssml}, "shouldEndSession": True}
             return {"version": "1.0", "response": spoken}
         return {"version": "1.0", "response": {}}

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import urllib3
 from ask_sdk_core.exceptions import AskSdkException
-from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_model import RequestEnvelope
 from ask_sdk_model.services import ApiClient, ApiClientRequest, ApiClientResponse, ApiConfiguration, ServiceException
 from ask_sdk_model.services.ups import UpsServiceClient
 
@@ -47,9 +47,9 @@ class DeviceHour:
         self._client = client or Client()
         self._zones: OrderedDict[str, ZoneInfo | None] = OrderedDict()
 
-    def __call__(self, handler_input: HandlerInput) -> int | None:
+    def __call__(self, of: RequestEnvelope) -> int | None:
         """Return the hour, 0 to 23, at the time of the request; None where the zone is absent or refused."""
-        envelope: Any = handler_input.request_envelope  # the SDK's types make every part optional
+        envelope: Any = of  # the SDK's types make every part optional
         device = envelope.context.system.device.device_id if envelope.context.system.device else None
         if not device:
             return None

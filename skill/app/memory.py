@@ -3,9 +3,8 @@
 import logging
 from dataclasses import replace
 
-from skill.alexa.translation import AUDIO
 from skill.app.telemetry import Count, Counted, Field, Line, Metric, StoreCall
-from skill.handlers.reply import Reply
+from skill.handlers.reply import Deletion, Reply
 from skill.handlers.turn import Turn
 from skill.store.port import Changes, Listener, Memory, Store, StoreFault
 
@@ -21,48 +20,44 @@ def load(store: Store, listener: Listener, count: Count) -> Memory | None:
         return None
 
 
-def remember(store: Store, turn: Turn, listener: Listener, reply: Reply, count: Count) -> Reply:
+def remember(store: Store, turn: Turn, reply: Reply, count: Count) -> Reply:
     """Save what the reply changes; what could not be saved is no longer among its changes, but wishes hold for now.
 
     If it was a wish just spoken, the reply says so. Raises StoreFault where an account could not be deleted.
     """
-    if reply.deletes_account:
-        _delete_account(store, listener, count)
     if reply.deletes:
-        return _delete(store, turn, listener, reply, count)
+        return _delete(store, turn, reply, reply.deletes, count)
     if not reply.changes:
         return reply
     try:
-        if _brings_back(store, turn, listener):
+        if _brings_back(store, turn):
             return replace(reply, changes=Changes())
-        store.save(listener, reply.changes, turn.now)
+        store.save(turn.listener, reply.changes, turn.now)
     except StoreFault as fault:
         _failed(StoreCall.WRITE, fault, count)
-        reply = replace(reply, changes=replace(reply.changes, kept=None, forget_kept=False))
+        reply = replace(reply, changes=replace(reply.changes, bookmark=None, forget_place=False))
         if reply.wish:
             words = f"{reply.before} {turn.content.phrases.adjusting.not_saved}"
             return replace(reply, before=words.strip())
     return reply
 
 
-def _brings_back(store: Store, turn: Turn, listener: Listener) -> bool:
+def _brings_back(store: Store, turn: Turn) -> bool:
     """Whether saving would bring back what was deleted: a device tells of its audio after that too."""
-    return turn.kind.startswith(AUDIO) and store.load(listener) is None
+    return turn.request.is_audio_event and store.load(turn.listener) is None
 
 
-def _delete_account(store: Store, listener: Listener, count: Count) -> None:
+def _delete(store: Store, turn: Turn, reply: Reply, what: Deletion, count: Count) -> Reply:
+    """Delete; of what is one's own the reply says it if that fails, an account's fault passes."""
     try:
-        store.delete_account(listener.user)
+        if what is Deletion.ACCOUNT:
+            store.delete_account(turn.listener.user)
+        else:
+            store.delete(turn.listener)
     except StoreFault as fault:
         _failed(StoreCall.DELETE, fault, count)
-        raise
-
-
-def _delete(store: Store, turn: Turn, listener: Listener, reply: Reply, count: Count) -> Reply:
-    try:
-        store.delete(listener)
-    except StoreFault as fault:
-        _failed(StoreCall.DELETE, fault, count)
+        if what is Deletion.ACCOUNT:
+            raise
         return replace(reply, before=turn.content.phrases.keeping.not_deleted)
     return reply
 

@@ -3,12 +3,13 @@
 import logging
 from dataclasses import replace
 
-from skill.alexa.translation import AUDIO, Said
 from skill.app.telemetry import Field, Line
 from skill.audio.port import Audio
 from skill.audio.token import BadToken, Token
-from skill.handlers.moments.opening import SOME_HOURS
-from skill.handlers.turn import BUTTONS, Playing, Turn, Underway
+from skill.handlers.offers import SOME_HOURS
+from skill.handlers.request import Request
+from skill.handlers.turn import Playback, Turn
+from skill.practice.bookmark import Bookmark
 from skill.practice.library import Library
 from skill.practice.planner import NothingLeft, make_plan
 from skill.store.port import HOUSEHOLD, Listener
@@ -27,73 +28,80 @@ INTERRUPTED = 60.0
 stops it first, and words may have been spoken before it began."""
 
 
-def token_of(said: Said) -> Token | None:
+def token_of(request: Request) -> Token | None:
     """Return the token of what plays on the device; None if there is none, or none that can be read."""
-    if not said.player.token:
+    if not request.audio_state.token:
         return None
     try:
-        return Token.from_wire(said.player.token)
+        return Token.from_wire(request.audio_state.token)
     except BadToken as fault:
         log.warning(Line.BAD_TOKEN, extra={Field.ERROR: str(fault)})
         return None
 
 
-def whose(said: Said, token: Token, *, active: bool) -> Listener:
+def whose(request: Request, token: Token, *, active: bool) -> Listener:
     """Return whose memory a request is about, where a token tells whose session plays or was paused.
 
     A device names no person, nor does a button, and a voice may go unrecognised for a moment: there it is the
     token's. What a recognised person says of a session that plays is about that session; their wishes are their own.
     Nobody's data is deleted by a voice that wasn't recognised as theirs.
     """
-    theirs = replace(said.listener, person=token.person)
-    if said.kind.startswith((AUDIO, BUTTONS)):
+    theirs = replace(request.listener, person=token.person)
+    if request.is_audio_event or request.is_button:
         return theirs
-    about_session = said.intent.startswith("AMAZON.")
-    if said.listener.person != HOUSEHOLD:
-        return theirs if active and about_session else said.listener
-    return theirs if (active or about_session) and said.intent not in DELETING else said.listener
+    about_session = request.intent.startswith("AMAZON.")
+    if request.listener.person != HOUSEHOLD:
+        return theirs if active and about_session else request.listener
+    return theirs if (active or about_session) and request.intent not in DELETING else request.listener
 
 
-def playing_of(said: Said, token: Token, library: Library, audio: Audio | None) -> Playing | None:
+def playback_of(request: Request, token: Token, library: Library, audio: Audio | None) -> Playback | None:
     """Return what plays or was paused.
 
     None where it has come to its end, or content no longer has what it needs.
     """
-    player = said.player
-    if player.activity not in HEARD | PAUSED:
+    state, spec = request.audio_state, token.stream.spec
+    if state.activity not in HEARD | PAUSED:
         return None
     try:
-        plan = make_plan(token.stream.spec, library)
-        plan = audio.plan(token.stream.spec) if audio else plan
+        plan = make_plan(spec, library)
+        plan = audio.plan(spec) if audio else plan
     except (KeyError, NothingLeft):
         return None
-    place = plan.segments[plan.at(player.offset + ROUNDING)].place
-    idle = said.now - token.run - (player.offset - token.start)
-    active = player.activity in HEARD or idle <= INTERRUPTED
-    return Playing(token.stream, player.offset, place, token.run, token.start, token.counted, active, idle)
+    place = plan.segments[plan.at(state.offset + ROUNDING)].place
+    idle = request.now - token.started_at - (state.offset - token.start)
+    return Playback(
+        stream=token.stream,
+        offset=state.offset,
+        bookmark=Bookmark(spec=spec, place=place, at=request.now, started_at=token.started_at),
+        start=token.start,
+        counted=token.counted,
+        active=state.activity in HEARD or idle <= INTERRUPTED,
+        idle=idle,
+    )
 
 
-def by_ear(turn: Turn) -> Turn:
+def with_playback(turn: Turn) -> Turn:
     """Return the turn with what plays as the session under way.
 
     What was paused is under way too, if that was not long ago and no other place was kept since. A launch begins
     anew in any case, or offers what is kept; but a night that plays is not broken off.
     """
-    playing = turn.playing
-    if playing is None:
+    playback = turn.playback
+    if playback is None:
         return turn
-    underway = Underway(playing.stream.spec, playing.place, turn.now, run=playing.run)
-    there = replace(turn, underway=underway)
-    if turn.kind == "LaunchRequest" and not turn.library.routines[underway.spec.routine].bedtime:
+    there = replace(turn, state=replace(turn.state, progress=playback.bookmark))
+    bedtime = turn.library.routines[playback.bookmark.spec.routine].bedtime
+    if turn.request.kind == "LaunchRequest" and not bedtime:
         return turn
-    return there if playing.active or _is_waiting(there, playing) else turn
+    return there if playback.active or _is_waiting(there, playback) else turn
 
 
-def _is_waiting(turn: Turn, playing: Playing) -> bool:
+def _is_waiting(turn: Turn, playback: Playback) -> bool:
     """Whether what was paused is still what "resume" would mean. Bedtime is kept by its device alone."""
-    kept, session = turn.memory.kept, turn.session()
-    if session is None or playing.idle >= SOME_HOURS:
+    kept, position = turn.memory.bookmark, turn.position
+    if position is None or playback.idle >= SOME_HOURS:
         return False
-    if session.plan.bedtime or not turn.memory_known:
-        return kept is None or kept.at <= playing.run
-    return kept is not None and kept.spec == session.plan.spec and (bool(kept.until) or kept.place == session.place)
+    if position.plan.bedtime or not turn.memory_known:
+        return kept is None or kept.at <= playback.bookmark.started_at
+    return kept is not None and kept.spec == position.plan.spec and (bool(kept.until) or kept.place == position.place)

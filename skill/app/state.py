@@ -5,91 +5,88 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
-from skill.handlers.turn import Question, Underway
+from skill.handlers.turn import Question, State
+from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
 from skill.practice.spec import Spec, whole_number
 from skill.store import record
 from skill.store.port import HOUSEHOLD, Memory
 
-VERSION = 1
+VERSION = 2
 
-PERSON, MEMORY, UNDERWAY, QUESTION, OFFER = "person", "memory", "underway", "question", "offer"
-ABOUT, MISSES = "about", "misses"
+PERSON, MEMORY, PROGRESS, QUESTION, OFFER = "person", "memory", "progress", "question", "offer"
+AREA_IN_QUESTION, FALLBACKS_IN_A_ROW = "area_in_question", "fallbacks_in_a_row"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Attributes:
     """What one turn hands to the next through Alexa."""
 
     person: str = field(default=HOUSEHOLD, repr=False)
     """Who is speaking, settled when the session began."""
     memory: Memory = field(default_factory=Memory)
-    underway: Underway | None = None
-    question: Question | None = None
-    offer: Spec | None = None
-    about: str = ""
-    """The area that the open question is about."""
-    misses: int = 0
-    """How many turns in a row were not understood."""
+    state: State = field(default_factory=State)
 
     def to_wire(self) -> dict[str, Any]:
         """Return plain JSON values; from_wire reads them back."""
+        state = self.state
         wire: dict[str, Any] = {
             "version": VERSION,
             PERSON: self.person,
             MEMORY: record.item(self.memory),
-            ABOUT: self.about,
-            MISSES: self.misses,
+            AREA_IN_QUESTION: state.area_in_question,
+            FALLBACKS_IN_A_ROW: state.fallbacks_in_a_row,
         }
-        if self.underway:
-            wire[UNDERWAY] = _underway_to_wire(self.underway)
-        if self.question:
-            wire[QUESTION] = self.question.value
-        if self.offer:
-            wire[OFFER] = self.offer.to_wire()
+        if state.progress:
+            wire[PROGRESS] = state.progress.to_wire()
+        if state.question:
+            wire[QUESTION] = state.question.value
+        if state.offer:
+            wire[OFFER] = state.offer.to_wire()
         return wire
 
     @classmethod
     def from_wire(cls, wire: Any) -> "Attributes | None":
-        """Read what to_wire wrote; None for anything else, such as another version's attributes."""
-        if not isinstance(wire, Mapping) or wire.get("version") != VERSION:
-            return None
+        """Read what to_wire wrote, or version 1 did; None for anything else, such as a later version's attributes."""
+        readers = {VERSION: _read, 1: _read_version_1}
         try:
-            return cls(
-                person=str(wire[PERSON]),
-                memory=record.read(wire[MEMORY]),
-                underway=_underway_from_wire(wire[UNDERWAY]) if UNDERWAY in wire else None,
-                question=Question(wire[QUESTION]) if QUESTION in wire else None,
-                about=str(wire[ABOUT]),
-                misses=whole_number(wire[MISSES]),
-                offer=Spec.from_wire(wire[OFFER]) if OFFER in wire else None,
-            )
+            state = readers[wire["version"]](wire)
+            return cls(person=str(wire[PERSON]), memory=record.read(wire[MEMORY]), state=state)
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             return None
 
 
-def _underway_to_wire(underway: Underway) -> dict[str, Any]:
-    return {
-        "spec": underway.spec.to_wire(),
-        "place": underway.place.to_wire(),
-        "at": underway.at,
-        "seconds": underway.seconds,
-        "upto": underway.upto and underway.upto.to_wire(),
-        "fresh": underway.fresh,
-        "run": underway.run,
-    }
+def _read(wire: Mapping[str, Any]) -> State:
+    return State(
+        question=Question(wire[QUESTION]) if QUESTION in wire else None,
+        offer=Spec.from_wire(wire[OFFER]) if OFFER in wire else None,
+        area_in_question=str(wire[AREA_IN_QUESTION]),
+        progress=Bookmark.from_wire(wire[PROGRESS]) if PROGRESS in wire else None,
+        fallbacks_in_a_row=whole_number(wire[FALLBACKS_IN_A_ROW]),
+    )
 
 
-def _underway_from_wire(wire: Mapping[str, Any]) -> Underway:
+def _read_version_1(wire: Mapping[str, Any]) -> State:
+    return State(
+        question=Question(wire["question"]) if "question" in wire else None,
+        offer=Spec.from_wire(wire["offer"]) if "offer" in wire else None,
+        area_in_question=str(wire["about"]),
+        progress=_progress_of_version_1(wire["underway"]) if "underway" in wire else None,
+        fallbacks_in_a_row=whole_number(wire["misses"]),
+    )
+
+
+def _progress_of_version_1(wire: Mapping[str, Any]) -> Bookmark:
     at, seconds = float(wire["at"]), float(wire["seconds"])
     if not (isfinite(at) and isfinite(seconds)):
         raise ValueError("no moment")
-    return Underway(
+    upto = Place.from_wire(wire["upto"]) if wire["upto"] else None
+    return Bookmark(
         spec=Spec.from_wire(wire["spec"]),
         place=Place.from_wire(wire["place"]),
         at=at,
-        seconds=seconds,
-        upto=Place.from_wire(wire["upto"]) if wire["upto"] else None,
+        until=at + seconds if upto else 0.0,
+        upto=upto,
         fresh=wire["fresh"] is True,
-        run=whole_number(wire["run"]),
+        started_at=whole_number(wire["run"]),
     )

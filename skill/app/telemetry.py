@@ -1,22 +1,15 @@
 """What is counted, and what is told in the log: every name is declared here, and listed in infra/README.md."""
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
 
+from skill.handlers.events import Begun, CheckedIn, Event, Guided, LeftOff, NotUnderstood, Resumed
 from skill.handlers.reply import Reply
-from skill.handlers.turn import Question, Turn
-from skill.practice.position import Session
 
 A_MINUTE = 60
-ENDS_AUDIO = frozenset(("AudioPlayer.PlaybackStopped", "AudioPlayer.PlaybackFinished"))
-TOLD_BY_AUDIO = ENDS_AUDIO | {
-    "AudioPlayer.PlaybackStarted",
-    "AudioPlayer.PlaybackNearlyFinished",
-    "AudioPlayer.PlaybackFailed",
-}
 MOST_FRAMES = 8
 """Of an error, the innermost."""
 
@@ -143,34 +136,39 @@ def uncounted(counted: Counted) -> None:
     """Count nothing: at the desk nobody looks at metrics."""
 
 
-def counts(turn: Turn, reply: Reply) -> Iterator[Counted]:
+def counts(reply: Reply, happened: Iterable[Event]) -> Iterator[Counted]:
     """Yield what one turn adds to the metrics."""
-    if _begins_a_run(turn, reply) and reply.chunk:
-        yield Counted(Metric.SESSIONS_RESUMED if reply.chunk.start.index else Metric.SESSIONS_BEGUN)
-    if reply.play and (turn.underway is None or (turn.playing and not turn.playing.active)):
-        yield Counted(Metric.SESSIONS_RESUMED if reply.play.offset else Metric.SESSIONS_BEGUN)
+    for event in happened:
+        match event:
+            case Begun():
+                yield Counted(Metric.SESSIONS_BEGUN)
+            case Resumed():
+                yield Counted(Metric.SESSIONS_RESUMED)
+            case Guided(seconds):
+                yield Counted(Metric.MINUTES_GUIDED, value=round(seconds / A_MINUTE, 2))
+            case NotUnderstood():
+                yield Counted(Metric.FALLBACKS)
     if reply.changes.finished:
         yield Counted(Metric.SESSIONS_FINISHED)
-    if guided := _seconds_guided(turn, reply):
-        yield Counted(Metric.MINUTES_GUIDED, value=round(guided / A_MINUTE, 2))
-    if reply.missed:
-        yield Counted(Metric.FALLBACKS)
 
 
-def lines(turn: Turn, reply: Reply) -> Iterator[Told]:
+def lines(happened: Iterable[Event]) -> Iterator[Told]:
     """Yield what one turn tells the log: keys of the content, numbers, and nothing that was said."""
-    underway = turn.underway
-    if turn.question is Question.GO_ON and turn.intent == "AMAZON.YesIntent" and underway and underway.upto:
-        took, planned = round(turn.now - underway.at), round(underway.seconds)
-        yield Told(Line.CHECK_IN, {Field.PLANNED_SECONDS: planned, Field.REAL_SECONDS: took, Field.LOCALE: turn.locale})
-    if reply.missed:
-        question = turn.question.value if turn.question else "none"
-        fallback: Fields = {Field.QUESTION: question, Field.MISSES: turn.misses + 1, Field.LOCALE: turn.locale}
-        yield Told(Line.FALLBACK, fallback)
-    goes_on = reply.ask or reply.chunk or reply.play or reply.changes.finished or turn.kind in TOLD_BY_AUDIO
-    session = None if goes_on else turn.session()
-    if session:
-        yield Told(Line.LEFT_OFF, _place(session))
+    for event in happened:
+        match event:
+            case CheckedIn(planned, real, locale):
+                fields: Fields = {Field.PLANNED_SECONDS: planned, Field.REAL_SECONDS: real, Field.LOCALE: locale}
+                yield Told(Line.CHECK_IN, fields)
+            case NotUnderstood(question, in_a_row, locale):
+                yield Told(Line.FALLBACK, {Field.QUESTION: question, Field.MISSES: in_a_row, Field.LOCALE: locale})
+            case LeftOff(group, routine, minutes, left):
+                place: Fields = {
+                    Field.MUSCLE_GROUP: group,
+                    Field.ROUTINE: routine,
+                    Field.MINUTES: minutes,
+                    Field.SECONDS_LEFT: left,
+                }
+                yield Told(Line.LEFT_OFF, place)
 
 
 def error_fields(error: BaseException) -> Fields:
@@ -178,31 +176,3 @@ def error_fields(error: BaseException) -> Fields:
     frames = traceback.extract_tb(error.__traceback__)[-MOST_FRAMES:]
     found = [f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     return {Field.ERROR: type(error).__name__, Field.FRAMES: found}
-
-
-def _place(session: Session) -> Fields:
-    spec = session.plan.spec
-    return {
-        Field.MUSCLE_GROUP: session.place.group,
-        Field.ROUTINE: spec.routine,
-        Field.MINUTES: spec.minutes,
-        Field.SECONDS_LEFT: round(session.seconds_left),
-    }
-
-
-def _begins_a_run(turn: Turn, reply: Reply) -> bool:
-    return reply.changes.run == turn.now and (turn.underway is None or turn.underway.run != turn.now)
-
-
-def _seconds_guided(turn: Turn, reply: Reply) -> float:
-    """Return the seconds heard of the chunk before, and of a chunk that closes all, since nobody sees its end.
-
-    What was played is told when it has ended, for whatever reason.
-    """
-    if turn.kind in TOLD_BY_AUDIO:
-        ended = turn.playing if turn.kind in ENDS_AUDIO else None
-        return max(0.0, ended.offset - ended.start) if ended else 0.0
-    heard, underway = 0.0, turn.underway
-    if underway and underway.upto:
-        heard = min(max(0.0, turn.now - underway.at), underway.seconds)
-    return heard + (reply.chunk.seconds if reply.chunk and reply.chunk.end is None else 0.0)

@@ -8,22 +8,22 @@ from skill.audio.clip import Clip, clips_of
 from skill.audio.clips import Clips, Sound
 from skill.audio.loudness import Loudness, frames, loudness
 from skill.audio.stream import Stream
-from skill.practice.guidance import Guidance
 from skill.practice.plan import Plan
+from skill.practice.words import Words
 
 
 class Overrun(ValueError):
     """A line is longer than its beat: the plan was not made with these clips."""
 
 
-def assemble(plan: Plan, stream: Stream, clips: Clips, guidance: Guidance) -> Iterator[bytes]:
+def assemble(plan: Plan, stream: Stream, clips: Clips) -> Iterator[bytes]:
     """Yield the MP3 of a stream, some seconds at a time; the plan is made by make_audio_plan.
 
     Every line begins within half a frame (12 ms) of its time in the plan. Raises NoClip, and Overrun.
     """
     curve, here = loudness(plan, stream), 0
     with clips.over(stream.background, plan.rate) as sound:
-        for start, clip in placed(plan, clips, guidance):
+        for start, clip in placed(plan, clips):
             yield from _quiet(sound, curve, here, start)
             spoken = sound.clip(clip)
             yield mp3.louder(spoken, curve.at(start))
@@ -36,21 +36,21 @@ def size(plan: Plan, stream: Stream) -> int:
     return frames(plan, stream) * mp3.FRAME
 
 
-def placed(plan: Plan, clips: Clips, guidance: Guidance) -> Iterator[tuple[int, Clip]]:
+def placed(plan: Plan, clips: Clips) -> Iterator[tuple[int, Clip]]:
     """Yield the clips of a plan in turn, each with the frame that it begins with; raises NoClip."""
-    for seconds, line in _lines(plan):
+    for seconds, words in _words(plan):
         start = mp3.at(seconds)
-        for clip in clips_of(line, plan.rate, guidance):
+        for clip in clips_of(words, plan.rate):
             yield start, clip
             start += clips.extent(clip)[1] + clip.pause
 
 
-def _lines(plan: Plan) -> Iterator[tuple[float, str]]:
+def _words(plan: Plan) -> Iterator[tuple[float, Words]]:
     at = 0.0
     for segment in plan.segments:
         for beat in segment.beats:
             if beat.text:
-                yield at, beat.text
+                yield at, beat.words
             at += beat.seconds
 
 

@@ -2,17 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from skill.audio import mp3
-from skill.practice.guidance import Guidance
+from skill.practice.words import Words
 
 SENTENCE_PAUSE = 0.336
 """Seconds from clip to clip; with the quiet inside of them, 0.45 s are heard, as from Alexa (0.4 to 0.5 s)."""
 COMMA_PAUSE = 0.12
 """Seconds before a direction, which is a clip of its own; before "of muscle relaxation" there are none."""
 
-_SENTENCE_END = r"(?<=[.?!])\s+"
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +39,10 @@ def rate_key(rate: float) -> str:
     return f"{rate:.3f}"
 
 
-def clips_of(line: str, rate: float, guidance: Guidance) -> tuple[Clip, ...]:
-    """Return the clips that a line is put together from.
+def clips_of(words: Words, rate: float) -> tuple[Clip, ...]:
+    """Return the clips that words are put together from: the sentences of their pieces.
 
-    They are its sentences; an announcement has a clip for its minutes, for its routine, and for its direction. Else
-    every routine would be spoken once for each number of minutes and each direction, thousands of clips.
+    An announcement has pieces for its minutes and for its direction. Else every routine would be spoken once for each
+    number of minutes and each direction, thousands of clips.
     """
-    announced = _minutes(guidance.minute, guidance.minutes, guidance.numbers).match(line)
-    head = announced[0] if announced else ""
-    texts = _borders(tuple(guidance.directions.values())).split(line[len(head) :].strip())
-    return tuple(Clip(text, rate) for text in (head, *texts) if text)
-
-
-@lru_cache(maxsize=8)
-def _borders(directions: tuple[str, ...]) -> re.Pattern[str]:
-    behind = "|".join(map(re.escape, directions))
-    return re.compile(rf"{_SENTENCE_END}|(?<=,)\s+(?=(?:{behind})\.)")
-
-
-@lru_cache(maxsize=8)
-def _minutes(minute: str, minutes: str, numbers: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds minutes at the beginning of a line, as they stand in an announcement."""
-    spoken = (minute, *(minutes.format(number=number) for number in numbers))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, spoken))})(?=\s)", re.IGNORECASE)
+    return tuple(Clip(text, rate) for piece in words.pieces for text in _SENTENCE_END.split(piece))

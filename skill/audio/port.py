@@ -15,6 +15,8 @@ from skill.practice.spec import Spec
 RESUMABLE = 30 * 24 * 60 * 60
 """Seconds that an address stays good: a paused session is offered for a week, and whoever asks for it later, or
 lets the device itself go on, finds it for as long as anybody is likely to come back to one."""
+SHORTEST_SECRET = 16
+"""Bytes of what names are made with."""
 UNMADE = (LookupError, ValueError, OSError, NothingLeft)
 """What making audio raises where a clip is missing or cannot be read."""
 
@@ -61,8 +63,8 @@ class Naming:
     secret: bytes = field(repr=False)
 
     def __post_init__(self) -> None:
-        if len(self.secret) < 16:
-            raise ValueError("the secret of audio addresses needs 16 bytes or more")
+        if len(self.secret) < SHORTEST_SECRET:
+            raise ValueError(f"the secret of audio addresses needs {SHORTEST_SECRET} bytes or more")
 
     def name(self, recording: Recording, stream: Stream) -> str:
         """Return the file name of a stream."""

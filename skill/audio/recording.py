@@ -20,5 +20,5 @@ def recorded(library: Library, clips: Clips) -> Recording:
     return Recording(
         plan=partial(make_audio_plan, library=measured(library, clips.frames)),
         version=hashlib.sha256(index).hexdigest(),
-        assemble=partial(assemble, clips=clips, guidance=library.guidance),
+        assemble=partial(assemble, clips=clips),
     )

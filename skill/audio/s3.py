@@ -1,6 +1,5 @@
 """Audio in an S3 bucket behind CloudFront, for the skill in production."""
 
-import os
 import time
 from collections.abc import Callable
 from tempfile import TemporaryFile
@@ -26,18 +25,9 @@ _ABSENT = frozenset(("404", "403", "NoSuchKey", "NotFound"))
 """Without the permission to list a bucket, S3 says of what is not there that it is forbidden."""
 
 
-def client_from_environment(config: Config = CONFIG) -> Any:
-    """Return boto3's S3 client for the region, credentials and endpoint that the environment names."""
+def make_client(config: Config = CONFIG) -> Any:
+    """Return boto3's S3 client, for the region, credentials and endpoint that boto3 finds by itself."""
     return boto3.client("s3", config=config)
-
-
-def audio_from_environment(recording: Recording) -> "S3Audio | None":
-    """Return the audio of AUDIO_BUCKET, served at AUDIO_URL, named by AUDIO_SECRET; None where no bucket is named."""
-    bucket = os.environ.get("AUDIO_BUCKET")
-    if not bucket:
-        return None
-    naming = Naming(os.environ["AUDIO_SECRET"].encode())
-    return S3Audio(client_from_environment(), bucket, os.environ["AUDIO_URL"].rstrip("/"), naming, recording)
 
 
 class S3Audio:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from skill.audio import mp3
 from skill.audio.clip import Clip, clips_of
-from skill.practice.guidance import Guidance
 from skill.practice.library import Library
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
 from skill.practice.spec import Spec
 from skill.practice.speech_time import Timing
+from skill.practice.words import Words
 
 CLOSE = 0.75
 """Seconds of background after the last word of a day, in which it fades: no session breaks off, and the shortest
@@ -26,21 +26,24 @@ class Measured:
 
     frames: Frames
     estimate: Timing
-    guidance: Guidance
 
     def seconds(self, text: str, rate: float = 1.0) -> float:
-        """Return the seconds that a text takes at a rate: its clips, and the pauses between them."""
-        clips = clips_of(text, rate, self.guidance)
+        """Return the seconds that a text is estimated to take at a rate."""
+        return self.estimate.seconds(text, rate)
+
+    def of(self, words: Words, rate: float = 1.0) -> float:
+        """Return the seconds that words of a plan take at a rate: their clips, and the pauses between them."""
+        clips = clips_of(words, rate)
         lengths = [length for clip in clips if (length := self.frames(clip)) is not None]
         if len(lengths) < len(clips):
-            return self.estimate.seconds(text, rate)
-        close = CLOSE if text == self.guidance.waking[-1] else 0.0
+            return self.estimate.of(words, rate)
+        close = CLOSE if words.last else 0.0
         return (sum(lengths) + sum(clip.pause for clip in clips[:-1])) * mp3.SECONDS + close
 
 
 def measured(library: Library, frames: Frames) -> Library:
     """Return the library timed by clips. Make it once and keep it: plans are cached by library."""
-    return replace(library, speech_time=Measured(frames, library.speech_time, library.guidance))
+    return replace(library, speech_time=Measured(frames, library.speech_time))
 
 
 def make_audio_plan(spec: Spec, library: Library) -> Plan:

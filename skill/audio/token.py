@@ -33,7 +33,7 @@ class Token:
     stream: Stream
     person: str = field(repr=False)
     """Requests of an audio player do not say who is listening."""
-    run: int
+    started_at: int
     """When it was asked to play, in epoch seconds."""
     start: float = 0.0
     """Where in the stream it began, in seconds."""
@@ -42,7 +42,7 @@ class Token:
 
     def to_wire(self) -> str:
         """Return the token as text; raises LongToken where Alexa would refuse it."""
-        plain = [self.stream.to_wire(), self.person, self.run, round(self.start * 1000), int(self.counted)]
+        plain = [self.stream.to_wire(), self.person, self.started_at, round(self.start * 1000), int(self.counted)]
         packer = zlib.compressobj(9, zlib.DEFLATED, -15, zdict=_USUAL)
         packed = packer.compress(_json(plain)) + packer.flush()
         wire = VERSION + urlsafe_b64encode(packed).decode().rstrip("=")
@@ -54,13 +54,13 @@ class Token:
     def from_wire(cls, wire: Any) -> "Token":
         """Read what to_wire wrote; raises BadToken on anything else."""
         try:
-            stream, person, run, start, counted = json.loads(_unpacked(wire))
+            stream, person, started_at, start, counted = json.loads(_unpacked(wire))
             if not isinstance(person, str):
                 raise BadToken("nobody")
             return cls(
                 Stream.from_wire(stream),
                 person,
-                whole_number(run),
+                whole_number(started_at),
                 whole_number(start) / 1000,
                 bool(whole_number(counted)),
             )

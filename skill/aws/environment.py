@@ -1,8 +1,10 @@
 """What a publisher sets for the function, read once; every fault says what to set, and where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from skill.audio.port import SHORTEST_SECRET
 
 SLOWEST, FASTEST = 0.5, 2.0
 """How far a voice may be from the one that the speech times were measured on."""
@@ -13,6 +15,20 @@ WHERE = "among the environment variables of the function (infra/template.yaml)"
 
 class NotSet(Exception):
     """The function cannot start as it is set up; the message says what to set."""
+
+
+@dataclass(frozen=True)
+class AudioPlace:
+    """Where sessions that devices play lie."""
+
+    bucket: str
+    """The S3 bucket."""
+    url: str
+    """The address that serves it, without a slash at its end."""
+    secret: bytes = field(repr=False)
+    """What the names in the bucket are made with."""
+    clips: Path
+    """The folder of clips that sessions are put together from."""
 
 
 @dataclass(frozen=True)
@@ -29,20 +45,41 @@ class Environment:
     """The one skill to answer for; None answers for any."""
     initialised_ahead: bool
     """Whether nobody waits while the function starts: a snapshot is taken of it, or it is kept ready."""
+    audio: AudioPlace | None = None
+    """None where no bucket is named: then every session is spoken."""
 
 
 def read(environ: Mapping[str, str], root: Path) -> Environment:
     """Return what is set, `root` being the folder that content lies in where nothing is; raises NotSet."""
-    table = environ.get("TABLE_NAME", "").strip()
-    if not table:
-        raise NotSet(f"TABLE_NAME is not set: name the DynamoDB table {WHERE}")
+    table = _set(environ, "TABLE_NAME", "name the DynamoDB table")
     compiled = root / COMPILED
     content = Path(environ.get("CONTENT") or (compiled if compiled.exists() else root / "content"))
     if not content.exists():
         raise NotSet(f"CONTENT names {content}, where nothing is: set it {WHERE}, or package the function again")
     rate = _speaking_rate(environ.get("SPEAKING_RATE") or "1.0")
     ahead = environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") in ("snap-start", "provisioned-concurrency")
-    return Environment(table, content, rate, environ.get("SKILL_ID", "").strip() or None, ahead)
+    skill_id = environ.get("SKILL_ID", "").strip() or None
+    return Environment(table, content, rate, skill_id, ahead, _audio(environ, root))
+
+
+def _audio(environ: Mapping[str, str], root: Path) -> AudioPlace | None:
+    bucket = environ.get("AUDIO_BUCKET", "").strip()
+    if not bucket:
+        return None
+    url = _set(environ, "AUDIO_URL", "name the address that serves AUDIO_BUCKET")
+    if not url.startswith("https://"):
+        raise NotSet(f"AUDIO_URL is {url!r}: devices play from https:// addresses only; set it {WHERE}")
+    secret = _set(environ, "AUDIO_SECRET", f"make up {SHORTEST_SECRET} characters or more that nobody knows")
+    if len(secret.encode()) < SHORTEST_SECRET:
+        raise NotSet(f"AUDIO_SECRET is too short: make up {SHORTEST_SECRET} characters or more {WHERE}")
+    return AudioPlace(bucket, url.rstrip("/"), secret.encode(), Path(environ.get("CLIPS") or root / "clips"))
+
+
+def _set(environ: Mapping[str, str], name: str, remedy: str) -> str:
+    value = environ.get(name, "").strip()
+    if not value:
+        raise NotSet(f"{name} is not set: {remedy} {WHERE}")
+    return value
 
 
 def _speaking_rate(text: str) -> float:

@@ -1,22 +1,22 @@
-"""AWS entry point: environment -> store -> app -> guard, with structured logs that hold nothing a listener said."""
+"""AWS entry point: environment -> store -> app -> endpoint, with structured logs that hold nothing a listener said."""
 
 import os
 import time
 from pathlib import Path
 
-from skill.alexa.endpoint import Guard
+from skill.alexa.endpoint import Endpoint
 from skill.alexa.time_zone import DeviceHour
 from skill.app.app import App
 from skill.app.telemetry import Field, Line
+from skill.audio import s3
 from skill.audio.clips import Clips, NoClips
-from skill.audio.port import Audio
+from skill.audio.port import Audio, Naming
 from skill.audio.recording import recorded
-from skill.audio.s3 import audio_from_environment
 from skill.aws.cloudwatch import count, make_logger
 from skill.aws.environment import read
 from skill.aws.rehearsal import warm_up
 from skill.content.content import load
-from skill.store.dynamodb import DynamoStore, client_from_environment, unsent
+from skill.store.dynamodb import DynamoStore, make_client, unsent
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,25 +29,27 @@ content = load(environment.content, speaking_rate=environment.speaking_rate)
 
 def audio() -> Audio | None:
     """Return where sessions to be played lie; None where no bucket is named, or no clips were packaged."""
-    if not os.environ.get("AUDIO_BUCKET"):
+    place = environment.audio
+    if place is None:
         return None
     try:
-        clips = Clips.read(Path(os.environ.get("CLIPS") or ROOT / "clips"))
+        clips = Clips.read(place.clips)
     except NoClips as fault:
         logger.error(Line.NO_CLIPS, extra={Field.FAULT: str(fault)})
         return None
-    return audio_from_environment(recorded(content.library, clips))
+    recording = recorded(content.library, clips)
+    return s3.S3Audio(s3.make_client(), place.bucket, place.url, Naming(place.secret), recording)
 
 
-client = client_from_environment()
+client = make_client()
 store = DynamoStore(client, environment.table)
 if environment.initialised_ahead:
     with unsent(client):
         warm_up(App(content, store))
-app = App(content, store, hour_of=DeviceHour(), count=count, audio=audio())
-guard = Guard(app, environment.skill_id, time.time)
+app = App(content, store, count=count, audio=audio())
+endpoint = Endpoint(app, environment.skill_id, time.time, DeviceHour())
 handler = logger.inject_lambda_context(
-    guard,
+    endpoint,
     log_event=False,  # not even if the environment asks for it: an event holds what was said, and by whom
     correlation_id_path="request.requestId",
     clear_state=True,

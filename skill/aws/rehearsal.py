@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from skill.alexa.endpoint import Guard
+from skill.alexa.endpoint import Endpoint
 from skill.app.app import App
 
 USER = {"userId": "rehearsal"}
@@ -11,10 +11,10 @@ APPLICATION = {"applicationId": "rehearsal"}
 
 def warm_up(app: App) -> None:
     """Let an app, made for this alone, welcome nobody and begin a session; its store must send nothing."""
-    guard = Guard(app)
-    attributes = guard(_event({"type": "LaunchRequest"}, None)).get("sessionAttributes")
+    endpoint = Endpoint(app)
+    attributes = endpoint(_event({"type": "LaunchRequest"}, None)).get("sessionAttributes")
     intent = {"name": "StartIntent", "confirmationStatus": "NONE"}
-    guard(_event({"type": "IntentRequest", "intent": intent}, attributes))
+    endpoint(_event({"type": "IntentRequest", "intent": intent}, attributes))
 
 
 def _event(request: dict[str, Any], attributes: dict[str, Any] | None) -> dict[str, Any]:

@@ -1,11 +1,13 @@
-"""A reply: what a handler wants to be said, asked and remembered; nothing about Alexa's response."""
+"""A reply: what a handler wants to be said, asked, remembered, and what happened; nothing about Alexa's response."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from skill.audio.stream import Stream
-from skill.handlers.turn import Question, Underway
+from skill.handlers.events import Event
+from skill.handlers.turn import Question, State
+from skill.practice.bookmark import Bookmark
 from skill.practice.spec import Spec
-from skill.speech.chunk import Chunk
 from skill.speech.ssml import Spoken
 from skill.store.port import Changes
 
@@ -30,6 +32,28 @@ class Play:
 
 
 @dataclass(frozen=True)
+class Ask:
+    """The question at the end of a reply; it is also the reprompt."""
+
+    question: Question
+    """What yes and no will mean."""
+    words: str
+    offer: Spec | None = None
+    """The session that yes begins; at an aside, the one that was offered before."""
+    area: str = ""
+    """The area that LEAVE_OUT is about."""
+
+
+class Deletion(StrEnum):
+    """What is to be deleted."""
+
+    OWN = "own"
+    """All that is kept of this listener."""
+    ACCOUNT = "account"
+    """All that is kept of everyone on this account; what can't be deleted now is asked for again."""
+
+
+@dataclass(frozen=True)
 class Reply:
     """The answer to one turn. The Alexa session stays open if and only if a question is asked."""
 
@@ -37,28 +61,27 @@ class Reply:
     """Words before anything else, in the voice's own manner."""
     spoken: Spoken | None = None
     """A stretch of a plan, or a silence."""
-    chunk: Chunk | None = None
-    """What of a plan that stretch is; None where it is a silence."""
-    ask: str = ""
-    """The question at the end; it is also the reprompt."""
-    question: Question | None = None
-    """What yes and no will mean."""
-    offer: Spec | None = None
-    """The session that yes to OFFER begins."""
-    about: str = ""
-    """The area that LEAVE_OUT asks about."""
-    underway: Underway | None = None
-    card: Card | None = None
-    changes: Changes = field(default_factory=Changes)
-    missed: bool = False
-    """What was said did not come across."""
-    deletes: bool = False
-    """Delete all that is kept of this listener."""
-    deletes_account: bool = False
-    """Delete all that is kept of everyone on this account; what can't be deleted now is asked for again."""
-    wish: bool = False
+    ask: Ask | None = field(default=None, kw_only=True)
+    progress: Bookmark | None = field(default=None, kw_only=True)
+    """The session under way from here on."""
+    card: Card | None = field(default=None, kw_only=True)
+    changes: Changes = field(default_factory=Changes, kw_only=True)
+    wish: bool = field(default=False, kw_only=True)
     """The changes are a wish that the listener has just spoken: say so if it cannot be saved."""
-    play: Play | None = None
+    deletes: Deletion | None = field(default=None, kw_only=True)
+    play: Play | None = field(default=None, kw_only=True)
     """What is played after the words; it never goes with a question."""
-    stop: bool = False
+    stop: bool = field(default=False, kw_only=True)
     """Nothing of ours may go on playing. What plays while a reply brings nothing to play is stopped in any case."""
+    fallbacks_in_a_row: int = field(default=0, kw_only=True)
+    """How many turns in a row were not understood, this one included."""
+    events: tuple[Event, ...] = field(default=(), kw_only=True)
+    """What happened besides."""
+
+    @property
+    def state(self) -> State:
+        """What is left open for the next turn."""
+        state = State(progress=self.progress, fallbacks_in_a_row=self.fallbacks_in_a_row)
+        if self.ask is None:
+            return state
+        return replace(state, question=self.ask.question, offer=self.ask.offer, area_in_question=self.ask.area)

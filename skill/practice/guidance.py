@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from skill.practice.background import LONGEST_TAIL
 from skill.practice.line import line
 from skill.practice.routine import MOST_CYCLES, Direction, Manner
 from skill.practice.spec import LONGEST
@@ -50,9 +51,9 @@ class Guidance:
     """One minute: "one minute"."""
     minutes: str = line("number")
     """Several: "{number} minutes"."""
-    numbers: tuple[str, ...] = line(fewest=LONGEST)
-    """The words for 1, 2, 3, ... up to the longest session."""
+    numbers: tuple[str, ...] = line(fewest=LONGEST + LONGEST_TAIL)
+    """The words for 1, 2, 3, ... up to the longest session and the longest background after it."""
 
     def in_minutes(self, minutes: int) -> str:
-        """Return "ten minutes" for 10."""
+        """Return "ten minutes" for 10; at most LONGEST + LONGEST_TAIL can be said."""
         return self.minute if minutes == 1 else self.minutes.format(number=self.numbers[minutes - 1])

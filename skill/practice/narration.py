@@ -9,6 +9,7 @@ from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.plan import Beat, Segment
 from skill.practice.routine import Manner, Routine
 from skill.practice.spec import Detail, Spec
+from skill.practice.words import Words, filled, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +23,22 @@ class Narrator:
     def opening(self) -> Segment:
         """What the session is, how to settle, how to take part; then a quiet."""
         guidance, routine = self.library.guidance, self.routine
-        direction = routine.direction_for(self.spec.direction)
-        announce = (guidance.announce if direction else guidance.announce_plain).format(
-            minutes=_capital(guidance.in_minutes(self.spec.minutes)),
-            routine=routine.name,
-            direction=direction and guidance.directions[direction],
-        )
-        caution = guidance.cautions.get(routine.key, "")
-        words = f"{announce} {self._settle()} {guidance.introduction[routine.manner]} {caution}".rstrip()
+        introduction, caution = guidance.introduction[routine.manner], guidance.cautions.get(routine.key, "")
+        words = said(*self._announcement(), self._settle(), introduction, caution)
         return Segment(Place(OPENING), (self._say("opening", words), self._hold("settling")))
+
+    def _announcement(self) -> tuple[str, ...]:
+        """Return what the session is; its minutes and its direction are pieces of their own."""
+        guidance, routine = self.library.guidance, self.routine
+        minutes, direction = (
+            _capital(guidance.in_minutes(self.spec.minutes)),
+            routine.direction_for(self.spec.direction),
+        )
+        if direction is None:
+            return filled(guidance.announce_plain, apart=("minutes",), minutes=minutes, routine=routine.name)
+        whence = guidance.directions[direction]
+        apart = ("minutes", "direction")
+        return filled(guidance.announce, apart=apart, minutes=minutes, routine=routine.name, direction=whence)
 
     def group(self, group: MuscleGroup, side: Side, cycle: int, order: int, *, opens_pass: bool = False) -> Segment:
         """One muscle group in one cycle; `order` is how many segments came before.
@@ -42,28 +50,26 @@ class Narrator:
         beats: tuple[Beat, ...]
         if manner is Manner.COUNTING:
             count = self.library.guidance.counts[cycle - 1]
-            beats = (self._say("count", count), self._hold("breath"))
+            beats = (self._say("count", said(count)), self._hold("breath"))
         elif manner in (Manner.TENSE, Manner.GENTLE):
             beats = (*self._tension(group, side, cycle, manner, turn), self._quiet(cycle))
         else:
-            words = self._untensed(group, side, cycle, manner, turn)
-            if opens_pass:
-                words = f"{self.library.guidance.second_pass} {words}"
-            beats = (self._say("cue", words), self._quiet(cycle))
+            lead = self.library.guidance.second_pass if opens_pass else ""
+            beats = (self._say("cue", self._untensed(group, side, cycle, manner, turn, lead)), self._quiet(cycle))
         return Segment(Place(group.key, side, cycle, order), beats)
 
     def ending(self, order: int) -> Segment:
         """The final quiet, and by day the waking up; at bedtime nothing after it."""
         guidance, place = self.library.guidance, Place(ENDING, order=order)
         if self.routine.bedtime:
-            return Segment(place, (self._say("rest", guidance.rest_bedtime), self._hold("final_quiet")))
+            return Segment(place, (self._say("rest", said(guidance.rest_bedtime)), self._hold("final_quiet")))
         *waking, last = guidance.waking
         if self.routine.brief:
             waking = waking[:1]
-        beats = [self._say("rest", guidance.rest), self._hold("final_quiet")]
+        beats = [self._say("rest", said(guidance.rest)), self._hold("final_quiet")]
         for words in waking:
-            beats += self._say("waking", words), self._hold("waking")
-        return Segment(place, (*beats, self._say("waking", last)))
+            beats += self._say("waking", said(words)), self._hold("waking")
+        return Segment(place, (*beats, self._say("waking", Words((last,), last=True))))
 
     def _settle(self) -> str:
         guidance = self.library.guidance
@@ -90,32 +96,31 @@ class Narrator:
         full = self._full() and cycle == 1
         imagined = self._wished(self.spec.imagined, group, side)
         template = group.imagine if imagined else group.full if full else group.brief
-        cue = self._fill(template, group, side, manner)
-        if cycle > 1:
-            cue = f"{varied(guidance.again, turn)} {cue}"
-        release = f"{guidance.release} {group.release if full else varied(self._notices(), turn)}"
-        tension = self._hold("tension", group.tension)
-        return self._say("cue", f"{cue} {guidance.hold}"), tension, self._say("release", release)
+        again = varied(guidance.again, turn) if cycle > 1 else ""
+        cue = self._named(group, side, template, manner, before=(again,), after=guidance.hold)
+        release = said(guidance.release, group.release if full else varied(self._notices(), turn))
+        return self._say("cue", cue), self._hold("tension", group.tension), self._say("release", release)
 
-    def _untensed(self, group: MuscleGroup, side: Side, cycle: int, manner: Manner, turn: int) -> str:
+    def _untensed(self, group: MuscleGroup, side: Side, cycle: int, manner: Manner, turn: int, lead: str) -> Words:
         guidance = self.library.guidance
-        if manner is Manner.RECALL:
-            words = self._fill(varied(guidance.recall, turn), group, side, manner)
-            return words if cycle == 1 else f"{varied(guidance.again, turn)} {words}"
-        if cycle > 1 and self.routine.bedtime:
-            return self._fill(varied(self._notices(), turn), group, side, manner)
-        words = self._fill(group.release_only, group, side, manner)
-        return words if cycle == 1 else f"{varied(guidance.again, turn)} {words}"
+        if manner is not Manner.RECALL and cycle > 1 and self.routine.bedtime:
+            return self._named(group, side, varied(self._notices(), turn), manner, before=(lead,))
+        template = varied(guidance.recall, turn) if manner is Manner.RECALL else group.release_only
+        again = varied(guidance.again, turn) if cycle > 1 else ""
+        return self._named(group, side, template, manner, before=(lead, again))
 
     def _notices(self) -> tuple[str, ...]:
         guidance = self.library.guidance
         return guidance.notice_bedtime if self.routine.bedtime else guidance.notice
 
-    def _fill(self, template: str, group: MuscleGroup, side: Side, manner: Manner) -> str:
-        """Name the group, as a sentence of its own, and say what to do with it."""
+    def _named(
+        self, group: MuscleGroup, side: Side, template: str, manner: Manner, *, before: tuple[str, ...], after: str = ""
+    ) -> Words:
+        """Return a cue: the part is named first, as a sentence of its own."""
         part = group.names[side]
-        gently = self.library.guidance.gently.get(manner, "")
-        return f"{_capital(part)}. {template.format(part=part, gently=gently)}"
+        name, gently = f"{_capital(part)}.", self.library.guidance.gently.get(manner, "")
+        cue = template.format(part=part, gently=gently)
+        return replace(said(*before, name, cue, after), name=name)
 
     def _quiet(self, cycle: int) -> Beat:
         return self._hold("quiet" if cycle == 1 else "later_quiet")
@@ -126,9 +131,9 @@ class Narrator:
             low, high = max(low, min(own[0], high)), min(high, max(own[1], low))
         return Beat(kind, low, low=low, high=high)
 
-    def _say(self, kind: str, words: str) -> Beat:
+    def _say(self, kind: str, words: Words) -> Beat:
         rate = self.library.rate(self.spec.pace, self.routine.bedtime)
-        return Beat(kind, self.library.speech_time.seconds(words, rate), words)
+        return Beat(kind, self.library.speech_time.of(words, rate), words)
 
 
 def with_seconds(beat: Beat, seconds: int) -> Beat:

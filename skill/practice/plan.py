@@ -6,6 +6,7 @@ from functools import cached_property
 
 from skill.practice.place import Place
 from skill.practice.spec import Spec
+from skill.practice.words import SILENCE, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +15,15 @@ class Beat:
 
     kind: str
     seconds: float
-    text: str = ""
-    """Empty for a silence."""
+    words: Words = SILENCE
     low: int = 0
     high: int = 0
     """The range of a silence in seconds."""
+
+    @property
+    def text(self) -> str:
+        """What is said; empty for a silence."""
+        return self.words.text
 
 
 @dataclass(frozen=True, slots=True)

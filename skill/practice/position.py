@@ -1,4 +1,4 @@
-"""A session: a place in a plan. Every move returns a new value."""
+"""A position: a place in a plan. Every move returns a new value."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,15 +9,15 @@ from skill.practice.plan import Plan, Segment
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class Position:
     """A plan, and the segment that comes next or is being spoken."""
 
     plan: Plan
     index: int = 0
 
     @classmethod
-    def at(cls, plan: Plan, place: Place) -> "Session":
-        """Return the session at a place, or at the nearest to it that this plan has."""
+    def at(cls, plan: Plan, place: Place) -> "Position":
+        """Return the position at a place, or at the nearest to it that this plan has."""
         places = [segment.place for segment in plan.segments]
         for same in (_same_segment, _same_side, _same_group):
             for index, each in enumerate(places):
@@ -45,55 +45,55 @@ class Session:
         """Whether all muscle groups are done."""
         return self.place.group == ENDING
 
-    def heard(self, seconds: float) -> "Session":
-        """Return the session where the voice is `seconds` after it began with this segment."""
+    def heard(self, seconds: float) -> "Position":
+        """Return the position where the voice is `seconds` after it began with this segment."""
         return self._to(self.plan.at(self.plan.starts[self.index] + max(0.0, seconds)))
 
-    def next(self) -> "Session":
-        """Return the session at the next muscle group (or the other side), whatever cycles remain of this."""
+    def next(self) -> "Position":
+        """Return the position at the next muscle group (or the other side), whatever cycles remain of this."""
         for index in range(self.index + 1, len(self.plan.segments)):
             if not _same_side(self.plan.segments[index].place, self.place):
                 return self._to(index)
         return self._to(len(self.plan.segments) - 1)
 
-    def previous(self) -> "Session":
-        """Return the session at the muscle group before this one, in its first cycle of that visit."""
+    def previous(self) -> "Position":
+        """Return the position at the muscle group before this one, in its first cycle of that visit."""
         before = self.repeat().index - 1
         return self._to(before).repeat() if before > 0 else self.first_group()
 
-    def repeat(self) -> "Session":
-        """Return the session at the first cycle of this group and side."""
+    def repeat(self) -> "Position":
+        """Return the position at the first cycle of this group and side."""
         index = self.index
         while index > 0 and _same_side(self.plan.segments[index - 1].place, self.place):
             index -= 1
         return self._to(index)
 
-    def start_over(self) -> "Session":
-        """Return the session at its beginning."""
+    def start_over(self) -> "Position":
+        """Return the position at its beginning."""
         return self._to(0)
 
-    def first_group(self) -> "Session":
-        """Return the session at its first muscle group, after the opening."""
+    def first_group(self) -> "Position":
+        """Return the position at its first muscle group, after the opening."""
         return self._to(1)
 
-    def go_to(self, wish: str, library: Library) -> "Session | None":
-        """Return the session at an area such as "shoulders" or "knees/left"; None if nothing of it is here."""
+    def go_to(self, wish: str, library: Library) -> "Position | None":
+        """Return the position at an area such as "shoulders" or "knees/left"; None if nothing of it is here."""
         for index, place in self._places():
             group = library.groups.get(place.group)
             if group and group.touches(place.side, wish, library.areas):
                 return self._to(index)
         return None
 
-    def in_plan(self, plan: Plan) -> "Session":
+    def in_plan(self, plan: Plan) -> "Position":
         """Return the same place in another plan, or the next of this one's groups that the other has."""
         there = {segment.place.group for segment in plan.segments}
         left = (segment.place for segment in self.plan.segments[self.index :])
-        return Session.at(plan, next((place for place in left if place.group in there), self.place))
+        return Position.at(plan, next((place for place in left if place.group in there), self.place))
 
     def _places(self) -> Iterator[tuple[int, Place]]:
         return ((index, segment.place) for index, segment in enumerate(self.plan.segments))
 
-    def _to(self, index: int) -> "Session":
+    def _to(self, index: int) -> "Position":
         return replace(self, index=index)
 
 

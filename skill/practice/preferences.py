@@ -31,6 +31,8 @@ class Preferences:
     """Standing wishes; None means that the listener has never said."""
 
     minutes: int | None = None
+    """By day, and by night as long as no wish is made for that."""
+    minutes_at_night: int | None = None
     direction: Direction | None = None
     pace: Pace | None = None
     detail: Detail | None = None
@@ -46,8 +48,17 @@ class Preferences:
     """Minutes that the background goes on, fading, after a bedtime session that is played."""
 
     def with_changes(self, wishes: Mapping[str, Any]) -> "Preferences":
-        """Return these preferences with some of them changed; None takes a wish back."""
-        return replace(self, **wishes)
+        """Return these preferences with some of them changed; None takes a wish back.
+
+        Of areas a mapping says what changes: True for a wish about an area, False to take it back.
+        """
+        return replace(self, **{name: self._changed(name, wish) for name, wish in wishes.items()})
+
+    def _changed(self, name: str, wish: Any) -> Any:
+        if name not in ABOUT_AREAS:
+            return wish
+        taken_back = {area for area, wished in wish.items() if not wished}
+        return ((getattr(self, name) or frozenset()) | (wish.keys() - taken_back)) - taken_back or None
 
     def to_wire(self) -> dict[str, Any]:
         """Return plain JSON values, without the wishes never made."""
@@ -65,10 +76,14 @@ def _tail(value: Any) -> int:
     return int(value)
 
 
+ABOUT_AREAS = ("skipped", "imagined", "released")
+"""The wishes that an area can have; each is a set of areas, which change one by one."""
+
 NAMES = tuple(field.name for field in fields(Preferences))
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "minutes": whole_number,
+    "minutes_at_night": whole_number,
     "direction": Direction,
     "pace": Pace,
     "detail": Detail,

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from skill.practice.declaration import declare
+from skill.practice.words import Words
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.?!]+")
@@ -20,7 +21,10 @@ class Timing(Protocol):
     """Tells how long a line takes to say: by an estimate, or as it was measured."""
 
     def seconds(self, text: str, rate: float = 1.0) -> float:
-        """Return the seconds that a text takes at a rate (1.0 is the voice's own)."""
+        """Return the seconds that a text is estimated to take at a rate (1.0 is the voice's own)."""
+
+    def of(self, words: Words, rate: float = 1.0) -> float:
+        """Return the seconds that words of a plan take at a rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,10 @@ class SpeechTime:
     def seconds(self, text: str, rate: float = 1.0) -> float:
         """Return the seconds that a text takes at a rate (1.0 is the voice's own)."""
         return self._normal(text) / rate
+
+    def of(self, words: Words, rate: float = 1.0) -> float:
+        """Return the seconds that words of a plan take at a rate."""
+        return self.seconds(words.text, rate)
 
     def _normal(self, text: str) -> float:
         line, sentence, comma, word, letter = features(text)

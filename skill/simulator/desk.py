@@ -5,7 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from skill.alexa.endpoint import Guard
+from skill.alexa.endpoint import Endpoint
+from skill.alexa.request import HourOf
 from skill.app.app import App
 from skill.audio.clips import Clips
 from skill.audio.folder import FolderAudio
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CLIPS, SESSIONS = ROOT / "build" / "clips" / "en", ROOT / "build" / "sessions"
 """What `make voice` speaks, and the audio that is put together of it when it is asked for."""
 CONTENT, MODEL = ROOT / "content", ROOT / "interaction_model"
+DIALOGUES = ROOT / "tests" / "dialogues"
 
 
 def memory_path() -> Path:
@@ -49,6 +51,6 @@ def listening(app: App) -> Callable[[str], list[Sound]] | None:
     return partial(stream_sounds, audio=app.audio) if app.audio else None
 
 
-def desk_skill(app: App) -> Skill:
+def desk_skill(app: App, hour_of: HourOf = lambda _: None) -> Skill:
     """Return the function that answers a request, as Lambda would call it: any skill's, of any age."""
-    return Guard(app)
+    return Endpoint(app, hour_of=hour_of)

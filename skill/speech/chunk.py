@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from skill.practice.library import Library
 from skill.practice.place import OPENING
-from skill.practice.position import Session
+from skill.practice.position import Position
 from skill.practice.preferences import CheckIns, Volume
 from skill.speech.ssml import LIMIT, TAG, Spoken, Voice, length
 
@@ -24,8 +24,8 @@ class Chunk:
     """Consecutive segments of a plan, in one voice."""
 
     spoken: Spoken
-    start: Session
-    end: Session | None
+    start: Position
+    end: Position | None
     """Where the next chunk begins; None if this one is the last."""
 
     @property
@@ -34,7 +34,7 @@ class Chunk:
         return self.spoken.seconds
 
 
-def next_chunk(session: Session, check_ins: CheckIns, library: Library, volume: Volume | None = None) -> Chunk:
+def next_chunk(session: Position, check_ins: CheckIns, library: Library, volume: Volume | None = None) -> Chunk:
     """Return the chunk that begins at the session's place.
 
     It ends at a border between muscle groups, between two regions of the body where one is near. A bedtime
@@ -52,7 +52,7 @@ def next_chunk(session: Session, check_ins: CheckIns, library: Library, volume: 
     return _chunk(session, end, volume)
 
 
-def _best_end(session: Session, last: int, every: float, library: Library) -> int:
+def _best_end(session: Position, last: int, every: float, library: Library) -> int:
     """Return the index behind the chunk's last segment: the border nearest to an equal share of what is left."""
     starts, first = session.plan.starts, session.index
     left = starts[last] - starts[first]
@@ -64,7 +64,7 @@ def _best_end(session: Session, last: int, every: float, library: Library) -> in
     return min(fitting, key=lambda end: abs(starts[end] - starts[first] - aim) + _cost(session, end, library))
 
 
-def _borders(session: Session, last: int) -> list[int]:
+def _borders(session: Position, last: int) -> list[int]:
     """Return the indexes between two muscle groups or sides, never between cycles of one, up to `last`."""
     places = [segment.place for segment in session.plan.segments]
     return [
@@ -74,16 +74,16 @@ def _borders(session: Session, last: int) -> list[int]:
     ]
 
 
-def _cost(session: Session, end: int, library: Library) -> float:
+def _cost(session: Position, end: int, library: Library) -> float:
     around = [segment.place.group for segment in session.plan.segments[end - 1 : end + 1]]
     regions = [library.groups[group].region for group in around if group in library.groups]
     return BORDER_COST if len(regions) == 2 and regions[0] == regions[1] else 0.0
 
 
-def _chunk(session: Session, end: int, volume: Volume | None) -> Chunk:
+def _chunk(session: Position, end: int, volume: Volume | None) -> Chunk:
     plan = session.plan
     beats = tuple(beat for segment in plan.segments[session.index : end] for beat in segment.beats)
-    after = None if end == len(plan.segments) else Session(plan, end)
+    after = None if end == len(plan.segments) else Position(plan, end)
     return Chunk(Spoken(beats, Voice(plan.rate, _volume(plan.bedtime, volume))), session, after)
 
 

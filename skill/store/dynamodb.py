@@ -31,8 +31,8 @@ BATCH = 25
 _CONDITION_FAILED = "ConditionalCheckFailedException"
 
 
-def client_from_environment(config: Config = CONFIG) -> Any:
-    """Return boto3's DynamoDB client for the region, credentials and endpoint that the environment names."""
+def make_client(config: Config = CONFIG) -> Any:
+    """Return boto3's DynamoDB client, for the region, credentials and endpoint that boto3 finds by itself."""
     return boto3.client("dynamodb", config=config)
 
 

@@ -24,15 +24,14 @@ class Part:
 
     put: Mapping[str, Any] = field(default_factory=dict)
     remove: tuple[str, ...] = ()
-    count: str | None = None
-    """The attribute to which one is added."""
+    count: tuple[str, ...] = ()
+    """The attributes to which one is added."""
     guard: Guard | None = None
 
     def mended(self, item: Mapping[str, Any]) -> "Part":
-        """Return this part with its count begun anew where something else than a number is stored."""
-        if self.count is None or type(item.get(self.count, 0)) is int:
-            return self
-        return replace(self, put={**self.put, self.count: 1}, count=None)
+        """Return this part with a count begun anew where something else than a number is stored."""
+        anew = {name: 1 for name in self.count if type(item.get(name, 0)) is not int}
+        return replace(self, put={**self.put, **anew}, count=tuple(name for name in self.count if name not in anew))
 
 
 Edit = tuple[Part, ...]
@@ -50,6 +49,6 @@ def applied(edit: Edit, item: Mapping[str, Any]) -> dict[str, Any]:
         result.update(part.put)
         for name in part.remove:
             result.pop(name, None)
-        if part.count is not None:
-            result[part.count] = result.get(part.count, 0) + 1
+        for name in part.count:
+            result[name] = result.get(name, 0) + 1
     return result

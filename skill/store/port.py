@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from skill.practice.place import Place
+from skill.practice.bookmark import Bookmark
 from skill.practice.preferences import Preferences
-from skill.practice.spec import Spec
+from skill.practice.routine import Manner
 
 HOUSEHOLD = "household"
 """Stands for the person where Alexa has recognised nobody."""
@@ -24,59 +24,63 @@ class Listener:
     person: str = field(default=HOUSEHOLD, repr=False)
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A session that can be taken up again."""
-
-    spec: Spec
-    place: Place
-    at: int
-    """When the voice was at that place, in epoch seconds."""
-    until: int = 0
-    """While a chunk is being spoken from there: when it will have ended, in epoch seconds; else 0."""
-    closes: bool = False
-    """That chunk is the last and closes by itself: once `until` has passed, the session is finished."""
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Memory:
     """All that is known of a listener."""
 
     preferences: Preferences = field(default_factory=Preferences)
-    kept: Kept | None = None
+    bookmark: Bookmark | None = None
+    """The session that can be taken up again."""
     sessions: int = 0
     """Sessions finished."""
+    finished: Mapping[Manner, int] = field(default_factory=dict)
+    """Sessions finished, by manner, since that has been counted."""
+    begun: int = 0
+    """Sessions begun, since that has been counted."""
     last: int | None = None
     """When the last one was finished, in epoch seconds."""
+    quiet_until: int | None = None
+    """Until when nothing is offered, in epoch seconds."""
     welcomed: bool = False
     """Has heard the safety lines of the first time."""
 
     def after(self, changes: "Changes", now: int) -> "Memory":
         """Return what is known after a turn's changes, `now` in epoch seconds."""
+        finished = dict(self.finished)
+        if changes.finished:
+            finished[changes.finished] = finished.get(changes.finished, 0) + 1
         return Memory(
             preferences=self.preferences.with_changes(changes.preferences),
-            kept=None if changes.forget_kept else changes.kept or self.kept,
-            sessions=self.sessions + changes.finished,
+            bookmark=None if changes.forget_place else changes.bookmark or self.bookmark,
+            sessions=self.sessions + (changes.finished is not None),
+            finished=finished,
+            begun=self.begun + changes.begun,
             last=now if changes.finished else self.last,
+            quiet_until=changes.quiet_until or self.quiet_until,
             welcomed=self.welcomed or changes.welcomed,
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Changes:
     """What one turn changes; everything it does not name stays as it is in the store."""
 
     preferences: Mapping[str, Any] = field(default_factory=dict)
-    """Wishes by name; None takes one back."""
-    kept: Kept | None = None
+    """Wishes by name; None takes one back. A wish about areas is a mapping: each area with
+    True, or with False to take it back, so that wishes of two devices both hold."""
+    bookmark: Bookmark | None = None
     """A place to keep."""
-    forget_kept: bool = False
+    forget_place: bool = False
     """Remove the kept place (used when a session has been finished)."""
-    run: int = 0
+    started_at: int = 0
     """Which run of a session the two above come from: the epoch seconds at which it was begun or taken up.
     The store keeps it beside the place; a place kept by a newer run (on another device) stays untouched."""
-    finished: bool = False
-    """Count one more finished session, now."""
+    finished: Manner | None = None
+    """Count one more finished session of this manner, now."""
+    begun: bool = False
+    """Count one more session begun, now."""
+    quiet_until: int | None = None
+    """Offer nothing until then, in epoch seconds."""
     welcomed: bool = False
     """The safety lines have been said."""
 

@@ -2,20 +2,22 @@
 
 Older and newer code write the same record while a new version is rolled out or taken back. So an attribute
 never changes its meaning: a new meaning takes a new name, and VERSION, which older code never lowers, goes up.
-A part that cannot be read counts as never set.
+A part that cannot be read counts as never set. What version 1 wrote is still read (tests/fixtures).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
-from skill.practice.preferences import NAMES, Preferences
-from skill.practice.spec import Spec
+from skill.practice.preferences import ABOUT_AREAS, NAMES, Preferences
+from skill.practice.routine import Manner
+from skill.practice.spec import Spec, whole_number
 from skill.store.edit import Edit, Guard, Part
-from skill.store.port import Changes, Kept, Memory
+from skill.store.port import Changes, Memory
 
-VERSION = 1
+VERSION = 2
 """The shape that this code writes."""
 LIFETIME = 365 * 24 * 60 * 60
 """Seconds from the last write until the record is deleted."""
@@ -27,16 +29,27 @@ EXPIRES = "expires"
 WELCOMED = "welcomed"
 SESSIONS = "sessions"
 LAST = "last"
+BEGUN = "begun"
+BEGUN_AT = "begun_at"
+FINISHED = "finished_"
+"""Before each manner: how many sessions of it were finished."""
+QUIET_UNTIL = "quiet_until"
 WISH = "wish_"
-"""Before the name of each preference."""
-KEPT_RUN = "kept_run"
+"""Before the name of each preference that is one value; version 1 kept lists of areas by it too."""
+AREA = "area_"
+"""Before the name of each preference about areas, a slash, and the area: true, or false once taken back."""
+BOOKMARK = "bookmark"
+STARTED_AT = "kept_run"
 """Outlives its place: it tells that a place kept by an older run has been settled."""
-KEPT_SPEC = "kept_spec"
-KEPT_PLACE = "kept_place"
-KEPT_AT = "kept_at"
-KEPT_UNTIL = "kept_until"
-KEPT_CLOSES = "kept_closes"
-KEPT = (KEPT_SPEC, KEPT_PLACE, KEPT_AT, KEPT_UNTIL, KEPT_CLOSES)
+
+KEPT_SPEC, KEPT_PLACE, KEPT_AT, KEPT_UNTIL, KEPT_CLOSES = KEPT = (
+    "kept_spec",
+    "kept_place",
+    "kept_at",
+    "kept_until",
+    "kept_closes",
+)
+"""A place as version 1 kept it, which is still read."""
 
 
 def edit(changes: Changes, now: int) -> Edit:
@@ -45,48 +58,65 @@ def edit(changes: Changes, now: int) -> Edit:
         _always(changes, now),
         Part(put={SHAPE: VERSION}, guard=Guard(SHAPE, VERSION)),
     ]
-    if changes.kept or changes.forget_kept:
-        parts.append(_kept_part(changes.kept, changes.run))
+    if changes.bookmark or changes.forget_place:
+        parts.append(_place_part(changes.bookmark, changes.started_at))
     if changes.finished:
         # Counted once, although a write that was answered too late is tried again.
-        parts.append(Part(put={LAST: now}, count=SESSIONS, guard=Guard(LAST, now - 1)))
+        parts.append(Part(put={LAST: now}, count=(SESSIONS, FINISHED + changes.finished), guard=Guard(LAST, now - 1)))
+    if changes.begun:
+        parts.append(Part(put={BEGUN_AT: now}, count=(BEGUN,), guard=Guard(BEGUN_AT, now - 1)))
     return tuple(parts)
 
 
 def _always(changes: Changes, now: int) -> Part:
-    wishes = Preferences().with_changes(changes.preferences).to_wire()
-    put: dict[str, Any] = {WISH + name: value for name, value in wishes.items()}
+    put: dict[str, Any] = dict(_wishes(changes.preferences))
     if changes.welcomed:
         put[WELCOMED] = True
-    taken_back = tuple(WISH + name for name in changes.preferences if name not in wishes)
-    return Part(put={**put, EXPIRES: now + LIFETIME}, remove=taken_back)
+    if changes.quiet_until is not None:
+        put[QUIET_UNTIL] = changes.quiet_until
+    taken_back = tuple(name for name, value in put.items() if value is None)
+    kept = {name: value for name, value in put.items() if value is not None}
+    return Part(put={**kept, EXPIRES: now + LIFETIME}, remove=taken_back)
 
 
-def _kept_part(kept: Kept | None, run: int) -> Part:
-    guard = Guard(KEPT_RUN, run)
-    if kept is None:
-        return Part(put={KEPT_RUN: run}, remove=KEPT, guard=guard)
-    return Part(put={KEPT_RUN: run, **_kept_item(kept)}, guard=guard)
+def _wishes(wishes: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the attributes of wishes, each with its value, or None where it is removed."""
+    plain = Preferences().with_changes(wishes).to_wire()
+    for name, wish in wishes.items():
+        if name in ABOUT_AREAS:
+            yield from ((_area(name, area), wished) for area, wished in wish.items())
+        else:
+            yield WISH + name, plain.get(name)
 
 
-def _kept_item(kept: Kept) -> dict[str, Any]:
-    return {
-        KEPT_SPEC: kept.spec.to_wire(),
-        KEPT_PLACE: kept.place.to_wire(),
-        KEPT_AT: kept.at,
-        KEPT_UNTIL: kept.until,
-        KEPT_CLOSES: kept.closes,
-    }
+def _area(kind: str, area: str) -> str:
+    return f"{AREA}{kind}/{area}"
+
+
+def _place_part(bookmark: Bookmark | None, started_at: int) -> Part:
+    guard = Guard(STARTED_AT, started_at)
+    if bookmark is None:
+        return Part(put={STARTED_AT: started_at}, remove=(BOOKMARK, *KEPT), guard=guard)
+    return Part(put={STARTED_AT: started_at, BOOKMARK: bookmark.to_wire()}, remove=KEPT, guard=guard)
 
 
 def item(memory: Memory) -> dict[str, Any]:
     """Return all that is known as one item; `read` reads it back."""
-    return {
-        **{WISH + name: value for name, value in memory.preferences.to_wire().items()},
-        **(_kept_item(memory.kept) if memory.kept else {}),
+    wishes = memory.preferences.to_wire()
+    areas = {_area(kind, area): True for kind in ABOUT_AREAS for area in wishes.pop(kind, ())}
+    known = {
         SESSIONS: memory.sessions,
+        BEGUN: memory.begun,
         LAST: memory.last,
+        QUIET_UNTIL: memory.quiet_until,
         WELCOMED: memory.welcomed,
+        BOOKMARK: memory.bookmark and memory.bookmark.to_wire(),
+        **{FINISHED + manner: count for manner, count in memory.finished.items()},
+    }
+    return {
+        **{WISH + name: value for name, value in wishes.items()},
+        **areas,
+        **{name: value for name, value in known.items() if value},
     }
 
 
@@ -96,22 +126,26 @@ def remembered(own: Mapping[str, Any] | None, household: Mapping[str, Any] | Non
     The household's place is left out where the person has a place, or has settled one in a later run.
     """
     memory = read(own) if own is not None else None
-    place = _kept(household) if household is not None else None
-    if place is None or (memory is not None and memory.kept is not None):
+    place = _bookmark(household) if household is not None else None
+    if place is None or (memory is not None and memory.bookmark is not None):
         return memory
-    settled = _number(own or {}, KEPT_RUN)
-    if settled is not None and settled >= (_number(household or {}, KEPT_RUN) or 0):
+    settled = _number(own or {}, STARTED_AT)
+    if settled is not None and settled >= (_number(household or {}, STARTED_AT) or 0):
         return memory
-    return replace(memory or Memory(), kept=place)
+    return replace(memory or Memory(), bookmark=place)
 
 
 def read(item: Mapping[str, Any]) -> Memory:
     """Return what one item says."""
+    finished = {manner: count for manner in Manner if (count := _number(item, FINISHED + manner))}
     return Memory(
-        preferences=Preferences.from_wire({name: item[WISH + name] for name in NAMES if WISH + name in item}),
-        kept=_kept(item),
+        preferences=_preferences(item),
+        bookmark=_bookmark(item),
         sessions=_number(item, SESSIONS) or 0,
+        finished=finished,
+        begun=_number(item, BEGUN) or 0,
         last=_number(item, LAST),
+        quiet_until=_number(item, QUIET_UNTIL),
         welcomed=item.get(WELCOMED) is True,
     )
 
@@ -122,25 +156,34 @@ def expired(item: Mapping[str, Any], now: float) -> bool:
     return expires is not None and expires <= now
 
 
-def _kept(item: Mapping[str, Any]) -> Kept | None:
+def _preferences(item: Mapping[str, Any]) -> Preferences:
+    known = Preferences.from_wire({name: item[WISH + name] for name in NAMES if WISH + name in item})
+    return known.with_changes({kind: areas for kind in ABOUT_AREAS if (areas := _areas(item, kind))})
+
+
+def _areas(item: Mapping[str, Any], kind: str) -> dict[str, bool]:
+    prefix = _area(kind, "")
+    return {name.removeprefix(prefix): value is True for name, value in item.items() if name.startswith(prefix)}
+
+
+def _bookmark(item: Mapping[str, Any]) -> Bookmark | None:
     try:
-        return Kept(
-            spec=Spec.from_wire(item[KEPT_SPEC]),
-            place=Place.from_wire(item[KEPT_PLACE]),
-            at=_whole(item[KEPT_AT]),
-            until=_whole(item[KEPT_UNTIL]),
-            closes=item[KEPT_CLOSES] is True,
-        )
-    except (KeyError, TypeError, ValueError, OverflowError):
+        return Bookmark.from_wire(item[BOOKMARK]) if BOOKMARK in item else _bookmark_of_version_1(item)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return None
+
+
+def _bookmark_of_version_1(item: Mapping[str, Any]) -> Bookmark:
+    return Bookmark(
+        spec=Spec.from_wire(item[KEPT_SPEC]),
+        place=Place.from_wire(item[KEPT_PLACE]),
+        at=whole_number(item[KEPT_AT]),
+        until=whole_number(item[KEPT_UNTIL]),
+        closes=item[KEPT_CLOSES] is True,
+        started_at=_number(item, STARTED_AT) or 0,
+    )
 
 
 def _number(item: Mapping[str, Any], name: str) -> int | None:
     value = item.get(name)
     return value if type(value) is int else None
-
-
-def _whole(value: Any) -> int:
-    if type(value) is not int:
-        raise TypeError(value)
-    return value

@@ -1,5 +1,6 @@
 """An edit in DynamoDB's words: the expressions of one UpdateItem."""
 
+import re
 from typing import Any
 
 from skill.store.attribute_value import encode
@@ -9,24 +10,25 @@ from skill.store.edit import Edit, Guard
 def update(edit: Edit) -> dict[str, Any]:
     """Return the arguments of UpdateItem that write this edit, provided that all of it fits what is stored.
 
-    Every attribute goes by a placeholder, since several of DynamoDB's reserved words are among them.
+    Every attribute goes by a placeholder, since several of DynamoDB's reserved words are among them, and areas on one
+    side, which have a slash.
     """
     put = {name: value for part in edit for name, value in part.put.items()}
     removed = [name for part in edit for name in part.remove]
-    counted = [part.count for part in edit if part.count is not None]
+    counted = [name for part in edit for name in part.count]
     guards = [part.guard for part in edit if part.guard is not None]
     guarded = [guard.attribute for guard in guards]
-    values = {f":{name}": encode(value) for name, value in put.items()}
+    values = {f":{_plain(name)}": encode(value) for name, value in put.items()}
     if counted:
         values[":one"] = encode(1)
     sections = [
-        _section("SET", [f"#{name} = :{name}" for name in put]),
-        _section("REMOVE", [f"#{name}" for name in removed]),
-        _section("ADD", [f"#{name} :one" for name in counted]),
+        _section("SET", [f"#{_plain(name)} = :{_plain(name)}" for name in put]),
+        _section("REMOVE", [f"#{_plain(name)}" for name in removed]),
+        _section("ADD", [f"#{_plain(name)} :one" for name in counted]),
     ]
     return {
         "UpdateExpression": " ".join(filter(None, sections)),
-        "ExpressionAttributeNames": {f"#{name}": name for name in (*put, *removed, *counted, *guarded)},
+        "ExpressionAttributeNames": {f"#{_plain(name)}": name for name in (*put, *removed, *counted, *guarded)},
         "ExpressionAttributeValues": values,
         **_condition(guards, counted, values),
     }
@@ -44,6 +46,11 @@ def _condition(guards: list[Guard], counted: list[str], values: dict[str, Any]) 
     values[":number"] = encode("N")
     values.update({f":{guard.attribute}_most": encode(guard.most) for guard in guards})
     return {"ConditionExpression": " AND ".join(terms)}
+
+
+def _plain(name: str) -> str:
+    """Return a name as a placeholder may have it: letters, digits and underscores."""
+    return re.sub(r"\W", lambda found: f"_{ord(found[0])}_", name, flags=re.ASCII)
 
 
 def _section(word: str, clauses: list[str]) -> str:

@@ -10,12 +10,12 @@ from pathlib import Path
 from skill.audio import mp3
 from skill.audio.clip import Clip, clips_of
 from skill.audio.clips import Sound
-from skill.content.content import load
 from skill.content.fault import ContentError
 from skill.content.reader import check_text
 from skill.practice.background import Background
+from skill.practice.words import said
 from skill.studio.pack import write_pack
-from skill.studio.speaking import CONTENT, TAKES, VOICES, refuse, speak, voice
+from skill.studio.speaking import TAKES, VOICES, refuse, speak, voice
 from skill.studio.takes import Takes
 from skill.studio.voice import VoiceMissing
 
@@ -41,7 +41,7 @@ def main() -> None:
     options = parser.parse_args()
     try:
         line = check_text(options.line, "LINE", options.line)
-        clips = clips_of(line, options.rate, load(CONTENT, options.language).library.guidance)
+        clips = clips_of(said(line), options.rate)
         takes = Takes(TAKES, voice(options.voice, options.language))
         Path(options.out).write_bytes(spoken(clips, options.background, takes))
     except (ContentError, VoiceMissing, OSError) as reason:

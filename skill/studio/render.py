@@ -54,10 +54,10 @@ def render(stream: Stream, content: Content, takes: Takes, out: Path) -> Plan:
     """Write the MP3 of a stream, spoken as far as it has to be; return its plan. Raises VoiceMissing and OSError."""
     (plan,) = spoken_plans([stream.spec], content.library, takes)
     with tempfile.TemporaryDirectory(dir=out.parent) as folder:
-        clips = write_pack(Path(folder), clips_in(plan, content.library), takes, [stream.background])
+        clips = write_pack(Path(folder), clips_in(plan), takes, [stream.background])
         raw, tagged = Path(folder) / "raw.mp3", Path(folder) / "tagged.mp3"
         with raw.open("wb") as file, progress(frames(plan, stream), "joining", "frame") as tell:
-            for part in assemble(plan, stream, clips, content.library.guidance):
+            for part in assemble(plan, stream, clips):
                 file.write(part)
                 tell(len(part) // mp3.FRAME)
         write_with_chapters(raw, chapters(plan, stream, content), _title(plan.spec, content.library), tagged)
@@ -74,7 +74,7 @@ def spoken_plans(specs: Iterable[Spec], library: Library, takes: Takes) -> tuple
     while True:
         timed = measured(library, takes.frames)
         plans = tuple(make_audio_plan(spec, timed) for spec in specs)
-        clips = frozenset[Clip]().union(*(clips_in(plan, library) for plan in plans))
+        clips = frozenset[Clip]().union(*(clips_in(plan) for plan in plans))
         if not takes.missing(clips):
             return plans
         speak(takes, clips)

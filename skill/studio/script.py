@@ -17,9 +17,9 @@ MINUTES_MORE = 2
 """How much longer than by estimate a session may be, once it is timed by clips."""
 
 
-def clips_in(plan: Plan, library: Library) -> frozenset[Clip]:
+def clips_in(plan: Plan) -> frozenset[Clip]:
     """Return the clips of one plan."""
-    return frozenset(_clips(plan.segments, plan.rate, library))
+    return frozenset(_clips(plan.segments, plan.rate))
 
 
 def all_clips(library: Library) -> frozenset[Clip]:
@@ -30,14 +30,13 @@ def all_clips(library: Library) -> frozenset[Clip]:
         for clip in _clips(
             _everything(Spec(routine, 0, pace=pace), library),
             library.rate(pace, library.routines[routine].bedtime),
-            library,
         )
     )
 
 
-def _clips(segments: Iterable[Segment], rate: float, library: Library) -> Iterator[Clip]:
-    lines = {beat.text for segment in segments for beat in segment.beats if beat.text}
-    return (clip for line in lines for clip in clips_of(line, rate, library.guidance))
+def _clips(segments: Iterable[Segment], rate: float) -> Iterator[Clip]:
+    spoken = {beat.words for segment in segments for beat in segment.beats}
+    return (clip for words in spoken for clip in clips_of(words, rate))
 
 
 def _everything(asked: Spec, library: Library) -> Iterator[Segment]:

@@ -49,7 +49,7 @@ def _recording(
 ) -> Recording:
     spoken = Takes(takes, voice)
     plans: tuple[Plan, ...] = spoken_plans(specs, library, spoken)
-    clips = {clip for plan in plans for clip in clips_in(plan, library)}
+    clips = {clip for plan in plans for clip in clips_in(plan)}
     pack: Clips = write_pack(folder, clips, spoken, list(Background))
     return Recording(pack, spoken, dict(zip(specs, plans, strict=True)))
 

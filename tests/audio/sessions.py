@@ -7,7 +7,6 @@ from skill.audio import mp3
 from skill.audio.clip import Clip, clips_of
 from skill.audio.clips import Clips
 from skill.practice.background import Background
-from skill.practice.guidance import Guidance
 from skill.practice.plan import Plan
 from skill.practice.planner import minutes_of
 from skill.practice.spec import Spec
@@ -37,13 +36,13 @@ def background_of(spec: Spec) -> Background:
     return list(Background)[SESSIONS.index(spec) % len(Background)]
 
 
-def expected(plan: Plan, takes: Takes, guidance: Guidance) -> Iterator[tuple[float, Clip]]:
+def expected(plan: Plan, takes: Takes) -> Iterator[tuple[float, Clip]]:
     """Yield every clip of a plan with its start in seconds, from the plan and the takes alone."""
     at = 0.0
     for segment in plan.segments:
         for beat in segment.beats:
             start = at
-            for clip in clips_of(beat.text, plan.rate, guidance) if beat.text else ():
+            for clip in clips_of(beat.words, plan.rate):
                 yield start, clip
                 start += ((takes.frames(clip) or 0) + clip.pause) * mp3.SECONDS
             at += beat.seconds

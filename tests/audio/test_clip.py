@@ -4,17 +4,18 @@ from hypothesis import given
 from skill.audio.clip import Clip, clips_of
 from skill.practice.library import Library
 from skill.practice.planner import NothingLeft, make_plan
-from skill.practice.spec import Spec
+from skill.practice.spec import Detail, Spec
+from skill.practice.words import Words, said
 from tests.strategies import library as content_library
 from tests.strategies import specs
 
 
-def texts(line: str, library: Library) -> list[str]:
-    return [clip.text for clip in clips_of(line, 1.0, library.guidance)]
+def texts(words: Words) -> list[str]:
+    return [clip.text for clip in clips_of(words, 1.0)]
 
 
-def test_a_line_is_split_into_its_sentences(library: Library) -> None:
-    assert texts("Your feet. Gently, draw the toes up. And hold.", library) == [
+def test_a_line_is_split_into_its_sentences() -> None:
+    assert texts(said("Your feet.", "Gently, draw the toes up. And hold.")) == [
         "Your feet.",
         "Gently, draw the toes up.",
         "And hold.",
@@ -22,8 +23,8 @@ def test_a_line_is_split_into_its_sentences(library: Library) -> None:
 
 
 def test_an_announcement_has_a_clip_for_its_minutes_its_routine_and_its_direction(library: Library) -> None:
-    line = "Twenty-one minutes of muscle relaxation, from your feet up to your head. Settle in, wherever you are."
-    assert texts(line, library) == [
+    plan = make_plan(Spec("standard", 21, detail=Detail.BRIEF), library)
+    assert texts(plan.segments[0].beats[0].words)[:4] == [
         "Twenty-one minutes",
         "of muscle relaxation,",
         "from your feet up to your head.",
@@ -40,7 +41,7 @@ def test_the_clips_of_a_line_are_all_of_its_words(spec: Spec) -> None:
         return
     for segment in plan.segments:
         for beat in segment.beats:
-            assert " ".join(texts(beat.text, library)) == beat.text
+            assert " ".join(texts(beat.words)) == beat.text
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ DAY = Spec("standard", 10)
 
 def heard(stream: Stream, recording: Recording, library: Library) -> Samples:
     plan = recording.plans[stream.spec]
-    return decode(b"".join(assemble(plan, stream, recording.clips, library.guidance)))
+    return decode(b"".join(assemble(plan, stream, recording.clips)))
 
 
 @pytest.mark.parametrize("spec", SESSIONS, ids=lambda spec: f"{spec.routine}-{spec.minutes}")
@@ -42,11 +42,11 @@ def test_a_session_lasts_its_minutes_and_every_clip_starts_where_the_plan_says(
     require("ffprobe (apt-get install ffmpeg)", shutil.which("ffprobe") is not None)
     plan, stream, path = recording.plans[spec], Stream(spec, background_of(spec)), tmp_path / "session.mp3"
     with path.open("wb") as file:
-        for part in assemble(plan, stream, recording.clips, library.guidance):
+        for part in assemble(plan, stream, recording.clips):
             file.write(part)
     assert abs(_probed(path) - spec.minutes * 60) <= LENGTH_WITHIN
     sound = decode(path.read_bytes())
-    starts = list(expected(plan, recording.takes, library.guidance))
+    starts = list(expected(plan, recording.takes))
     assert len(starts) > 5
     for seconds, clip in starts:
         start, likeness = found(recording.takes.samples(clip), sound, seconds)
@@ -60,7 +60,7 @@ def test_no_splice_clicks(spec: Spec, background: Background, recording: Recordi
     plan = recording.plans[spec]
     sound = heard(Stream(spec, background), recording, library)
     splices, inside = [], []
-    for seconds, clip in expected(plan, recording.takes, library.guidance):
+    for seconds, clip in expected(plan, recording.takes):
         start = mp3.at(seconds) * mp3.SAMPLES
         end = start + (recording.takes.frames(clip) or 0) * mp3.SAMPLES
         splices += [_largest_step(sound, at - MARGIN // 2, at + MARGIN // 2) for at in (start, end)]
@@ -73,7 +73,7 @@ def test_no_splice_clicks(spec: Spec, background: Background, recording: Recordi
 def test_at_bedtime_the_last_words_stand_out_of_the_background(recording: Recording, library: Library) -> None:
     for background in Background:
         sound = heard(Stream(BEDTIME, background, tail=5), recording, library)
-        clips = list(expected(recording.plans[BEDTIME], recording.takes, library.guidance))
+        clips = list(expected(recording.plans[BEDTIME], recording.takes))
         seconds, clip = clips[-1]
         start, end = samples_at(seconds), samples_at(seconds) + len(recording.takes.samples(clip))
         behind = level(sound[end : end + 10 * mp3.RATE])

@@ -74,7 +74,7 @@ def cloud(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
-    client = s3.client_from_environment(s3.CONFIG.merge(Config(connect_timeout=60, read_timeout=60)))
+    client = s3.make_client(s3.CONFIG.merge(Config(connect_timeout=60, read_timeout=60)))
     client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
     yield client
     for each in client.list_objects_v2(Bucket=BUCKET).get("Contents", []):
@@ -190,16 +190,6 @@ def test_an_object_says_what_it_is(cloud: Any, recording: Recording) -> None:
 def test_a_bucket_that_is_not_there_is_a_fault(cloud: Any, recording: Recording) -> None:
     with pytest.raises(AudioFault):
         S3Audio(cloud, "elsewhere", ADDRESS, Naming(b"s" * 16), recording).url(STREAM)
-
-
-def test_the_environment_says_where(cloud: Any, recording: Recording, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert s3.audio_from_environment(recording) is None
-    for name, value in {"BUCKET": BUCKET, "URL": f"{ADDRESS}/", "SECRET": "s" * 16}.items():
-        monkeypatch.setenv(f"AUDIO_{name}", value)
-    audio = s3.audio_from_environment(recording)
-    assert audio
-    assert audio.url(STREAM).startswith(f"{ADDRESS}/")
-    assert cloud.list_objects_v2(Bucket=BUCKET)["KeyCount"] == 1
 
 
 def test_calls_that_hang_leave_time_to_speak_instead() -> None:

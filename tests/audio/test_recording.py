@@ -22,10 +22,8 @@ QUIET = (mp3.HEADER + bytes(mp3.FRAME - len(mp3.HEADER))) * 100
 def clips_for(spec: Spec, library: Library, folder: Path) -> Clips:
     """Write frames without sound for every line of a plan, as long as it was estimated to be."""
     plan = make_plan(spec, library)
-    lines = {beat.text for segment in plan.segments for beat in segment.beats if beat.text}
-    clips: list[Clip] = sorted(
-        {clip for line in lines for clip in clips_of(line, plan.rate, library.guidance)}, key=str
-    )
+    words = {beat.words for segment in plan.segments for beat in segment.beats}
+    clips: list[Clip] = sorted({clip for each in words for clip in clips_of(each, plan.rate)}, key=str)
     extents, first = {}, 0
     for clip in clips:
         frames = mp3.at(library.speech_time.seconds(clip.text, clip.rate))

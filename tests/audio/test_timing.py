@@ -9,6 +9,7 @@ from skill.audio.timing import CLOSE, make_audio_plan, measured
 from skill.practice.library import Library
 from skill.practice.planner import NothingLeft, make_plan
 from skill.practice.spec import Spec
+from skill.practice.words import Words, said
 from tests.strategies import library as content_library
 from tests.strategies import specs
 
@@ -23,20 +24,20 @@ TIMED = measured(content_library(), by_letters)
 
 def test_a_line_lasts_as_long_as_its_clips_and_pauses(library: Library) -> None:
     timing = measured(library, lambda clip: 100).speech_time
-    assert timing.seconds("And hold.") == pytest.approx(2.4)
-    assert timing.seconds("Your feet. And hold.") == pytest.approx(4.8 + 14 * mp3.SECONDS)
-    assert timing.seconds("Your feet. And hold.", 0.5) == pytest.approx(4.8 + 28 * mp3.SECONDS)
+    assert timing.of(said("And hold.")) == pytest.approx(2.4)
+    assert timing.of(said("Your feet. And hold.")) == pytest.approx(4.8 + 14 * mp3.SECONDS)
+    assert timing.of(said("Your feet. And hold."), 0.5) == pytest.approx(4.8 + 28 * mp3.SECONDS)
 
 
 def test_a_line_of_which_a_clip_is_missing_is_estimated(library: Library) -> None:
     timing = measured(library, lambda clip: 100 if clip.text == "And hold." else None).speech_time
-    assert timing.seconds("Your feet. And hold.", 0.9) == library.speech_time.seconds("Your feet. And hold.", 0.9)
+    assert timing.of(said("Your feet. And hold."), 0.9) == library.speech_time.seconds("Your feet. And hold.", 0.9)
 
 
 def test_after_the_last_word_of_a_day_there_is_room_to_fade(library: Library) -> None:
-    last = library.guidance.waking[-1]
+    last = Words((library.guidance.waking[-1],), last=True)
     timing = measured(library, lambda clip: 100).speech_time
-    assert timing.seconds(last) == pytest.approx(2 * 2.4 + 14 * mp3.SECONDS + CLOSE)
+    assert timing.of(last) == pytest.approx(2 * 2.4 + 14 * mp3.SECONDS + CLOSE)
 
 
 @given(specs())

@@ -14,7 +14,7 @@ tokens = st.builds(
     Token,
     stream=streams,
     person=people,
-    run=st.integers(0, 4_000_000_000),
+    started_at=st.integers(0, 4_000_000_000),
     start=st.integers(0, 70 * 60 * 1000).map(lambda milliseconds: milliseconds / 1000),
     counted=st.booleans(),
 )

@@ -11,7 +11,6 @@ from skill.audio.mp3 import FRAME, SECONDS
 from skill.audio.stream import Stream
 from skill.content.content import load
 from skill.practice.background import Background
-from skill.practice.guidance import Guidance
 from skill.practice.plan import Plan
 from skill.practice.spec import Spec
 from skill.studio.pack import write_pack
@@ -37,24 +36,24 @@ def report() -> None:
         start = time.perf_counter()
         plans = spoken_plans([stream.spec for stream in STREAMS], library, takes)
         took = time.perf_counter() - start
-        clips = {clip for plan in plans for clip in clips_in(plan, library)}
+        clips = {clip for plan in plans for clip in clips_in(plan)}
         heard = sum(takes.frames(clip) or 0 for clip in clips) * SECONDS
         print(f"{len(clips)} clips, {heard:.0f} s of speech, spoken in {took:.0f} s: {took / heard:.3f} s a second")
         pack = write_pack(Path(folder) / "clips", clips, takes, [Background.RAIN])
         print(f"{'':28}{'length':>10}{'file':>10}{'CPU':>10}{'memory':>10}")
         for plan, stream in zip(plans, STREAMS, strict=True):
-            _print_one(plan, stream, pack, library.guidance)
+            _print_one(plan, stream, pack)
 
 
-def _print_one(plan: Plan, stream: Stream, clips: Clips, guidance: Guidance) -> None:
+def _print_one(plan: Plan, stream: Stream, clips: Clips) -> None:
     taken = []
     for _ in range(TIMES):
         start = time.process_time()
-        for _part in assemble(plan, stream, clips, guidance):
+        for _part in assemble(plan, stream, clips):
             pass
         taken.append(time.process_time() - start)
     tracemalloc.start()
-    for _part in assemble(plan, stream, clips, guidance):
+    for _part in assemble(plan, stream, clips):
         pass
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()

@@ -13,6 +13,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from skill.content.content import compile_content
+from skill.practice.routine import Manner
 from skill.simulator.desk import MODEL
 from skill.simulator.device import Device
 from skill.simulator.envelope import SKILL_ID, Sender
@@ -91,12 +92,12 @@ def measured() -> dict[str, Use]:
         meter = Meter(plain)
         from skill.aws import lambda_function  # once its environment is there
 
-        lambda_function.app.hour_of = lambda _: 12  # asks nobody for the time zone
+        lambda_function.endpoint.hour_of = lambda _: 12  # asks nobody for the time zone
         found: dict[str, Use] = {}
         for order, name in enumerate(SESSIONS):
             user = f"amzn1.ask.account.{order}".ljust(200, "A")
             # As most are: somebody known, with a wish and an earlier session.
-            known = Changes({"minutes": 10}, finished=True, welcomed=True)
+            known = Changes(preferences={"minutes": 10}, finished=Manner.TENSE, welcomed=True)
             meter.use = Use(float)
             lambda_function.app.store.save(Listener(user), known, int(time.time()) - DAY)
             app = lambda_function.app

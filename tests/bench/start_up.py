@@ -19,8 +19,8 @@ import boto3
 
 from infra.lambda_zip import NotPackaged, Target, build
 from skill.simulator.envelope import Sender, envelope, launch
+from tests.aws.lambda_runtime import HANDLER, Lambda, LambdaError, started
 from tests.bench.voices import ROOT
-from tests.lambda_runtime import HANDLER, Lambda, LambdaError, started
 
 YARDSTICK = ROOT.parent / "shared" / "yardstick"
 PATTERN_PYTHON = ROOT / "build" / "yardstick" / "bin" / "python"

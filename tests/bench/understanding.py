@@ -4,7 +4,7 @@ from collections import Counter
 
 from skill.simulator.understanding import Understanding
 from tests.bench.voices import ROOT
-from tests.corpus import HOW, judged, read
+from tests.simulator.corpus import HOW, judged, read
 
 
 def report() -> None:

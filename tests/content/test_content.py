@@ -87,7 +87,7 @@ def test_compiled_content_is_the_same_content(tmp_path: Path, content: Content) 
         (lambda raw: raw["routines.yaml"]["groups"]["jaw"].update(paired="maybe"), "routines.yaml",
          "groups.jaw.paired", "true or false"),
         (lambda raw: raw["en/speech_time.yaml"].update(word="quick"), "en/speech_time.yaml", "word", "make calibrate"),
-        (lambda raw: raw["en/guidance.yaml"].update(numbers=["one"]), "en/guidance.yaml", "numbers", "at least 40"),
+        (lambda raw: raw["en/guidance.yaml"].update(numbers=["one"]), "en/guidance.yaml", "numbers", "at least 70"),
         (lambda raw: raw["en/guidance.yaml"]["cautions"].update(tail="Mind it."), "en/guidance.yaml", "cautions.tail",
          "unknown key"),
         (lambda raw: raw["en/groups.yaml"]["feet"].update(release="Let {part} go."), "en/groups.yaml", "feet.release",

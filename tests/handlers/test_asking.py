@@ -1,6 +1,5 @@
 """An answer comes in speech and in writing, asks what fits, and loses nothing."""
 
-from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -8,11 +7,13 @@ import pytest
 
 from skill.content.content import Content
 from skill.handlers.moments.asking import about, send_steps
-from skill.handlers.turn import Question, Turn, Underway
+from skill.handlers.request import Request
+from skill.handlers.turn import Question, State, Turn
+from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
 from skill.practice.planner import make_plan, nearest
 from skill.practice.spec import Sides, Spec
-from skill.store.port import Kept, Memory
+from skill.store.port import Memory
 
 NOW = 1_790_000_000
 CARD_LIMIT = 8000
@@ -21,14 +22,18 @@ STANDARD = Spec("standard", 10)
 
 
 def turn(content: Content, **changes: Any) -> Turn:
-    known = Turn("IntentRequest", NOW, content, memory=Memory(welcomed=True), random=Random(7))
-    return replace(known, **changes)
+    slots, progress = changes.pop("slots", {}), changes.pop("progress", None)
+    request = Request(kind="IntentRequest", now=NOW, slots=slots)
+    memory = changes.pop("memory", Memory(welcomed=True))
+    state = State(progress=progress, **changes)
+    return Turn(request=request, content=content, memory=memory, state=state, random=Random(7))
 
 
-def on_the_way(content: Content) -> Turn:
+def on_the_way(content: Content, **slots: str) -> Turn:
     """Half a minute into a chunk that began at the thighs."""
     place, upto = Place("thighs"), Place("hands")
-    return turn(content, underway=Underway(STANDARD, place, NOW - 30, 120.0, upto), question=Question.GO_ON)
+    progress = Bookmark(spec=STANDARD, place=place, at=NOW - 30, until=NOW + 90, upto=upto)
+    return turn(content, slots=slots, progress=progress, question=Question.GO_ON)
 
 
 def test_every_topic_is_answered_in_speech_and_in_writing(content: Content) -> None:
@@ -49,45 +54,46 @@ def test_a_topic_without_an_answer_gets_none(content: Content) -> None:
     reply = about(turn(content, slots={"topic": "hair loss"}))
     assert reply.before == content.phrases.asking.unknown
     assert reply.card is None
-    assert reply.question is Question.OFFER
+    assert reply.state.question is Question.OFFER
 
 
 def test_before_a_session_it_asks_whether_to_begin(content: Content) -> None:
     reply = about(turn(content, slots={"topic": "sleep"}))
-    assert reply.question is Question.OFFER
-    assert reply.ask == "Shall we begin with ten minutes?"
+    assert reply.state.question is Question.OFFER
+    assert reply.ask
+    assert reply.ask.words == "Shall we begin with ten minutes?"
 
 
 def test_two_questions_in_a_row_keep_what_was_offered(content: Content) -> None:
     offered = Spec("bedtime_gentle", 20)
     reply = about(turn(content, slots={"topic": "stress"}, question=Question.OFFER, offer=offered))
-    assert reply.offer == offered
+    assert reply.state.offer == offered
 
 
 def test_on_the_way_the_place_is_kept(content: Content) -> None:
-    asked = replace(on_the_way(content), slots={"topic": "safe"})
-    reply, session = about(asked), asked.session()
-    assert reply.question is Question.GO_ON
-    assert reply.underway
-    assert session
-    assert reply.underway.place == session.place
+    asked = on_the_way(content, topic="safe")
+    reply, position = about(asked), asked.position
+    assert reply.state.question is Question.GO_ON
+    assert reply.progress
+    assert position
+    assert reply.progress.place == position.place
     assert not reply.changes
 
 
 @pytest.mark.parametrize("handler", [about, send_steps])
 def test_while_a_place_is_offered_yes_still_takes_it_up(handler: Any, content: Content) -> None:
-    memory = Memory(welcomed=True, kept=Kept(STANDARD, Place("thighs"), 400, NOW - 600))
+    memory = Memory(welcomed=True, bookmark=Bookmark(spec=STANDARD, place=Place("thighs"), at=NOW - 600))
     reply = handler(turn(content, memory=memory, question=Question.RESUME))
-    assert reply.question is Question.RESUME
+    assert reply.state.question is Question.RESUME
 
 
 def test_the_steps_are_those_that_yes_begins(content: Content) -> None:
     reply = send_steps(turn(content))
     assert reply.before == content.phrases.asking.steps_sent
     assert reply.card
-    assert reply.offer
+    assert reply.state.offer
     assert reply.card.title == "Ten minutes of muscle relaxation"
-    plan = make_plan(reply.offer, content.library)
+    plan = make_plan(reply.state.offer, content.library)
     for segment in plan.segments:
         if segment.place.cycle == 1:
             for beat in segment.beats:
@@ -96,16 +102,18 @@ def test_the_steps_are_those_that_yes_begins(content: Content) -> None:
 
 def test_the_steps_on_the_way_are_those_of_the_session_under_way(content: Content) -> None:
     spec = Spec("seven", 15, seed=3)
-    reply = send_steps(turn(content, underway=Underway(spec, Place("trunk"), NOW), question=Question.GO_ON))
+    reply = send_steps(
+        turn(content, progress=Bookmark(spec=spec, place=Place("trunk"), at=NOW), question=Question.GO_ON)
+    )
     assert reply.card
     assert reply.card.title == "Fifteen minutes of relaxation in seven parts"
     assert "Each part comes three times." in reply.card.text
-    assert reply.question is Question.GO_ON
+    assert reply.state.question is Question.GO_ON
 
 
 def test_the_steps_of_a_kept_session_are_its_own(content: Content) -> None:
-    kept = Kept(Spec("four", 8), Place("trunk"), 200, NOW - 600)
-    reply = send_steps(turn(content, memory=Memory(welcomed=True, kept=kept), question=Question.RESUME))
+    kept = Bookmark(spec=Spec("four", 8), place=Place("trunk"), at=NOW - 600)
+    reply = send_steps(turn(content, memory=Memory(welcomed=True, bookmark=kept), question=Question.RESUME))
     assert reply.card
     assert reply.card.title == "Eight minutes of relaxation in four parts"
 

@@ -23,8 +23,8 @@ from skill.simulator.script import OVER, Cue, Player
 from skill.simulator.understanding import Understanding
 from skill.store.dynamodb import DynamoStore
 from skill.store.port import Listener, Memory
+from tests.aws.lambda_runtime import NOWHERE, alone
 from tests.infra.template import deployed
-from tests.lambda_runtime import NOWHERE, alone
 from tests.store.table import client_for
 from tests.tools import require
 
@@ -111,7 +111,7 @@ def test_a_whole_session(unpacked: Path, table: Table, content: Content, listene
     assert said[-1] == OVER
     memory = table.memory(listener)
     assert memory
-    assert (memory.sessions, memory.kept) == (1, None)
+    assert (memory.sessions, memory.bookmark) == (1, None)
 
 
 def test_a_pause_in_one_process_and_a_resume_in_another(
@@ -122,8 +122,8 @@ def test_a_pause_in_one_process_and_a_resume_in_another(
         later = player.device.now + 10
     memory = table.memory(listener)
     assert memory
-    assert memory.kept
-    assert memory.kept.place.group == "thighs"
+    assert memory.bookmark
+    assert memory.bookmark.place.group == "thighs"
     with echo(unpacked, table, content, listener, later) as player:
         offered = " ".join(player.step(Cue.read("Alexa, open muscle relaxation")))
         resumed = " ".join(player.step(Cue.read("yes")))
@@ -137,7 +137,8 @@ def test_only_what_runs(archive: Path) -> None:
     assert {"content.json", "LICENSE", "skill/aws/lambda_function.py"} <= set(names)
     folders = {Path(name).parts[0] for name in names}
     assert not folders & {"tests", "interaction_model", "content", "infra", "bin", "yaml", "hassil", "pip"}
-    assert not [name for name in names if name.startswith(("skill/simulator", "skill/yaml_file", "skill/store/sqlite"))]
+    at_the_desk = ("simulator", "studio", "content/yaml_file", "store/sqlite", "store/memory_store")
+    assert not [name for name in names if name.startswith(tuple(f"skill/{each}" for each in at_the_desk))]
     described = {Path(name).parts[2] for name in names if name.startswith("botocore/data/") and name.count("/") > 2}
     assert described == set(AWS_SERVICES)
 

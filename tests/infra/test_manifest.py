@@ -10,7 +10,6 @@ from ask_sdk_model_runtime import DefaultSerializer
 from ask_smapi_model.v1.skill.manifest.skill_manifest import SkillManifest
 
 from skill.content.content import Content
-from skill.simulator.desk import MODEL
 from skill.simulator.understanding import Understanding, address
 from tests.infra.listed import CLINIC, LISTINGS, LOCALES, MANIFEST, language_model
 
@@ -131,8 +130,7 @@ def test_what_is_no_sample_is_found_out() -> None:
 
 
 @EACH_LOCALE
-def test_what_the_description_says_to_say_is_understood(locale: str) -> None:
-    understanding = Understanding.load(MODEL)
+def test_what_the_description_says_to_say_is_understood(locale: str, understanding: Understanding) -> None:
     said = quoted(LISTINGS[locale]["description"])
     assert len(said) > 5
     for utterance in said:

@@ -17,15 +17,16 @@ from skill.audio.port import Naming, Recording
 from skill.audio.s3 import S3Audio
 from skill.audio.stream import Stream
 from skill.content.content import Content
+from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
 from skill.practice.planner import make_plan
 from skill.practice.spec import Spec
-from skill.simulator.desk import MODEL, desk_skill
+from skill.simulator.desk import desk_skill
 from skill.simulator.device import Device
 from skill.simulator.script import Cue, Player
 from skill.simulator.understanding import Understanding
 from skill.store.dynamodb import DynamoStore
-from skill.store.port import Changes, Kept, Listener
+from skill.store.port import Changes, Listener
 from skill.store.record import LIFETIME
 from tests.infra.template import Deployment
 
@@ -84,7 +85,7 @@ def resources(service: str, params: Mapping[str, Any], account: str) -> list[str
 
 
 @pytest.fixture(scope="module")
-def calls(deployment: Deployment, content: Content) -> set[Call]:
+def calls(deployment: Deployment, content: Content, understanding: Understanding) -> set[Call]:
     """Everything that the skill does with AWS."""
     client = deployment.dynamodb
     store = DynamoStore(client, deployment.outputs["TableName"], clock=lambda: NOW)
@@ -92,15 +93,15 @@ def calls(deployment: Deployment, content: Content) -> set[Call]:
     cloud, bucket = deployment.client("s3"), deployment.outputs["AudioBucket"]
     recording = Recording(partial(make_plan, library=content.library), "1", lambda plan, stream: iter([b"audio"]))
     with recorded(client, account) as made, recorded(cloud, account) as put:
-        converse(App(content, store, Random(1)))
+        converse(App(content, store, Random(1)), understanding)
         remember(store)
         S3Audio(cloud, bucket, "https://audio.example", Naming(b"s" * 16), recording).url(Stream(Spec("standard", 10)))
     return made | put
 
 
-def converse(app: App) -> None:
+def converse(app: App, understanding: Understanding) -> None:
     """Hold whole sessions."""
-    player = Player(Device(desk_skill(app), Understanding.load(MODEL), app.content.library.speech_time, float(NOW)))
+    player = Player(Device(desk_skill(app), understanding, app.content.library.speech_time, float(NOW)))
     said = " ".join(line for cue in CONVERSATION for line in player.step(cue))
     assert "deleted" in said
     assert "wrong" not in said
@@ -109,9 +110,9 @@ def converse(app: App) -> None:
 def remember(store: DynamoStore) -> None:
     """Do what a conversation seldom does: a race of two devices, an expired record, a skill disabled."""
     ann = Listener("amzn1.ask.account.POLICY", "ann")
-    kept = Changes(kept=Kept(Spec("standard", 10), Place("shoulders"), at=NOW), run=NOW)
+    kept = Changes(bookmark=Bookmark(spec=Spec("standard", 10), place=Place("shoulders"), at=NOW), started_at=NOW)
     store.save(ann, kept, NOW)
-    store.save(ann, replace(kept, run=NOW - 1, welcomed=True), NOW)
+    store.save(ann, replace(kept, started_at=NOW - 1, welcomed=True), NOW)
     store.save(ann, Changes(welcomed=True), NOW - LIFETIME - 1)
     store.load(ann)
     store.save(ann, kept, NOW)

@@ -24,7 +24,7 @@ STORED = {
     record.WELCOMED,
     record.SESSIONS,
     record.LAST,
-    record.KEPT_RUN,
+    record.STARTED_AT,
     *record.KEPT,
     *(record.WISH + name for name in NAMES),
 }

@@ -1,21 +1,14 @@
 """What people say: every utterance of the building corpus is right; the blind one is measured, never tuned to."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from skill.simulator.understanding import Understanding
-from tests.corpus import NOBODY, Utterance, judged, read
+from tests.simulator.corpus import NOBODY, Utterance, judged, read
 
-MODEL = Path(__file__).parents[2] / "interaction_model"
 BUILDING, BLIND = read("building"), read("blind")
 MEANT = sorted({utterance.intent for utterance in BUILDING})
-
-
-@pytest.fixture(scope="module")
-def understanding() -> Understanding:
-    return Understanding.load(MODEL)
 
 
 @pytest.mark.parametrize("intent", MEANT)

@@ -1,20 +1,20 @@
-from pathlib import Path
-
 import pytest
 
-from skill.simulator.desk import MODEL, desk_app, desk_skill
+from skill.app.app import App
+from skill.content.content import Content
+from skill.simulator.desk import desk_skill
 from skill.simulator.device import Device
 from skill.simulator.script import NOBODY, OVER, Cue, NotSaid, Player
 from skill.simulator.understanding import Understanding
-from skill.store.sqlite import SqliteStore
+from skill.store.memory_store import MemoryStore
 
 NOON = 1_790_000_000.0
 
 
 @pytest.fixture
-def player(tmp_path: Path) -> Player:
-    app = desk_app(SqliteStore(tmp_path / "memory.sqlite", clock=lambda: NOON))
-    return Player(Device(desk_skill(app), Understanding.load(MODEL), app.content.library.speech_time, NOON))
+def player(content: Content, understanding: Understanding) -> Player:
+    app = App(content, MemoryStore(clock=lambda: NOON))
+    return Player(Device(desk_skill(app), understanding, content.library.speech_time, NOON))
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,6 @@ from skill.simulator.understanding import SlotValue, Spoken, Understanding, addr
 MODEL = Path(__file__).parents[2] / "interaction_model"
 
 
-@pytest.fixture(scope="module")
-def understanding() -> Understanding:
-    return Understanding.load(MODEL)
-
-
 # Numbers are written as Alexa sends them, values by their id.
 MEANT = [
     ("start", "StartIntent", {}),

@@ -12,6 +12,7 @@ from uuid import uuid4
 from skill.store import record
 from skill.store.attribute_value import decode_item, encode_item
 from skill.store.dynamodb import DynamoStore
+from skill.store.memory_store import MemoryStore
 from skill.store.port import Listener, Store
 from skill.store.sqlite import SqliteStore
 from tests.store.table import TABLE
@@ -43,6 +44,19 @@ class Backend(ABC):
     @abstractmethod
     def get(self, listener: Listener) -> dict[str, Any] | None:
         """Return the stored item without its keys."""
+
+
+class InProcess(Backend):
+    def __init__(self) -> None:
+        self.clock = Clock()
+        self.store = self.memory = MemoryStore(self.clock)
+
+    def put(self, listener: Listener, item: dict[str, Any]) -> None:
+        self.memory.items[listener] = item
+
+    def get(self, listener: Listener) -> dict[str, Any] | None:
+        item = self.memory.items.get(listener)
+        return None if item is None else dict(item)
 
 
 class Sqlite(Backend):

@@ -7,8 +7,13 @@ import pytest
 
 from skill.store.port import Listener
 from tests.infra.template import deployed
-from tests.store.backends import START, Backend, Clock, Dynamo, Sqlite, somebody
+from tests.store.backends import START, Backend, Clock, Dynamo, InProcess, Sqlite, somebody
 from tests.store.table import dynalite, moto
+
+
+@pytest.fixture(scope="session")
+def memory_backend() -> Backend:
+    return InProcess()
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +47,7 @@ def dynalite_backend(dynalite_client: Any) -> Backend:
 
 @pytest.fixture(
     scope="session",
-    params=["sqlite", "template", pytest.param("dynalite", marks=pytest.mark.node)],
+    params=["memory", "sqlite", "template", pytest.param("dynalite", marks=pytest.mark.node)],
 )
 def backend(request: pytest.FixtureRequest) -> Backend:
     """Each store in turn."""
@@ -50,7 +55,7 @@ def backend(request: pytest.FixtureRequest) -> Backend:
     return found
 
 
-@pytest.fixture(params=["sqlite", pytest.param("dynalite", marks=pytest.mark.node)])
+@pytest.fixture(params=["memory", "sqlite", pytest.param("dynalite", marks=pytest.mark.node)])
 def atomic_backend(request: pytest.FixtureRequest) -> Backend:
     """Without moto: it takes no lock between a condition and its write, as DynamoDB does."""
     found: Backend = request.getfixturevalue(f"{request.param}_backend")

@@ -5,19 +5,22 @@ from typing import Any
 from hypothesis import strategies as st
 
 from skill.practice.background import LONGEST_TAIL, Background
+from skill.practice.bookmark import Bookmark
 from skill.practice.muscle_group import Side
 from skill.practice.place import Place
-from skill.practice.preferences import NAMES, CheckIns, Preferences, Volume
-from skill.practice.routine import Direction
+from skill.practice.preferences import ABOUT_AREAS, NAMES, CheckIns, Preferences, Volume
+from skill.practice.routine import Direction, Manner
 from skill.practice.spec import Detail, Pace, Sides, Spec
-from skill.store.port import Changes, Kept
+from skill.store.port import Changes, Memory
 
 KEYS = st.text("abcdefghij_äß", min_size=1, max_size=8)
-AREAS = st.frozensets(st.sampled_from(["feet", "feet/left", "neck", "jaw", "left/right"]))
+AREA = st.sampled_from(["feet", "feet/left", "neck", "jaw", "left/right"])
+AREAS = st.frozensets(AREA)
 SECONDS = st.integers(0, 4_000_000_000)
 
 WISHES: dict[str, st.SearchStrategy[Any]] = {
     "minutes": st.integers(2, 40),
+    "minutes_at_night": st.integers(2, 40),
     "direction": st.sampled_from(Direction),
     "pace": st.sampled_from(Pace),
     "detail": st.sampled_from(Detail),
@@ -32,8 +35,15 @@ WISHES: dict[str, st.SearchStrategy[Any]] = {
 }
 assert set(WISHES) == set(NAMES), "a preference without a strategy"
 
-preferences = st.builds(Preferences, **{name: st.none() | values for name, values in WISHES.items()})
-wishes = st.fixed_dictionaries({}, optional={name: st.none() | values for name, values in WISHES.items()})
+preferences = st.builds(
+    Preferences,
+    **{name: st.none() | (values.filter(bool) if name in ABOUT_AREAS else values) for name, values in WISHES.items()},
+)
+changed_areas = st.dictionaries(AREA, st.booleans(), min_size=1)
+wishes = st.fixed_dictionaries(
+    {},
+    optional={name: changed_areas if name in ABOUT_AREAS else st.none() | values for name, values in WISHES.items()},
+)
 specs = st.builds(
     Spec,
     routine=KEYS,
@@ -48,14 +58,40 @@ specs = st.builds(
     seed=SECONDS,
 )
 places = st.builds(Place, group=KEYS, side=st.sampled_from(Side), cycle=st.integers(1, 9), order=st.integers(0, 99))
-kept = st.builds(Kept, spec=specs, place=places, at=SECONDS, until=SECONDS, closes=st.booleans())
+moments = st.integers(0, 4_000_000_000_000).map(lambda milliseconds: milliseconds / 1000)
+bookmarks = st.builds(
+    Bookmark,
+    spec=specs,
+    place=places,
+    at=moments,
+    until=moments,
+    upto=st.none() | places,
+    fresh=st.booleans(),
+    closes=st.booleans(),
+    started_at=SECONDS,
+    made_by=KEYS | st.just(""),
+)
+counts = st.integers(1, 9999)
+memories = st.builds(
+    Memory,
+    preferences=preferences,
+    bookmark=st.none() | bookmarks,
+    sessions=counts,
+    finished=st.dictionaries(st.sampled_from(Manner), counts),
+    begun=counts,
+    last=st.none() | st.integers(1, 4_000_000_000),
+    quiet_until=st.none() | st.integers(1, 4_000_000_000),
+    welcomed=st.booleans(),
+)
 changes = st.builds(
     Changes,
     preferences=wishes,
-    kept=st.none() | kept,
-    forget_kept=st.booleans(),
-    run=st.integers(0, 9),
-    finished=st.booleans(),
+    bookmark=st.none() | bookmarks,
+    forget_place=st.booleans(),
+    started_at=st.integers(0, 9),
+    finished=st.none() | st.sampled_from(Manner),
+    begun=st.booleans(),
+    quiet_until=st.none() | st.integers(1, 4_000_000_000),
     welcomed=st.booleans(),
 )
 

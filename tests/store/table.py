@@ -13,7 +13,7 @@ from botocore.config import Config
 from moto.server import ThreadedMotoServer
 
 from skill.store import record
-from skill.store.dynamodb import CONFIG, client_from_environment
+from skill.store.dynamodb import CONFIG, make_client
 from tests.tools import require
 
 TABLE = "listeners"
@@ -39,7 +39,7 @@ def client_for(endpoint: str, config: Config = PATIENT) -> Any:
         environment.setenv("AWS_ENDPOINT_URL_DYNAMODB", endpoint)
         environment.setenv("AWS_CONFIG_FILE", os.devnull)
         environment.setenv("AWS_SHARED_CREDENTIALS_FILE", os.devnull)
-        return client_from_environment(config)
+        return make_client(config)
 
 
 @contextmanager

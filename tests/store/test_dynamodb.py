@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 from botocore.config import Config
 
+from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
+from skill.practice.routine import Manner
 from skill.practice.spec import Spec
 from skill.store.dynamodb import CONFIG, DynamoStore
-from skill.store.port import Changes, Kept, Listener, Store, StoreFault
+from skill.store.port import Changes, Listener, Store, StoreFault
 from tests.store.broken_database import answering, gone, refusal, silent
 from tests.store.table import PATIENT, TABLE, client_for
 
 NOW = 1_800_000_000
-KEPT = Kept(Spec("standard", 10), Place("shoulders"), at=NOW)
+KEPT = Bookmark(spec=Spec("standard", 10), place=Place("shoulders"), at=NOW)
 IMPATIENT = CONFIG.merge(Config(connect_timeout=0.05, read_timeout=0.05))
 """No test waits for the skill's own timeouts."""
 ALEXA_WAITS = 8
@@ -27,7 +29,7 @@ ALEXA_WAITS = 8
 
 DEEDS: dict[str, Callable[[Store, Listener], object]] = {
     "load": lambda store, listener: store.load(listener),
-    "save": lambda store, listener: store.save(listener, Changes(kept=KEPT, welcomed=True), NOW),
+    "save": lambda store, listener: store.save(listener, Changes(bookmark=KEPT, welcomed=True), NOW),
     "delete": lambda store, listener: store.delete(listener),
     "delete_account": lambda store, listener: store.delete_account(listener.user),
 }
@@ -138,17 +140,19 @@ def test_each_deed_is_one_call(
     moto_client: Any, listener: Listener, deed: str, expected: list[str], person: str
 ) -> None:
     store, listener = DynamoStore(moto_client, TABLE), replace(listener, person=person)
-    store.save(listener, Changes(kept=KEPT, run=NOW, finished=True, welcomed=True), NOW)
+    store.save(listener, Changes(bookmark=KEPT, started_at=NOW, finished=Manner.TENSE, welcomed=True), NOW)
     with calls(moto_client) as made:
-        DEEDS[deed](store, listener) if deed != "save" else store.save(listener, Changes({"minutes": 9}), NOW)
+        DEEDS[deed](store, listener) if deed != "save" else store.save(
+            listener, Changes(preferences={"minutes": 9}), NOW
+        )
     assert made == expected
 
 
 def test_what_is_outdated_costs_one_look_and_one_more_write(moto_client: Any, listener: Listener) -> None:
     store = DynamoStore(moto_client, TABLE)
-    store.save(listener, Changes(kept=KEPT, run=NOW + 1), NOW)
+    store.save(listener, Changes(bookmark=KEPT, started_at=NOW + 1), NOW)
     with calls(moto_client) as made:
-        store.save(listener, Changes(kept=KEPT, run=NOW, welcomed=True), NOW)
+        store.save(listener, Changes(bookmark=KEPT, started_at=NOW, welcomed=True), NOW)
     assert made == ["UpdateItem", "BatchGetItem", "UpdateItem"]
 
 

@@ -7,18 +7,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
-from skill.practice.preferences import Preferences
+from skill.practice.preferences import ABOUT_AREAS, Preferences
+from skill.practice.routine import Manner
 from skill.practice.spec import Spec
 from skill.store import attribute_value, record
 from skill.store.edit import Guard, Part, applied, fitting
-from skill.store.port import Changes, Kept, Memory
+from skill.store.port import Changes, Memory
 from skill.store.update import update
 from tests.store import strategies
 
 NOW = 1_800_000_000
-KEPT = Kept(Spec("standard", 10), Place("shoulders"), at=NOW)
-FULL = Changes({"minutes": 12, "pace": None}, kept=KEPT, run=NOW, finished=True, welcomed=True)
+ONCE: dict[str, Any] = {"sessions": 1, "finished": {Manner.TENSE: 1}}
+KEPT = Bookmark(spec=Spec("standard", 10), place=Place("shoulders"), at=NOW)
+FULL = Changes(
+    preferences={"minutes": 12, "pace": None, "skipped": {"feet/left": True}},
+    bookmark=KEPT,
+    started_at=NOW,
+    finished=Manner.TENSE,
+    begun=True,
+    quiet_until=NOW,
+    welcomed=True,
+)
 
 
 def written(changes: Changes, item: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -26,25 +37,50 @@ def written(changes: Changes, item: dict[str, Any] | None = None) -> dict[str, A
     return applied(fitting(record.edit(changes, NOW), before), before)
 
 
+def as_changes(preferences: Preferences) -> dict[str, Any]:
+    """Return wishes as changes bring them about."""
+    wishes = {each.name: getattr(preferences, each.name) for each in fields(Preferences)}
+    return wishes | {kind: dict.fromkeys(wishes[kind] or (), True) for kind in ABOUT_AREAS}
+
+
 @settings(deadline=None)
-@given(strategies.preferences, st.none() | strategies.kept, st.booleans(), st.booleans())
-def test_every_field_comes_back(preferences: Preferences, kept: Kept | None, finished: bool, welcomed: bool) -> None:
-    wishes = {field.name: getattr(preferences, field.name) for field in fields(Preferences)}
-    item = written(Changes(wishes, kept=kept, finished=finished, welcomed=welcomed))
-    expected = Memory(preferences, kept, int(finished), NOW if finished else None, welcomed)
+@given(strategies.preferences, st.none() | strategies.bookmarks, st.none() | st.sampled_from(Manner), st.booleans())
+def test_every_field_comes_back(
+    preferences: Preferences, kept: Bookmark | None, finished: Manner | None, welcomed: bool
+) -> None:
+    item = written(Changes(preferences=as_changes(preferences), bookmark=kept, finished=finished, welcomed=welcomed))
+    expected = Memory(
+        preferences=preferences,
+        bookmark=kept,
+        sessions=int(bool(finished)),
+        finished={finished: 1} if finished else {},
+        last=NOW if finished else None,
+        welcomed=welcomed,
+    )
     assert record.read(item) == expected
     assert record.read(attribute_value.decode_item(attribute_value.encode_item(item))) == expected
 
 
+@given(strategies.memories)
+def test_what_the_session_attributes_hold_is_read_as_a_record(memory: Memory) -> None:
+    assert record.read(record.item(memory)) == memory
+
+
 def test_a_full_record_uses_each_attribute_and_no_other() -> None:
     names = {value for name, value in vars(record).items() if name.isupper() and isinstance(value, str)}
-    keys_and_prefix = {record.USER, record.PERSON, record.WISH}
-    assert set(written(FULL)) == names - keys_and_prefix | {"wish_minutes"}
-    assert set(record.KEPT) | {record.KEPT_RUN} == {name for name in names if name.startswith("kept_")}
+    apart = {record.USER, record.PERSON, record.WISH, record.AREA, record.FINISHED, *record.KEPT}
+    assert set(written(FULL)) == names - apart | {"wish_minutes", "area_skipped/feet/left", "finished_tense"}
 
 
-def test_every_field_of_a_kept_place_is_written() -> None:
-    assert {f"kept_{field.name}" for field in fields(Kept)} == set(record.KEPT)
+@pytest.mark.parametrize("what", [{"spec"}, {"place"}, {"at"}])
+def test_a_bookmark_without_what_it_needs_is_none(what: set[str]) -> None:
+    wire = {name: value for name, value in KEPT.to_wire().items() if name not in what}
+    assert record.read({record.BOOKMARK: wire}).bookmark is None
+
+
+def test_a_wish_changes_each_area_by_itself() -> None:
+    with pytest.raises(AttributeError):
+        record.edit(Changes(preferences={"skipped": ["feet"]}), NOW)
 
 
 @settings(deadline=None)
@@ -53,33 +89,33 @@ def test_whatever_is_stored_can_be_read_and_written_over(broken: dict[str, Any])
     item = written(FULL) | broken
     record.remembered(item, item)
     record.expired(item, NOW)
-    assert written(Changes(welcomed=True, finished=True), item)[record.WELCOMED] is True
+    assert written(Changes(welcomed=True, finished=Manner.TENSE), item)[record.WELCOMED] is True
 
 
-@pytest.mark.parametrize("name", sorted(set(record.KEPT) - {record.KEPT_CLOSES}))
+@pytest.mark.parametrize("name", [record.BOOKMARK])
 def test_a_broken_place_leaves_the_rest(name: str) -> None:
     item = written(FULL)
-    assert record.read(item | {name: {"no": "such thing"}}) == replace(record.read(item), kept=None)
+    assert record.read(item | {name: {"no": "such thing"}}) == replace(record.read(item), bookmark=None)
 
 
 def test_a_broken_wish_leaves_the_others() -> None:
-    item = written(Changes({"minutes": 12, "pace": "slow"})) | {"wish_pace": "gallop"}
+    item = written(Changes(preferences={"minutes": 12, "pace": "slow"})) | {"wish_pace": "gallop"}
     assert record.read(item).preferences == Preferences(minutes=12)
 
 
 def test_a_broken_count_begins_anew() -> None:
     item = {record.SESSIONS: "three", record.LAST: "yesterday"}
     assert record.read(item) == Memory()
-    assert record.read(written(Changes(finished=True), item)) == Memory(sessions=1, last=NOW)
+    assert record.read(written(Changes(finished=Manner.TENSE), item)) == Memory(**ONCE, last=NOW)
 
 
 def test_a_wish_nobody_knows_is_a_mistake() -> None:
     with pytest.raises(TypeError):
-        record.edit(Changes({"tempo": "slow"}), NOW)
+        record.edit(Changes(preferences={"tempo": "slow"}), NOW)
 
 
 def test_a_place_and_the_forgetting_of_another_is_the_new_place() -> None:
-    assert record.read(written(Changes(kept=KEPT, forget_kept=True))).kept == KEPT
+    assert record.read(written(Changes(bookmark=KEPT, forget_place=True))).bookmark == KEPT
 
 
 @pytest.mark.parametrize(
@@ -110,7 +146,7 @@ def test_what_newer_code_stored_in_another_kind_reads_as_nothing(value: dict[str
 
 
 def test_an_update_names_only_what_changes() -> None:
-    edit = (Part(put={"a": 1}, remove=("b",), count="c", guard=Guard("d", 5)),)
+    edit = (Part(put={"a": 1}, remove=("b",), count=("c",), guard=Guard("d", 5)),)
     assert update(edit) == {
         "UpdateExpression": "SET #a = :a REMOVE #b ADD #c :one",
         "ConditionExpression": "(NOT attribute_type(#d, :number) OR #d <= :d_most)"

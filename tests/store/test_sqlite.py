@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from skill.practice.routine import Manner
 from skill.store import sqlite
 from skill.store.port import Changes, Listener, Memory, Store, StoreFault
 from skill.store.sqlite import SqliteStore
@@ -58,13 +59,13 @@ def test_a_file_that_another_process_holds(tmp_path: Path, listener: Listener, m
     with store._connection() as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreFault, match="locked"):
-            store.save(listener, Changes(finished=True), NOW)
+            store.save(listener, Changes(finished=Manner.TENSE), NOW)
         assert store.load(listener) == Memory(welcomed=True)
 
 
 def test_an_item_that_is_no_json_counts_as_never_met(tmp_path: Path, listener: Listener) -> None:
     store = SqliteStore(tmp_path / "memory.sqlite", clock=lambda: NOW)
-    store.save(listener, Changes(finished=True), NOW)
+    store.save(listener, Changes(finished=Manner.TENSE), NOW)
     for text in ("{", "[1]"):
         with store._connection() as connection:
             connection.execute("UPDATE record SET item = ?", (text,))
@@ -76,6 +77,7 @@ def test_an_item_that_is_no_json_counts_as_never_met(tmp_path: Path, listener: L
 WRITER = """
 import sys
 from pathlib import Path
+from skill.practice.routine import Manner
 from skill.store.port import Changes, Listener
 from skill.store.sqlite import SqliteStore
 
@@ -83,8 +85,8 @@ folder, user, number, now = Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys
 print("ready", flush=True)
 for name in sys.stdin:
     store = SqliteStore(folder / name.strip())
-    store.save(Listener(user, number), Changes(finished=True), now)
-    store.save(Listener(user), Changes({"minutes": 9}), now)
+    store.save(Listener(user, number), Changes(finished=Manner.TENSE), now)
+    store.save(Listener(user), Changes(preferences={"minutes": 9}), now)
     print("written", flush=True)
 """
 
@@ -100,7 +102,7 @@ def test_several_processes_make_and_write_one_file_at_once(tmp_path: Path, liste
             assert [answer(each) for each in writers] == ["written"] * 4
             store = SqliteStore(tmp_path / name, clock=lambda: NOW)
             met = [store.load(Listener(listener.user, str(person))) for person in range(4)]
-            assert met == [Memory(sessions=1, last=NOW)] * 4
+            assert met == [Memory(sessions=1, finished={Manner.TENSE: 1}, last=NOW)] * 4
 
 
 def writer(folder: Path, listener: Listener, number: int) -> subprocess.Popen[str]:

@@ -16,7 +16,7 @@ def test_whatever_a_plan_says_is_in_the_script(spec: Spec) -> None:
         plan = make_audio_plan(spec, TIMED)
     except NothingLeft:
         return
-    assert clips_in(plan, library()) <= ALL
+    assert clips_in(plan) <= ALL
 
 
 def test_the_script_stays_short() -> None:

@@ -5,24 +5,25 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from skill.handlers.moments.choosing import adapted
-from skill.handlers.moments.recovering import stay, unclear
+from skill.handlers.going_on import go_on_from
+from skill.handlers.naming import SECONDS_A_MINUTE, in_minutes
 from skill.handlers.reply import Reply
-from skill.handlers.speaking import carry_on, in_minutes, speak_from, standing
+from skill.handlers.staying import not_understood, remember, say_and_go_on, stay, with_wishes
 from skill.handlers.turn import Turn
+from skill.handlers.wishes import on_the_way
 from skill.practice.background import LONGEST_TAIL, Background
 from skill.practice.planner import MINUTES_BY_DAY, make_plan, nearest
-from skill.practice.position import Session
+from skill.practice.position import Position
 from skill.practice.preferences import CheckIns, Volume
 from skill.practice.routine import Direction
-from skill.practice.spec import Detail, Pace, Sides, Spec
+from skill.practice.spec import Detail, Pace, Sides
 
 Way = TypeVar("Way", bound=StrEnum)
 
 
 def set_minutes(turn: Turn) -> Reply:
     """Remember how long a session is."""
-    adjusting, asked = turn.content.phrases.adjusting, turn.minutes_asked
+    adjusting, asked = turn.content.phrases.adjusting, turn.request.minutes
     if asked is None:
         return stay(turn, adjusting.which_minutes)
     minutes = min(max(asked, MINUTES_BY_DAY[0]), MINUTES_BY_DAY[-1])
@@ -32,7 +33,7 @@ def set_minutes(turn: Turn) -> Reply:
 
 def set_direction(turn: Turn) -> Reply:
     """Remember which end of the body comes first."""
-    adjusting, asked = turn.content.phrases.adjusting, turn.slots.get("direction", "")
+    adjusting, asked = turn.content.phrases.adjusting, turn.request.slots.get("direction", "")
     if asked not in set(Direction):
         return stay(turn, adjusting.which_direction)
     direction = turn.library.guidance.directions[Direction(asked)]
@@ -41,32 +42,32 @@ def set_direction(turn: Turn) -> Reply:
 
 def set_pace(turn: Turn) -> Reply:
     """Remember the pace; on the way it changes what is left, and says so."""
-    adjusting, session = turn.content.phrases.adjusting, turn.session()
-    asked = turn.slots.get("pace", "")
+    adjusting, position = turn.content.phrases.adjusting, turn.position
+    asked = turn.request.slots.get("pace", "")
     if asked not in set(Pace):
-        return unclear(turn)
+        return not_understood(turn)
     words = adjusting.pace[Pace(asked)]
-    if session and session.plan.spec.pace == asked:
+    if position and position.plan.spec.pace == asked:
         return remember(turn, adjusting.pace_already[Pace(asked)], pace=Pace(asked))
-    if session is None:
+    if position is None:
         return remember(turn, words, pace=Pace(asked))
-    session = at_pace(session, Pace(asked), turn)
-    words = f"{words} {adjusting.pace_left.format(minutes=in_minutes(turn, session.seconds_left))}"
-    return _remembering(speak_from(turn, session, words), pace=Pace(asked))
+    position = _at_pace(position, Pace(asked), turn)
+    words = f"{words} {adjusting.pace_left.format(minutes=in_minutes(turn, position.seconds_left))}"
+    return with_wishes(go_on_from(turn, position, words), pace=Pace(asked))
 
 
-def at_pace(session: Session, pace: Pace, turn: Turn) -> Session:
+def _at_pace(position: Position, pace: Pace, turn: Turn) -> Position:
     """Return the same place in a plan whose rest is longer or shorter by the new pace."""
-    spec = session.plan.spec
-    factor = turn.library.tempos[pace].longer / turn.library.tempos[spec.pace].longer
-    seconds = session.plan.seconds + session.seconds_left * (factor - 1)
-    slower = nearest(replace(spec, pace=pace, minutes=round(seconds / 60)), turn.library)
-    return session.in_plan(make_plan(slower, turn.library))
+    spec, tempos = position.plan.spec, turn.library.tempos
+    factor = tempos[pace].longer / tempos[spec.pace].longer
+    seconds = position.plan.seconds + position.seconds_left * (factor - 1)
+    slower = nearest(replace(spec, pace=pace, minutes=round(seconds / SECONDS_A_MINUTE)), turn.library)
+    return position.in_plan(make_plan(slower, turn.library))
 
 
 def set_check_ins(turn: Turn) -> Reply:
     """Remember how often to ask whether to go on; without any questions, a device that can plays sessions through."""
-    asked, phrases = turn.slots.get("check_ins", ""), turn.content.phrases
+    asked, phrases = turn.request.slots.get("check_ins", ""), turn.content.phrases
     check_ins = CheckIns(asked) if asked in set(CheckIns) else CheckIns.DEFAULT
     played = check_ins is CheckIns.NONE and turn.audio
     words = phrases.playing.hands_free if played else phrases.adjusting.check_ins[check_ins]
@@ -85,27 +86,26 @@ def set_sides(turn: Turn) -> Reply:
 
 def _set_way(turn: Turn, wish: str, ways: type[Way], words: Mapping[Way, str]) -> Reply:
     """Guide in another way from here on, and remember it."""
-    asked = turn.slots.get(wish, "")
+    asked = turn.request.slots.get(wish, "")
     if asked not in set(ways):
-        return unclear(turn)
+        return not_understood(turn)
     changed: dict[str, Any] = {wish: ways(asked)}
-    moved = changed_spec(turn, replace(turn.underway.spec, **changed)) if turn.underway else turn
+    moved = on_the_way(turn, replace(turn.progress.spec, **changed)) if turn.progress else turn
     return remember(moved, words[ways(asked)], **changed)
 
 
 def set_volume(turn: Turn) -> Reply:
     """Guide more softly or louder, from here on."""
-    asked = turn.slots.get("volume", "")
+    asked, phrases = turn.request.slots.get("volume", ""), turn.content.phrases
     if asked not in set(Volume):
-        return unclear(turn)
-    if turn.playing:
-        return remember(turn, turn.content.phrases.playing.volume, volume=Volume(asked))
-    return remember(turn, turn.content.phrases.adjusting.volume[Volume(asked)], volume=Volume(asked))
+        return not_understood(turn)
+    words = phrases.playing.volume if turn.playback else phrases.adjusting.volume[Volume(asked)]
+    return remember(turn, words, volume=Volume(asked))
 
 
 def set_background(turn: Turn) -> Reply:
     """Remember what lies under the voice of what is played, from here on."""
-    lines, asked = turn.content.phrases.playing, turn.slots.get("background", "")
+    lines, asked = turn.content.phrases.playing, turn.request.slots.get("background", "")
     if asked not in set(Background):
         return stay(turn, lines.which_background)
     return remember(turn, lines.background[Background(asked)], background=Background(asked))
@@ -113,7 +113,7 @@ def set_background(turn: Turn) -> Reply:
 
 def set_tail(turn: Turn) -> Reply:
     """Remember for how many minutes the background goes on after a bedtime session."""
-    lines, asked = turn.content.phrases.playing, turn.minutes_asked
+    lines, asked = turn.content.phrases.playing, turn.request.minutes
     if asked is None or asked > LONGEST_TAIL:
         return stay(turn, lines.which_tail)
     if not asked:
@@ -123,19 +123,7 @@ def set_tail(turn: Turn) -> Reply:
 
 def eyes_open(turn: Turn) -> Reply:
     """Say that eyes may stay open, and go on."""
-    return go_on(turn, turn.content.phrases.adjusting.eyes_open)
-
-
-def changed_spec(turn: Turn, spec: Spec) -> Turn:
-    """Return the turn with its session at the same place in the plan of another spec.
-
-    Raises NothingLeft if that leaves no muscle group.
-    """
-    session = turn.session()
-    if session is None:
-        return turn
-    moved = session.in_plan(make_plan(nearest(spec, turn.library), turn.library))
-    return replace(turn, underway=standing(turn, moved))
+    return say_and_go_on(turn, turn.content.phrases.adjusting.eyes_open)
 
 
 def settings(turn: Turn) -> Reply:
@@ -153,24 +141,4 @@ def settings(turn: Turn) -> Reply:
         words = f"{words} {playing.settings_background[wishes.background]}"
     if wishes.tail:
         words = f"{words} {playing.settings_tail.format(minutes=turn.library.guidance.in_minutes(wishes.tail))}"
-    return go_on(turn, words)
-
-
-def remember(turn: Turn, words: str, **wishes: Any) -> Reply:
-    """Save wishes, say so in a few words, and go on."""
-    memory = replace(turn.memory, preferences=turn.preferences.with_changes(wishes))
-    offer = adapted(turn, turn.offer, wishes) if turn.offer else None
-    turn = replace(turn, offer=offer)
-    return _remembering(go_on(replace(turn, memory=memory), words), **wishes)
-
-
-def _remembering(reply: Reply, **wishes: Any) -> Reply:
-    return replace(reply, changes=replace(reply.changes, preferences=wishes), wish=True)
-
-
-def go_on(turn: Turn, words: str) -> Reply:
-    """Say something and go on: with the session under way, with what was asked, or by closing."""
-    session = turn.session()
-    if session:
-        return carry_on(turn, session, words)
-    return stay(turn, words) if turn.question else Reply(words)
+    return say_and_go_on(turn, words)

@@ -4,39 +4,42 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from skill.handlers.moments.adjusting import changed_spec, go_on, remember
-from skill.handlers.moments.choosing import begin, nothing_left, offer, usual
+from skill.handlers.going_on import go_on_from
 from skill.handlers.moments.guiding import skip_group
-from skill.handlers.moments.recovering import stay
+from skill.handlers.naming import area_name
+from skill.handlers.offers import begin, nothing_left, offer
 from skill.handlers.reply import Reply
-from skill.handlers.speaking import area_name, speak_from
+from skill.handlers.staying import remember, say_and_go_on, stay, with_wishes
 from skill.handlers.turn import Question, Turn
+from skill.handlers.wishes import on_the_way, usual
 from skill.practice.muscle_group import Side
 from skill.practice.planner import NothingLeft, nearest
-from skill.store.port import Changes
-
-KINDS = ("skipped", "imagined", "released")
-"""The three different wishes that an area can have; fields of a spec and of preferences alike."""
+from skill.practice.preferences import ABOUT_AREAS
 
 
 def skip(turn: Turn) -> Reply:
     """Leave out an area this time, or without one the group that is being guided."""
     wish = _asked(turn)
     if wish is None:
-        return stay(turn, turn.content.phrases.areas.which) if turn.slots.get("area") else skip_group(turn)
-    words = turn.content.phrases.areas.skipped_now.format(area=area_name(turn, wish))
-    try:
-        if turn.underway:
-            return go_on(_with_wish(turn, "skipped", wish), words)
-        spec = (turn.question is Question.OFFER and turn.offer) or usual(turn)
-        return offer(turn, nearest(replace(spec, skipped=spec.skipped | {wish}), turn.library), words)
-    except NothingLeft:
-        return nothing_left(turn)
+        return stay(turn, turn.content.phrases.areas.which) if turn.request.slots.get("area") else skip_group(turn)
+    return _skipped(turn, wish)
 
 
 def leave_out(turn: Turn) -> Reply:
     """Yes to leaving out an area that hurts, this time."""
-    return skip(replace(turn, slots={"area": turn.about}) if turn.about else turn)
+    wish = _known(turn, turn.state.area_in_question)
+    return _skipped(turn, wish) if wish else skip(turn)
+
+
+def _skipped(turn: Turn, wish: str) -> Reply:
+    words = turn.content.phrases.areas.skipped_now.format(area=area_name(turn, wish))
+    try:
+        if turn.progress:
+            return say_and_go_on(_with_wish(turn, "skipped", wish), words)
+        spec = (turn.state.question is Question.OFFER and turn.state.offer) or usual(turn)
+        return offer(turn, nearest(replace(spec, skipped=spec.skipped | {wish}), turn.library), words)
+    except NothingLeft:
+        return nothing_left(turn)
 
 
 def always_skip(turn: Turn) -> Reply:
@@ -60,25 +63,27 @@ def include(turn: Turn) -> Reply:
     if wish is None:
         return stay(turn, turn.content.phrases.areas.which)
     words = turn.content.phrases.areas.included.format(area=area_name(turn, wish))
-    wishes = {kind: _without(turn, getattr(turn.preferences, kind) or (), wish) or None for kind in KINDS}
-    if turn.underway:
-        spec = turn.underway.spec
-        kept_out: dict[str, Any] = {kind: _without(turn, getattr(spec, kind), wish) for kind in KINDS}
-        turn = changed_spec(turn, replace(spec, **kept_out))
+    wishes = {kind: _taken_back(turn, getattr(turn.preferences, kind) or (), wish) for kind in ABOUT_AREAS}
+    if turn.progress:
+        spec = turn.progress.spec
+        left: dict[str, Any] = {
+            kind: getattr(spec, kind) - _taken_back(turn, getattr(spec, kind), wish).keys() for kind in ABOUT_AREAS
+        }
+        turn = on_the_way(turn, replace(spec, **left))
     return remember(turn, words, **wishes)
 
 
 def go_to(turn: Turn) -> Reply:
     """Go to an area of the session under way; before one, begin a session of just that area."""
-    wish, session = _asked(turn), turn.session()
+    wish, position = _asked(turn), turn.position
     if wish is None:
         return stay(turn, turn.content.phrases.areas.which)
-    if session is None:
+    if position is None:
         return only(turn)
-    found = session.go_to(wish, turn.library)
+    found = position.go_to(wish, turn.library)
     if found is None:
         return stay(turn, turn.content.phrases.areas.not_here.format(area=area_name(turn, wish)))
-    return speak_from(turn, found)
+    return go_on_from(turn, found)
 
 
 def only(turn: Turn) -> Reply:
@@ -86,12 +91,12 @@ def only(turn: Turn) -> Reply:
     wishes = [wish for wish in (_asked(turn), _asked(turn, "other_area")) if wish]
     if not wishes:
         return stay(turn, turn.content.phrases.areas.which)
-    library = turn.library
-    steps = {step.group for step in library.routines[library.roles.full].order}
+    library, full = turn.library, turn.library.roles.full
+    steps = {step.group for step in library.routines[full].order}
     wanted = {key for key in steps for wish in wishes if library.groups[key].touches(Side.BOTH, wish, library.areas)}
     if not wanted:
         return stay(turn, turn.content.phrases.areas.not_here.format(area=area_name(turn, wishes[0])))
-    spec = replace(usual(turn), routine=library.roles.full, skipped=frozenset(steps - wanted))
+    spec = replace(usual(turn), routine=full, skipped=frozenset(steps - wanted))
     return begin(turn, nearest(spec, library))
 
 
@@ -111,42 +116,46 @@ def listed(turn: Turn) -> Reply:
 
 
 def _always(turn: Turn, kind: str, template: str) -> Reply:
-    meant = turn.about if turn.question is Question.LEAVE_OUT and not turn.slots.get("area") else None
-    wish = _asked(turn) or meant
+    meant = turn.state.question is Question.LEAVE_OUT and not turn.request.slots.get("area")
+    wish = _asked(turn) or (turn.state.area_in_question if meant else None)
     if not wish:
         return stay(turn, turn.content.phrases.areas.which)
-    kept = (getattr(turn.preferences, kind) or frozenset()) | {wish}
-    words = template.format(area=area_name(turn, wish))
+    words, wishes = template.format(area=area_name(turn, wish)), {kind: {wish: True}}
     try:
-        return remember(_with_wish(turn, kind, wish), words, **{kind: kept})
+        return remember(_with_wish(turn, kind, wish), words, **wishes)
     except NothingLeft:
-        return replace(nothing_left(turn, words), changes=Changes(preferences={kind: kept}), wish=True)
+        return with_wishes(replace(nothing_left(turn, words)), **wishes)
 
 
 def _with_wish(turn: Turn, kind: str, wish: str) -> Turn:
-    if turn.underway is None:
+    if turn.progress is None:
         return turn
-    spec = turn.underway.spec
-    return changed_spec(turn, replace(spec, **{kind: getattr(spec, kind) | {wish}}))
+    spec = turn.progress.spec
+    return on_the_way(turn, replace(spec, **{kind: getattr(spec, kind) | {wish}}))
 
 
 def _asked(turn: Turn, slot: str = "area") -> str | None:
     """Return the area named, with its side where it has sides; None for none or an unknown one."""
-    key = turn.slots.get(slot, "").partition("/")[0]
-    area = turn.library.areas.get(key)
+    return _known(turn, turn.request.slots.get(slot, ""), turn.request.slots.get("side", ""))
+
+
+def _known(turn: Turn, wish: str, side: str = "") -> str | None:
+    key, _, own_side = wish.partition("/")
+    area, side = turn.library.areas.get(key), side or own_side
     if area is None:
         return None
-    side = turn.slots.get("side", "") or turn.slots.get(slot, "").partition("/")[2]
     return f"{area.key}/{side}" if side in area.names and side != Side.BOTH else area.key
 
 
-def _without(turn: Turn, wishes: Iterable[str], wish: str) -> frozenset[str]:
-    """Return the wishes that have nothing to do with an area."""
+def _taken_back(turn: Turn, wishes: Iterable[str], wish: str) -> dict[str, bool]:
+    """Return which of these wishes have to do with an area, or with none that is known any more."""
     areas = turn.library.areas
     parts = areas[wish.partition("/")[0]].parts
-    return frozenset(
-        each for each in wishes if (area := areas.get(each.partition("/")[0])) and area.parts.isdisjoint(parts)
-    )
+    return {
+        each: False
+        for each in wishes
+        if (area := areas.get(each.partition("/")[0])) is None or not area.parts.isdisjoint(parts)
+    }
 
 
 def _joined(turn: Turn, wishes: list[str]) -> str:

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from skill.handlers.moments.choosing import usual
-from skill.handlers.moments.opening import resumable
-from skill.handlers.moments.recovering import stay
+from skill.handlers.bookmarks import resumable
 from skill.handlers.reply import Card, Reply
+from skill.handlers.staying import stay
 from skill.handlers.turn import Question, Turn
+from skill.handlers.wishes import usual
 from skill.practice.plan import Plan, Segment
 from skill.practice.planner import make_plan
 from skill.practice.routine import Manner
@@ -16,7 +16,7 @@ from skill.practice.spec import Spec
 def about(turn: Turn) -> Reply:
     """Answer a question about the practice; where no topic is named, say what it is."""
     asking = turn.content.phrases.asking
-    answer = turn.content.answers.get(turn.slots.get("topic", turn.content.default_topic))
+    answer = turn.content.answers.get(turn.request.slots.get("topic", turn.content.default_topic))
     if answer is None:
         return stay(turn, asking.unknown)
     card = Card(answer.title, f"{answer.card}\n\n{asking.card_note}")
@@ -26,15 +26,16 @@ def about(turn: Turn) -> Reply:
 def send_steps(turn: Turn) -> Reply:
     """Send the steps of the session that yes would begin or go on with, and say so in a few words."""
     spec = _spec(turn)
-    reply = stay(replace(turn, offer=spec), turn.content.phrases.asking.steps_sent)
+    offered = replace(turn, state=replace(turn.state, offer=spec))
+    reply = stay(offered, turn.content.phrases.asking.steps_sent)
     return replace(reply, card=_card(turn, make_plan(spec, turn.library)))
 
 
 def _spec(turn: Turn) -> Spec:
-    if turn.underway:
-        return turn.underway.spec
-    kept = resumable(turn) if turn.question is Question.RESUME else None
-    return kept.spec if kept else turn.offer or usual(turn)
+    if turn.progress:
+        return turn.progress.spec
+    kept = resumable(turn) if turn.state.question is Question.RESUME else None
+    return kept.spec if kept else turn.state.offer or usual(turn)
 
 
 def _card(turn: Turn, plan: Plan) -> Card:

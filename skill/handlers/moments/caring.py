@@ -1,61 +1,54 @@
 """Pain, distress and danger: above everything else, whatever question is open. No triage, no routine."""
 
-from dataclasses import replace
-
-from skill.handlers.moments.recovering import stay
-from skill.handlers.reply import Reply
-from skill.handlers.speaking import area_name, keep, standing
+from skill.handlers.bookmarks import keep, standing
+from skill.handlers.events import left_off
+from skill.handlers.naming import area_name
+from skill.handlers.reply import Ask, Reply
+from skill.handlers.staying import stay
 from skill.handlers.turn import Question, Turn
 from skill.practice.place import ENDING, OPENING
-from skill.practice.position import Session
-from skill.store.port import Changes
 
 
 def in_pain(turn: Turn) -> Reply:
     """Let go, ease off, and offer to leave out what hurts; pain in the chest is an emergency."""
-    caring, session = turn.content.phrases.caring, turn.session()
-    if turn.slots.get("area") == turn.library.roles.emergency:
+    caring, slots = turn.content.phrases.caring, turn.request.slots
+    if slots.get("area") == turn.library.roles.emergency:
         return emergency(turn)
-    about = turn.slots.get("area") or (session.place.group if session else "")
-    if about not in turn.library.areas or about in (OPENING, ENDING):
-        return _eased(turn, session) if session else stay(turn, caring.pain)
-    side = turn.slots.get("side", "")
-    about = f"{about}/{side}" if side in turn.library.areas[about].names else about
+    area = slots.get("area") or (turn.position.place.group if turn.position else "")
+    if area not in turn.library.areas or area in (OPENING, ENDING):
+        return _eased(turn) if turn.position else stay(turn, caring.pain)
+    side = slots.get("side", "")
+    area = f"{area}/{side}" if side in turn.library.areas[area].names else area
+    question = caring.pain_offer.format(area=area_name(turn, area))
     return Reply(
         caring.pain,
-        ask=caring.pain_offer.format(area=area_name(turn, about)),
-        question=Question.LEAVE_OUT,
-        offer=turn.offer,
+        ask=Ask(Question.LEAVE_OUT, question, turn.state.offer, area),
         stop=True,
-        about=about,
-        underway=standing(turn, session) if session else None,
+        progress=standing(turn, turn.position),
     )
 
 
-def _eased(turn: Turn, session: Session) -> Reply:
+def _eased(turn: Turn) -> Reply:
     """Let go, and ask before going on, where it isn't known what hurts."""
     phrases = turn.content.phrases
     return Reply(
         phrases.caring.pain,
-        ask=phrases.guiding.go_on,
-        question=Question.GO_ON,
+        ask=Ask(Question.GO_ON, phrases.guiding.go_on),
         stop=True,
-        underway=standing(turn, session),
-        changes=keep(turn, session),
+        progress=standing(turn, turn.position),
+        changes=keep(turn, turn.position),
     )
 
 
 def in_distress(turn: Turn) -> Reply:
     """Stop the exercise, come back to the room, and offer to stop."""
-    caring, session = turn.content.phrases.caring, turn.session()
+    caring = turn.content.phrases.caring
     return Reply(
         caring.distress,
-        ask=caring.distress_offer,
-        question=Question.STOP,
-        offer=turn.offer,
+        ask=Ask(Question.STOP, caring.distress_offer, turn.state.offer),
         stop=True,
-        underway=standing(turn, session) if session else None,
-        changes=keep(turn, session) if session else Changes(),
+        progress=standing(turn, turn.position),
+        changes=keep(turn, turn.position),
     )
 
 
@@ -76,6 +69,4 @@ def driving(turn: Turn) -> Reply:
 
 
 def _last(turn: Turn, words: str) -> Reply:
-    session = turn.session()
-    reply = Reply(words, stop=True)
-    return replace(reply, changes=keep(turn, session)) if session else reply
+    return Reply(words, stop=True, changes=keep(turn, turn.position), events=left_off(turn))

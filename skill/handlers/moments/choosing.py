@@ -1,28 +1,24 @@
-"""Agreeing on what to do: from wishes to a spec, and beginning it."""
+"""Agreeing on what to do: from wishes to a session, and beginning it."""
 
-from collections.abc import Mapping
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
-from skill.handlers.reply import Reply
-from skill.handlers.speaking import hands_free, keep, speak_from
+from skill.handlers.bookmarks import keep
+from skill.handlers.offers import begin, nothing_left
+from skill.handlers.played import hands_free
+from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
-from skill.practice.planner import NothingLeft, make_plan, nearest, pick_routine
-from skill.practice.position import Session
+from skill.handlers.wishes import by_preference, usual
+from skill.practice.planner import NothingLeft, nearest, pick_routine
 from skill.practice.routine import Direction
-from skill.practice.spec import Detail, Pace, Spec
-from skill.store.port import Changes
+from skill.practice.spec import Spec
 
-LEARNING = 3
-"""Finished sessions with full cues; after them, fewer words and more quiet."""
 BEDTIME = "bedtime"
 """The slot value for any bedtime routine."""
-WISHES_OF_A_SPEC = frozenset(field.name for field in fields(Spec))
 
 
 def start(turn: Turn) -> Reply:
     """Begin a session with any mix of minutes, routine and direction, or offer the nearest that can be had."""
-    asked = turn.minutes_asked
+    asked = turn.request.minutes
     try:
         spec = _wished(turn, asked)
     except NothingLeft:
@@ -30,21 +26,6 @@ def start(turn: Turn) -> Reply:
     if asked is not None and (heard := _as_heard(turn, spec)).minutes != asked:
         return _offer_nearest(turn, heard)
     return begin(turn, spec)
-
-
-def begin(turn: Turn, spec: Spec) -> Reply:
-    """Begin a session; somebody new hears the safety lines before."""
-    try:
-        plan = make_plan(spec, turn.library)
-    except NothingLeft:
-        return nothing_left(turn)
-    if turn.memory.welcomed:
-        return speak_from(turn, Session(plan), begins=True)
-    opening = turn.content.phrases.opening
-    silent = plan.bedtime and not hands_free(turn, bedtime=True)
-    safety = opening.safety if silent else f"{opening.safety} {opening.safety_pause}"
-    reply = speak_from(turn, Session(plan), safety, begins=True)
-    return replace(reply, changes=replace(reply.changes, welcomed=True))
 
 
 def _as_heard(turn: Turn, spec: Spec) -> Spec:
@@ -55,17 +36,12 @@ def _as_heard(turn: Turn, spec: Spec) -> Spec:
 
 def accept(turn: Turn) -> Reply:
     """Yes to an offer."""
-    return begin(turn, turn.offer or usual(turn))
+    return begin(turn, turn.state.offer or usual(turn))
 
 
 def take_usual(turn: Turn) -> Reply:
     """No to bedtime in the evening: the usual."""
     return begin(turn, usual(turn))
-
-
-def bedtime(turn: Turn) -> Spec:
-    """Return the bedtime session of this listener's usual minutes; raises NothingLeft."""
-    return pick_routine(replace(_by_preference(turn), direction=None), turn.library, bedtime=True)
 
 
 def decline(turn: Turn) -> Reply:
@@ -77,43 +53,8 @@ def decline_resume(turn: Turn) -> Reply:
     """No to resuming: offer a fresh session; the kept place stays until that has begun."""
     spec = usual(turn)
     minutes = turn.library.guidance.in_minutes(spec.minutes)
-    question = turn.content.phrases.choosing.fresh_offer.format(minutes=minutes)
-    return Reply(ask=question, question=Question.OFFER, offer=spec)
-
-
-def offer(turn: Turn, spec: Spec, before: str = "", changes: Changes | None = None) -> Reply:
-    """Ask whether to begin a session."""
-    minutes = turn.library.guidance.in_minutes(spec.minutes)
-    question = turn.content.phrases.choosing.begin_offer.format(minutes=minutes)
-    return Reply(before, ask=question, question=Question.OFFER, offer=spec, changes=changes or Changes())
-
-
-def nothing_left(turn: Turn, before: str = "") -> Reply:
-    """Say that no muscle group is left, and offer to count the breath."""
-    spec = nearest(replace(_by_preference(turn), routine=turn.library.roles.fallback), turn.library)
-    words = f"{before} {turn.content.phrases.choosing.nothing_left}"
-    return offer(turn, spec, words.strip(), _place_kept(turn))
-
-
-def usual(turn: Turn) -> Spec:
-    """Return what this listener usually does, by their preferences."""
-    spec = _by_preference(turn)
-    try:
-        return pick_routine(spec, turn.library, bedtime=False)
-    except NothingLeft:
-        return nearest(replace(spec, routine=turn.library.roles.fallback), turn.library)
-
-
-def adapted(turn: Turn, spec: Spec, wishes: Mapping[str, Any]) -> Spec:
-    """Return an offered spec with wishes that were spoken before it began."""
-    changes = {name: value for name, value in wishes.items() if name in WISHES_OF_A_SPEC and value is not None}
-    changed, routine = replace(spec, **changes), turn.library.routines[spec.routine]
-    try:
-        if routine.picked:
-            return pick_routine(changed, turn.library, bedtime=routine.bedtime)
-        return nearest(changed, turn.library)
-    except NothingLeft:
-        return nearest(replace(changed, routine=turn.library.roles.fallback), turn.library)
+    words = turn.content.phrases.choosing.fresh_offer.format(minutes=minutes)
+    return Reply(ask=Ask(Question.OFFER, words, spec))
 
 
 def _wished(turn: Turn, asked: int | None) -> Spec:
@@ -121,10 +62,10 @@ def _wished(turn: Turn, asked: int | None) -> Spec:
 
     Raises NothingLeft if every muscle group is to be left out.
     """
-    routine = turn.slots.get("routine", "")
+    routine = turn.request.slots.get("routine", "")
     known = turn.library.routines.get(routine)
     at_night = known.bedtime if known else routine == BEDTIME
-    spec = replace(_by_preference(turn), direction=_direction(turn, at_night))
+    spec = replace(by_preference(turn), direction=_direction(turn, at_night))
     if asked is not None:
         spec = replace(spec, minutes=asked)
     if not known:
@@ -135,38 +76,17 @@ def _wished(turn: Turn, asked: int | None) -> Spec:
 
 def _direction(turn: Turn, at_night: bool) -> Direction | None:
     """Return the direction asked for; the standing wish is for the day, a night goes from head to feet."""
-    asked = turn.slots.get("direction", "")
+    asked = turn.request.slots.get("direction", "")
     if asked in set(Direction):
         return Direction(asked)
     return None if at_night else turn.preferences.direction
 
 
-def _by_preference(turn: Turn) -> Spec:
-    wishes = turn.preferences
-    return Spec(
-        routine="",
-        minutes=wishes.minutes or turn.library.roles.usual,
-        direction=wishes.direction,
-        pace=wishes.pace or Pace.NORMAL,
-        detail=wishes.detail or (Detail.FULL if turn.memory.sessions < LEARNING else Detail.BRIEF),
-        sides=wishes.sides,
-        skipped=wishes.skipped or frozenset(),
-        imagined=wishes.imagined or frozenset(),
-        released=wishes.released or frozenset(),
-        seed=turn.random.randrange(1000),
-    )
-
-
 def _offer_nearest(turn: Turn, spec: Spec) -> Reply:
     choosing, minutes = turn.content.phrases.choosing, turn.library.guidance.in_minutes(spec.minutes)
-    if turn.slots.get("routine") in turn.library.routines:
+    if turn.request.slots.get("routine") in turn.library.routines:
         name = turn.library.routines[spec.routine].name
-        question = choosing.nearest_offer.format(routine=name, minutes=minutes)
+        words = choosing.nearest_offer.format(routine=name, minutes=minutes)
     else:
-        question = choosing.nearest_minutes_offer.format(minutes=minutes)
-    return Reply(ask=question, question=Question.OFFER, offer=spec, changes=_place_kept(turn))
-
-
-def _place_kept(turn: Turn) -> Changes:
-    session = turn.session()
-    return keep(turn, session) if session else Changes()
+        words = choosing.nearest_minutes_offer.format(minutes=minutes)
+    return Reply(ask=Ask(Question.OFFER, words, spec), changes=keep(turn, turn.position))

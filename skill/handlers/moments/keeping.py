@@ -1,15 +1,17 @@
 """What is kept of a listener: how they are doing, and deleting it."""
 
-from dataclasses import replace
+from typing import Any
 
-from skill.handlers.moments.recovering import stay
-from skill.handlers.reply import Reply
-from skill.handlers.speaking import standing
+from skill.handlers.bookmarks import standing
+from skill.handlers.events import left_off
+from skill.handlers.reply import Ask, Deletion, Reply
+from skill.handlers.staying import stay, with_wishes
 from skill.handlers.turn import Question, Turn
-from skill.practice.preferences import NAMES
-from skill.store.port import Changes
+from skill.practice.preferences import ABOUT_AREAS, NAMES
 
 A_DAY = 24 * 60 * 60
+COUNTED = 40
+"""Sessions, or days, that are said as a number; beyond it "more than forty", and "some weeks"."""
 
 
 def progress(turn: Turn) -> Reply:
@@ -20,30 +22,25 @@ def progress(turn: Turn) -> Reply:
     when = _ago(turn, (turn.now - memory.last) // A_DAY)
     if memory.sessions == 1:
         return stay(turn, keeping.progress_one.format(when=when))
-    if memory.sessions > len(numbers):
+    if memory.sessions > COUNTED:
         return stay(turn, keeping.progress_many.format(when=when))
     return stay(turn, keeping.progress.format(sessions=numbers[memory.sessions - 1], when=when))
 
 
 def ask_to_delete(turn: Turn) -> Reply:
     """Ask once before deleting this speaker's data."""
-    session = turn.session()
-    return Reply(
-        ask=turn.content.phrases.keeping.delete_offer,
-        question=Question.DELETE,
-        offer=turn.offer,
-        underway=standing(turn, session) if session else None,
-    )
+    words = turn.content.phrases.keeping.delete_offer
+    return Reply(ask=Ask(Question.DELETE, words, turn.state.offer), progress=standing(turn, turn.position))
 
 
 def delete(turn: Turn) -> Reply:
     """Delete, say so, and close."""
-    return Reply(turn.content.phrases.keeping.deleted, deletes=True)
+    return Reply(turn.content.phrases.keeping.deleted, deletes=Deletion.OWN, events=left_off(turn))
 
 
 def skill_disabled(turn: Turn) -> Reply:
     """Delete what is kept of the whole household; nobody is listening."""
-    return Reply(deletes_account=True)
+    return Reply(deletes=Deletion.ACCOUNT)
 
 
 def keep_data(turn: Turn) -> Reply:
@@ -53,8 +50,9 @@ def keep_data(turn: Turn) -> Reply:
 
 def forget_settings(turn: Turn) -> Reply:
     """Take back every wish; place and history stay."""
-    reply = stay(turn, turn.content.phrases.keeping.forgotten)
-    return replace(reply, changes=Changes(preferences=dict.fromkeys(NAMES)), wish=True)
+    wishes: dict[str, Any] = dict.fromkeys(name for name in NAMES if name not in ABOUT_AREAS)
+    wishes |= {kind: dict.fromkeys(getattr(turn.preferences, kind) or (), False) for kind in ABOUT_AREAS}
+    return with_wishes(stay(turn, turn.content.phrases.keeping.forgotten), **wishes)
 
 
 def _ago(turn: Turn, days: int) -> str:
@@ -63,4 +61,4 @@ def _ago(turn: Turn, days: int) -> str:
         return keeping.today
     if days == 1:
         return keeping.yesterday
-    return keeping.days_ago.format(days=numbers[days - 1]) if days <= len(numbers) else keeping.weeks_ago
+    return keeping.days_ago.format(days=numbers[days - 1]) if days <= COUNTED else keeping.weeks_ago

@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 
-from skill.handlers.moments.choosing import bedtime, begin, offer, usual
-from skill.handlers.reply import Reply
-from skill.handlers.speaking import back_to, in_minutes, place_name, speak_from
+from skill.handlers.bookmarks import resumable
+from skill.handlers.going_on import take_up_kept
+from skill.handlers.offers import SOME_HOURS, begin, offer, offer_kept
+from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
-from skill.practice.planner import NothingLeft, make_plan
-from skill.practice.position import Session
-from skill.store.port import Changes, Kept
+from skill.handlers.wishes import SEEDS, usual, usual_at_bedtime
+from skill.practice.planner import NothingLeft
+from skill.store.port import Changes
 
-SOME_HOURS = 4 * 60 * 60
 LATE_FROM, LATE_UNTIL = 21, 4
 """Hours of the day between which bedtime is offered."""
 A_WEEK = 7 * 24 * 60 * 60
+"""Seconds after which a launch begins afresh."""
 
 
 def launch(turn: Turn) -> Reply:
@@ -22,8 +23,8 @@ def launch(turn: Turn) -> Reply:
         return first_time(turn)
     kept = resumable(turn)
     if kept and turn.now - kept.at < A_WEEK:
-        return offer_resume(turn, kept)
-    if turn.memory_known and is_late(turn.find_hour()):
+        return offer_kept(turn, kept)
+    if turn.memory_known and is_late(turn.request.find_hour()):
         return offer_evening(turn)
     return begin(turn, usual(turn))
 
@@ -36,10 +37,10 @@ def is_late(hour: int | None) -> bool:
 def offer_evening(turn: Turn) -> Reply:
     """Ask which it shall be: bedtime, or the usual."""
     try:
-        spec = bedtime(turn)
+        spec = usual_at_bedtime(turn)
     except NothingLeft:
         return begin(turn, usual(turn))
-    return Reply(ask=turn.content.phrases.opening.evening_offer, question=Question.EVENING, offer=spec)
+    return Reply(ask=Ask(Question.EVENING, turn.content.phrases.opening.evening_offer, spec))
 
 
 def first_time(turn: Turn) -> Reply:
@@ -48,9 +49,7 @@ def first_time(turn: Turn) -> Reply:
     minutes = turn.library.guidance.in_minutes(spec.minutes)
     return Reply(
         f"{opening.welcome} {opening.safety} {opening.safety_pause}",
-        ask=opening.first_offer.format(minutes=minutes),
-        question=Question.OFFER,
-        offer=spec,
+        ask=Ask(Question.OFFER, opening.first_offer.format(minutes=minutes), spec),
         changes=Changes(welcomed=True),
     )
 
@@ -60,55 +59,16 @@ def resume(turn: Turn) -> Reply:
     kept = resumable(turn)
     if kept is None:
         return offer(turn, usual(turn), turn.content.phrases.choosing.nothing_paused)
-    if turn.now - kept.at >= SOME_HOURS:
-        return offer_resume(turn, kept)
-    return take_up(turn)
-
-
-def offer_resume(turn: Turn, kept: Kept) -> Reply:
-    """Ask whether to go on from the kept place."""
-    opening, session = turn.content.phrases.opening, kept_session(turn, kept)
-    later = turn.now - kept.at >= SOME_HOURS
-    question = (opening.resume_later_offer if later else opening.resume_offer).format(
-        place=place_name(turn, session.place), minutes=in_minutes(turn, session.seconds_left)
-    )
-    return Reply(ask=question, question=Question.RESUME)
+    return offer_kept(turn, kept) if turn.now - kept.at >= SOME_HOURS else take_up_kept(turn, kept)
 
 
 def take_up(turn: Turn) -> Reply:
     """Speak on from the kept place; a session that has none begins anew."""
     kept = resumable(turn)
-    if kept is None:
-        return begin(turn, usual(turn))
-    session = kept_session(turn, kept)
-    return speak_from(turn, session, back_to(turn, session), begins=True)
+    return take_up_kept(turn, kept) if kept else begin(turn, usual(turn))
 
 
 def start_kept_over(turn: Turn) -> Reply:
     """Begin the kept session again from its beginning."""
     kept = resumable(turn)
-    return begin(turn, replace(kept.spec, seed=turn.random.randrange(1000)) if kept else usual(turn))
-
-
-def resumable(turn: Turn) -> Kept | None:
-    """Return the kept session, unless it has ended meanwhile or nothing of it is left in content."""
-    kept = turn.memory.kept
-    if kept is None or (kept.closes and turn.now >= kept.until):
-        return None
-    try:
-        make_plan(kept.spec, turn.library)
-    except (KeyError, NothingLeft):
-        return None
-    return kept
-
-
-def kept_session(turn: Turn, kept: Kept) -> Session:
-    """Return the kept session at its place; while another device is still speaking it, where that voice is.
-
-    A pace wished for meanwhile holds for it.
-    """
-    session = Session.at(make_plan(kept.spec, turn.library), kept.place)
-    if turn.now < kept.until:
-        session = session.heard(turn.now - kept.at)
-    pace = turn.preferences.pace or kept.spec.pace
-    return session.in_plan(make_plan(replace(kept.spec, pace=pace), turn.library))
+    return begin(turn, replace(kept.spec, seed=turn.random.randrange(SEEDS)) if kept else usual(turn))

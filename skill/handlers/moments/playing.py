@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+from skill.handlers.bookmarks import finishes, keep, resumable
+from skill.handlers.events import Guided
+from skill.handlers.going_on import go_on_from, take_up_kept
 from skill.handlers.moments import closing, guiding, opening
-from skill.handlers.moments.recovering import stay
+from skill.handlers.naming import back_to
+from skill.handlers.played import replay
 from skill.handlers.reply import Reply
-from skill.handlers.speaking import back_to, keep, replay, speak_from
+from skill.handlers.staying import stay
 from skill.handlers.turn import Turn
-from skill.store.port import Changes
 
 
 def noticed(turn: Turn) -> Reply:
@@ -15,18 +18,22 @@ def noticed(turn: Turn) -> Reply:
     return Reply()
 
 
+def failed(turn: Turn) -> Reply:
+    """Keep the place."""
+    return Reply(changes=keep(turn, turn.position))
+
+
 def stopped(turn: Turn) -> Reply:
     """Keep the place: any word stops the audio, so this is no wish to stop."""
-    session = turn.session()
-    return Reply(changes=keep(turn, session)) if session else Reply()
+    return _with_what_was_heard(turn, failed(turn))
 
 
 def finished(turn: Turn) -> Reply:
     """Count a session that was heard to its end; bedtime, and one that was left in its closing rest, were before."""
-    playing, session = turn.playing, turn.session()
-    if playing is None or session is None or session.plan.bedtime or playing.counted:
-        return Reply()
-    return Reply(changes=Changes(forget_kept=True, finished=True, run=playing.run))
+    playback, position, reply = turn.playback, turn.position, Reply()
+    if playback and position and not position.plan.bedtime and not playback.counted:
+        reply = Reply(changes=finishes(turn, position, playback.bookmark.started_at))
+    return _with_what_was_heard(turn, reply)
 
 
 def pause(turn: Turn) -> Reply:
@@ -36,18 +43,18 @@ def pause(turn: Turn) -> Reply:
 
 def stop(turn: Turn) -> Reply:
     """Stop what plays with a few words by day; at night, and where nothing plays, without any."""
-    session = turn.session()
-    if session is None or session.plan.bedtime or not (turn.playing and turn.playing.active):
+    position = turn.position
+    if position is None or position.plan.bedtime or not (turn.playback and turn.playback.active):
         return pause(turn)
     return replace(closing.stop(turn), stop=True)
 
 
 def resume(turn: Turn) -> Reply:
     """Take up what was paused here, to the second; after some hours, or if another place was kept since, that one."""
-    session = turn.session()
-    if turn.playing is None or session is None:
+    position = turn.position
+    if turn.playback is None or position is None:
         return opening.resume(turn)
-    return replay(turn, turn.playing) if turn.audio else speak_from(turn, session, back_to(turn, session))
+    return replay(turn, turn.playback) if turn.audio else go_on_from(turn, position, back_to(turn, position))
 
 
 def in_order(turn: Turn) -> Reply:
@@ -57,9 +64,10 @@ def in_order(turn: Turn) -> Reply:
 
 def play_button(turn: Turn) -> Reply:
     """Take up what was paused, or the kept place."""
-    if turn.playing and turn.underway and turn.audio:
-        return replay(turn, turn.playing)
-    return _without_words(opening.take_up(turn)) if opening.resumable(turn) else Reply()
+    if turn.playback and turn.progress and turn.audio:
+        return replay(turn, turn.playback)
+    kept = resumable(turn)
+    return _without_words(take_up_kept(turn, kept)) if kept else Reply()
 
 
 def next_button(turn: Turn) -> Reply:
@@ -74,4 +82,9 @@ def previous_button(turn: Turn) -> Reply:
 
 def _without_words(reply: Reply) -> Reply:
     """A button is answered with audio or not at all."""
-    return Reply(play=reply.play, changes=reply.changes) if reply.play else Reply()
+    return Reply(play=reply.play, changes=reply.changes, events=reply.events) if reply.play else Reply()
+
+
+def _with_what_was_heard(turn: Turn, reply: Reply) -> Reply:
+    heard = turn.playback.heard if turn.playback else 0.0
+    return replace(reply, events=(*reply.events, Guided(heard))) if heard else reply

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from skill.alexa.endpoint import Guard
+from skill.alexa.endpoint import Endpoint
 from skill.app.app import App
 from skill.app.telemetry import Counted, Metric
 from skill.aws.rehearsal import warm_up
@@ -84,25 +84,25 @@ def test_where_somebody_waits_nothing_is_rehearsed() -> None:
 def test_the_rehearsal_goes_all_the_way_through_a_launch_and_a_beginning(content: Content) -> None:
     store, counted = Known(), list[Counted]()
     warm_up(App(content, store, count=counted.append))
-    assert [changes.kept is not None for changes in store.saved] == [True, True]
-    assert [each.metric for each in counted] == [Metric.SESSIONS_BEGUN]
+    assert [changes.bookmark is not None for changes in store.saved] == [True, True]
+    assert [each.metric for each in counted] == [Metric.SESSIONS_BEGUN] * 2
 
 
-def launched(skill: Guard, request_id: str) -> Any:
+def launched(skill: Endpoint, request_id: str) -> Any:
     sent = envelope.envelope(envelope.launch(), Sender(), "session", {}, 1_790_000_000, True)
     sent["request"]["requestId"] = request_id
-    return skill(sent)["sessionAttributes"]["underway"]["spec"]["seed"]
+    return skill(sent)["sessionAttributes"]["progress"]["spec"]["seed"]
 
 
 def test_the_wording_comes_from_the_request_and_not_from_the_snapshot(content: Content) -> None:
-    first, restored = (Guard(App(content, Known())) for _ in range(2))
+    first, restored = (Endpoint(App(content, Known())) for _ in range(2))
     seeds = [launched(first, f"request {number}") for number in range(20)]
     assert len(set(seeds)) > 10
     assert [launched(restored, f"request {number}") for number in reversed(range(20))] == seeds[::-1]
 
 
 def test_a_chance_of_ones_own_comes_first(content: Content) -> None:
-    same = [launched(Guard(App(content, Known(), Random(3))), name) for name in ("one", "another")]
+    same = [launched(Endpoint(App(content, Known(), Random(3))), name) for name in ("one", "another")]
     assert same[0] == same[1]
 
 

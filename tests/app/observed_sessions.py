@@ -1,6 +1,6 @@
 """Everything that may happen, through the function as Lambda calls it; its logs and metrics go to standard output.
 
-`python -m tests.observed_sessions FOLDER` keeps its memory in a folder. In whatever is a listener's stands SECRET.
+`python -m tests.app.observed_sessions FOLDER` keeps its memory in a folder. In whatever is a listener's stands SECRET.
 """
 
 import sys
@@ -84,7 +84,7 @@ def sessions(folder: Path) -> None:
     lambda_function.app.store = SqliteStore(folder / "memory.sqlite", clock=lambda: BEGIN)
     speech_time = lambda_function.app.content.library.speech_time
     device = Device(call, Understanding.load(MODEL), speech_time, BEGIN, SENDER)
-    lambda_function.guard.clock = lambda: device.now
+    lambda_function.endpoint.clock = lambda: device.now
     for lines in SESSIONS:
         list(Player(device).play(lines))
 
@@ -135,15 +135,15 @@ def refusals() -> None:
     call(sent({"type": "IntentRequest", "intent": {"name": "SECRET", "slots": ["SECRET"]}}))
     call(sent({"type": "System.ExceptionEncountered", "error": ERROR, "cause": {"requestId": "SECRET"}}))
     call(sent({"type": "SessionEndedRequest", "reason": "ERROR", "error": ERROR}))
-    lambda_function.guard.skill_id = "amzn1.ask.skill.another"
+    lambda_function.endpoint.skill_id = "amzn1.ask.skill.another"
     call(sent(envelope.launch()))
 
 
 def main(folder: Path) -> None:
     """Let everything happen."""
-    lambda_function.app.hour_of = DeviceHour(Offline())
+    lambda_function.endpoint.hour_of = DeviceHour(Offline())
     sessions(folder)
-    lambda_function.guard.clock = lambda: BEGIN
+    lambda_function.endpoint.clock = lambda: BEGIN
     audio(folder)
     faults(folder)
     refusals()

@@ -29,7 +29,7 @@ class Remembering:
     """A store that keeps one memory, and what was asked of it."""
 
     def __init__(self, memory: Memory | None = None) -> None:
-        self.memory, self.loads = memory or Memory(Preferences(check_ins=CheckIns.NONE), welcomed=True), 0
+        self.memory, self.loads = memory or Memory(preferences=Preferences(check_ins=CheckIns.NONE), welcomed=True), 0
         self.saved: list[tuple[Listener, Changes]] = []
 
     def load(self, listener: Listener) -> Memory | None:

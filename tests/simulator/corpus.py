@@ -8,7 +8,7 @@ from typing import Literal
 from skill.content.yaml_file import parse
 from skill.simulator.understanding import Understanding
 
-CORPORA = Path(__file__).parent / "corpora"
+CORPORA = Path(__file__).parents[1] / "corpora"
 NOBODY = "none"
 """Instead of an intent: must not be taken for anything."""
 HOW = ("exact", "nearest", "wrong", "missed")

@@ -1,13 +1,15 @@
 """What a publisher may get wrong is said in one sentence, when the function starts."""
 
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from skill.aws.environment import Environment, NotSet, read
+from skill.aws.environment import AudioPlace, Environment, NotSet, read
 from tests.conftest import ROOT
 
 SOUND = {"TABLE_NAME": "listeners"}
@@ -35,6 +37,41 @@ def test_packaged_content_comes_before_the_folder(tmp_path: Path) -> None:
 )
 def test_it_knows_whether_somebody_waits_while_it_starts(kind: str, ahead: bool) -> None:
     assert read({**SOUND, "AWS_LAMBDA_INITIALIZATION_TYPE": kind}, ROOT).initialised_ahead is ahead
+
+
+AUDIO = {"AUDIO_BUCKET": "sessions", "AUDIO_URL": "https://audio.example/", "AUDIO_SECRET": "s" * 16, "CLIPS": "voice"}
+
+
+def test_without_a_bucket_every_session_is_spoken() -> None:
+    assert read({**SOUND, **AUDIO, "AUDIO_BUCKET": ""}, ROOT).audio is None
+
+
+def test_where_sessions_to_be_played_lie_is_read() -> None:
+    place = AudioPlace("sessions", "https://audio.example", b"s" * 16, Path("voice"))
+    assert read({**SOUND, **AUDIO}, ROOT).audio == place
+    assert read({**SOUND, **AUDIO, "CLIPS": ""}, ROOT).audio == replace(place, clips=ROOT / "clips")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("AUDIO_SECRET", "", "AUDIO_SECRET is not set: make up 16 characters or more that nobody knows"),
+        ("AUDIO_SECRET", "short", "AUDIO_SECRET is too short: make up 16 characters or more"),
+        ("AUDIO_URL", " ", "AUDIO_URL is not set: name the address that serves AUDIO_BUCKET"),
+        ("AUDIO_URL", "http://audio.example", "AUDIO_URL is 'http://audio.example': devices play from https://"),
+    ],
+)
+def test_a_bucket_without_what_belongs_to_it_is_refused(name: str, value: str, said: str) -> None:
+    with pytest.raises(NotSet, match=rf"^{said}.*template\.yaml"):
+        read({**SOUND, **AUDIO, name: value}, ROOT)
+
+
+def test_settings_are_read_in_one_place() -> None:
+    known = {"aws/lambda_function.py", "simulator/desk.py", "studio/piper.py"}
+    sources = {path: path.read_text("utf-8") for path in (ROOT / "skill").rglob("*.py")}
+    reading = [path for path, text in sources.items() if re.search(r"\bos\.(environ|getenv)", text)]
+    found = {str(path.relative_to(ROOT / "skill")) for path in reading}
+    assert found == known
 
 
 @pytest.mark.parametrize("table", [{}, {"TABLE_NAME": ""}, {"TABLE_NAME": " "}])

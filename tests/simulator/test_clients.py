@@ -12,15 +12,17 @@ import pytest
 
 from skill.content.content import Content
 from skill.simulator.desk import MODEL, desk_app, desk_skill
+from skill.simulator.dialogue.playing import play
+from skill.simulator.dialogue.stage import Stage
+from skill.simulator.dialogue.watched import Watched
 from skill.simulator.serve import server
 from skill.simulator.understanding import Understanding
+from skill.store.memory_store import MemoryStore
 from skill.store.port import Store
-from skill.store.sqlite import SqliteStore
-from tests.dialogue import Stage, Watched, dialogues, play
-from tests.test_dialogues import changed
+from tests.dialogue import dialogues
 from tests.tools import require
 
-CLIENTS = Path(__file__).parent / "clients"
+CLIENTS = Path(__file__).parents[1] / "clients"
 
 pytestmark = pytest.mark.node
 
@@ -37,16 +39,16 @@ def tools_are_here() -> bool:
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> Iterator[str]:
+def url() -> Iterator[str]:
     """The skill as `make serve` serves it, with a memory of its own."""
-    with serving_of(SqliteStore(tmp_path / "memory.sqlite", clock=lambda: 0.0), plays=False) as address:
+    with serving_of(MemoryStore(clock=lambda: 0.0), plays=False) as address:
         yield address
 
 
 @pytest.fixture
-def playing_url(tmp_path: Path) -> Iterator[str]:
+def playing_url() -> Iterator[str]:
     """The same with audio."""
-    with serving_of(SqliteStore(tmp_path / "memory.sqlite", clock=lambda: 0.0), plays=True) as address:
+    with serving_of(MemoryStore(clock=lambda: 0.0), plays=True) as address:
         yield address
 
 
@@ -76,14 +78,12 @@ def test_a_third_party_audio_player_plays_pauses_resumes_and_finishes(playing_ur
     assert ran.stdout.endswith("done\n")
 
 
-def test_ssml_check_finds_no_fault_in_any_dialogue(content: Content, tmp_path: Path) -> None:
+def test_ssml_check_finds_no_fault_in_any_dialogue(content: Content, understanding: Understanding) -> None:
     require("Node with the packages of tests/clients (make clients)", tools_are_here())
     said: set[str] = set()
-    understanding = Understanding.load(MODEL)
-    for order, (_, dialogue) in enumerate(dialogues()):
-        store = SqliteStore(tmp_path / f"{order}.sqlite", clock=lambda: 0.0)
-        stage = Stage(content, understanding, Watched(store))
-        play(dialogue, stage, changed)
+    for _, dialogue in dialogues():
+        stage = Stage(content, understanding, Watched(MemoryStore(clock=lambda: 0.0)))
+        play(dialogue, stage)
         said.update(stage.said)
     ran = node("ssml.mjs", text="\n".join(json.dumps(ssml) for ssml in sorted(said)))
     assert ran.returncode == 0, ran.stdout

@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -14,27 +13,28 @@ import pytest
 from skill.app.app import App
 from skill.app.telemetry import FIELDS, REASONS, Counted, Line, Metric
 from skill.content.content import Content
-from skill.simulator.desk import MODEL, desk_skill, listening
+from skill.simulator.desk import desk_skill, listening
 from skill.simulator.device import Device
 from skill.simulator.envelope import Sender
 from skill.simulator.imagined import ImaginedAudio
 from skill.simulator.script import Player
 from skill.simulator.understanding import Understanding
+from skill.store.memory_store import MemoryStore
 from skill.store.port import Changes, Listener
-from skill.store.sqlite import SqliteStore
 from tests.conftest import ROOT
 
 BEGIN = 1_790_000_000
 OPEN = "Alexa, open muscle relaxation"
 PUBLISHER = {"TABLE_NAME": "listeners", "AWS_DEFAULT_REGION": "eu-west-1"}
+AUDIO = {"AUDIO_BUCKET": "sessions", "AUDIO_URL": "https://audio.example", "AUDIO_SECRET": "SECRET" * 3}
 TALKATIVE = {"POWERTOOLS_LOGGER_LOG_EVENT": "true", "POWERTOOLS_LOG_LEVEL": "DEBUG", "POWERTOOLS_DEV": "false"}
 
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> str:
     """All that the function writes while everything happens that may happen, at the most talkative."""
-    command = [sys.executable, "-m", "tests.observed_sessions", str(tmp_path_factory.mktemp("observed"))]
-    environ = {**os.environ, **PUBLISHER, **TALKATIVE, "AUDIO_BUCKET": "sessions", "CLIPS": "nowhere"}
+    command = [sys.executable, "-m", "tests.app.observed_sessions", str(tmp_path_factory.mktemp("observed"))]
+    environ = {**os.environ, **PUBLISHER, **TALKATIVE, **AUDIO, "CLIPS": "nowhere"}
     ran = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout + ran.stderr
@@ -105,15 +105,15 @@ def counted() -> list[Counted]:
 
 
 @pytest.fixture
-def app(content: Content, tmp_path: Path, counted: list[Counted]) -> App:
-    store = SqliteStore(tmp_path / "memory.sqlite", clock=lambda: BEGIN)
+def app(content: Content, counted: list[Counted]) -> App:
+    store = MemoryStore(clock=lambda: BEGIN)
     store.save(Listener(Sender().user), Changes(welcomed=True), BEGIN)
     return App(content, store, Random(1), count=counted.append, audio=ImaginedAudio(content.library))
 
 
 @pytest.fixture
-def player(app: App) -> Player:
-    return Player(Device(desk_skill(app), Understanding.load(MODEL), app.content.library.speech_time, BEGIN))
+def player(app: App, understanding: Understanding) -> Player:
+    return Player(Device(desk_skill(app), understanding, app.content.library.speech_time, BEGIN))
 
 
 @pytest.fixture

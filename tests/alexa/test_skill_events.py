@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from skill.alexa.endpoint import Guard
+from skill.alexa.endpoint import Endpoint
 from skill.app.app import App
 from skill.content.content import Content
 from skill.simulator import envelope
@@ -69,13 +69,13 @@ def known(store: Store) -> list[Listener]:
 def test_disabling_the_skill_deletes_the_household_however_late_it_is_told(
     age: float, content: Content, kept: Store
 ) -> None:
-    skill = Guard(App(content, Unsteady(kept)), SKILL_ID, lambda: NOW)
+    skill = Endpoint(App(content, Unsteady(kept)), SKILL_ID, lambda: NOW)
     assert skill(happened("SkillDisabled", age))["response"] == {}
     assert known(kept) == [NEIGHBOUR]
 
 
 def test_what_could_not_be_deleted_fails_and_is_deleted_when_it_is_told_again(content: Content, kept: Store) -> None:
-    skill = Guard(App(content, Unsteady(kept, faults=1)), SKILL_ID, lambda: NOW)
+    skill = Endpoint(App(content, Unsteady(kept, faults=1)), SKILL_ID, lambda: NOW)
     with pytest.raises(StoreFault):
         skill(happened("SkillDisabled"))
     assert known(kept) == [*FAMILY, NEIGHBOUR]
@@ -97,6 +97,6 @@ def test_what_could_not_be_deleted_fails_and_is_deleted_when_it_is_told_again(co
 def test_an_event_of_another_kind_is_answered_with_nothing_and_deletes_nothing(
     event: str, content: Content, kept: Store
 ) -> None:
-    skill = Guard(App(content, Unsteady(kept)), SKILL_ID, lambda: NOW)
+    skill = Endpoint(App(content, Unsteady(kept)), SKILL_ID, lambda: NOW)
     assert skill(happened(event)) == {"version": "1.0", "response": {}}
     assert known(kept) == [*FAMILY, NEIGHBOUR]

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from random import Random
 
 import pytest
 
 from skill.app.app import App
 from skill.content.content import Content
-from skill.simulator.desk import MODEL, desk_skill
+from skill.simulator.desk import desk_skill
 from skill.simulator.device import Device
 from skill.simulator.envelope import Sender
 from skill.simulator.script import Cue, Player
 from skill.simulator.understanding import Understanding
 from skill.store.dynamodb import CONFIG, DynamoStore
+from skill.store.memory_store import MemoryStore
 from skill.store.port import Changes, Listener, Store
-from skill.store.sqlite import SqliteStore
 from tests.store.broken_database import answering, gone, refusal, silent
 from tests.store.table import TABLE, client_for
 
@@ -41,20 +40,20 @@ def broken(how: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def app(content: Content, tmp_path: Path) -> App:
-    store = SqliteStore(tmp_path / "memory.sqlite", clock=lambda: NOW)
+def app(content: Content) -> App:
+    store = MemoryStore(clock=lambda: NOW)
     store.save(Listener(Sender().user), Changes(welcomed=True), NOW)
     return App(content, store, Random(1))
 
 
-def player_of(app: App) -> Player:
-    return Player(Device(desk_skill(app), Understanding.load(MODEL), app.content.library.speech_time, float(NOW)))
+@pytest.fixture
+def player(app: App, understanding: Understanding) -> Player:
+    return Player(Device(desk_skill(app), understanding, app.content.library.speech_time, float(NOW)))
 
 
 @pytest.mark.parametrize("how", ["slow", "throttled", "gone"])
 @pytest.mark.parametrize("since", [0, 1, 2])
-def test_a_session_reaches_its_end_whatever_the_database_does(how: str, since: int, app: App) -> None:
-    player = player_of(app)
+def test_a_session_reaches_its_end_whatever_the_database_does(how: str, since: int, app: App, player: Player) -> None:
     said: list[str] = []
     with broken(how) as store:
         for turn, words in enumerate(SESSION):
@@ -71,8 +70,7 @@ def test_a_session_reaches_its_end_whatever_the_database_does(how: str, since: i
 
 
 @pytest.mark.parametrize("how", ["slow", "throttled", "gone"])
-def test_a_wish_that_could_not_be_saved_is_said_in_one_sentence(how: str, app: App) -> None:
-    player = player_of(app)
+def test_a_wish_that_could_not_be_saved_is_said_in_one_sentence(how: str, app: App, player: Player) -> None:
     list(player.step(Cue("Alexa, open muscle relaxation")))
     with broken(how) as store:
         app.store = store

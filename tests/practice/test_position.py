@@ -6,7 +6,7 @@ from skill.practice.muscle_group import Side
 from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
-from skill.practice.position import Session
+from skill.practice.position import Position
 from skill.practice.spec import Sides, Spec
 from tests.strategies import library as the_library
 from tests.strategies import specs
@@ -19,15 +19,15 @@ def plan_of(spec: Spec) -> Plan:
     return make_plan(Spec(spec.routine, spec.minutes, spec.direction, spec.pace, sides=spec.sides), the_library())
 
 
-def at(plan: Plan, fraction: float) -> Session:
-    return Session(plan, min(int(fraction * len(plan.segments)), len(plan.segments) - 1))
+def at(plan: Plan, fraction: float) -> Position:
+    return Position(plan, min(int(fraction * len(plan.segments)), len(plan.segments) - 1))
 
 
 @given(specs(), fractions)
 def test_a_place_is_found_again(spec: Spec, fraction: float) -> None:
     session = at(plan_of(spec), fraction)
     kept = Place.from_wire(session.place.to_wire())
-    assert Session.at(session.plan, kept) == session
+    assert Position.at(session.plan, kept) == session
 
 
 @given(specs(), fractions, minutes)
@@ -62,9 +62,9 @@ def test_what_was_heard_is_where_the_clock_says(spec: Spec, fraction: float, sec
     assert time < starts[reached + 1] + 1e-6
 
 
-def session_at(library: Library, group: str, side: Side = Side.BOTH, cycle: int = 1) -> Session:
+def session_at(library: Library, group: str, side: Side = Side.BOTH, cycle: int = 1) -> Position:
     plan = make_plan(Spec("standard", 20, sides=Sides.ONE_AT_A_TIME), library)
-    return Session.at(plan, Place(group, side, cycle))
+    return Position.at(plan, Place(group, side, cycle))
 
 
 def test_next_goes_to_the_other_side(library: Library) -> None:
@@ -74,14 +74,14 @@ def test_next_goes_to_the_other_side(library: Library) -> None:
 
 def test_next_leaves_the_cycles_that_remain() -> None:
     plan = make_plan(Spec("standard", 20), the_library())
-    session = Session.at(plan, Place("feet", cycle=1))
+    session = Position.at(plan, Place("feet", cycle=1))
     assert plan.segments[session.index + 1].place.group == "feet"
     assert session.next().place.group == "calves"
 
 
 def test_repeat_goes_back_to_the_first_cycle() -> None:
     plan = make_plan(Spec("standard", 20), the_library())
-    assert Session.at(plan, Place("feet", cycle=2)).repeat().place.cycle == 1
+    assert Position.at(plan, Place("feet", cycle=2)).repeat().place.cycle == 1
 
 
 def test_go_to_a_group_or_one_side_of_it(library: Library) -> None:
@@ -96,13 +96,13 @@ def test_go_to_a_group_or_one_side_of_it(library: Library) -> None:
 
 def test_a_place_whose_group_is_gone_is_the_one_that_came_then(library: Library) -> None:
     plan = make_plan(Spec("standard", 10), library)
-    session = Session.at(plan, Place("toes_that_were", order=4))
+    session = Position.at(plan, Place("toes_that_were", order=4))
     assert session.index == 4
 
 
 def test_a_place_whose_cycle_is_gone_is_its_group(library: Library) -> None:
     plan = make_plan(Spec("standard", 10), library)
-    assert Session.at(plan, Place("hands", cycle=3)).place == Place("hands", order=8)
+    assert Position.at(plan, Place("hands", cycle=3)).place == Place("hands", order=8)
 
 
 def test_the_end_has_nothing_behind_it(library: Library) -> None:
@@ -118,6 +118,6 @@ def test_before_the_voice_began_it_is_where_it_will_begin(library: Library) -> N
 
 
 def test_in_a_plan_without_its_group_it_is_the_next_that_is_there(library: Library) -> None:
-    session = Session.at(make_plan(Spec("standard", 10), library), Place("thighs"))
+    session = Position.at(make_plan(Spec("standard", 10), library), Place("thighs"))
     without = make_plan(Spec("standard", 10, skipped=frozenset({"knees", "buttocks"})), library)
     assert session.in_plan(without).place.group == "abdomen"

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skill.alexa.endpoint import OLDEST, TYPES, Guard
-from skill.app.app import TABLE, App
+from skill.alexa.endpoint import OLDEST, TYPES, Endpoint
+from skill.app.app import App
 from skill.app.telemetry import Counted, Field, Metric, Refusal
 from skill.content.content import Content
+from skill.handlers.table import TABLE
 from skill.simulator import envelope
 from skill.simulator.envelope import SKILL_ID, Sender
 from skill.simulator.playback import response_ssml
@@ -59,8 +60,8 @@ def counted() -> list[Counted]:
 
 
 @pytest.fixture
-def guard(content: Content, counted: list[Counted]) -> Guard:
-    return Guard(App(content, Remembered(), Random(1), count=counted.append), SKILL_ID, lambda: NOW)
+def guard(content: Content, counted: list[Counted]) -> Endpoint:
+    return Endpoint(App(content, Remembered(), Random(1), count=counted.append), SKILL_ID, lambda: NOW)
 
 
 def event(request: dict[str, Any], age: float = 0, **attributes: Any) -> dict[str, Any]:
@@ -97,7 +98,7 @@ MISSING += ["session", "request.timestamp", "request.requestId"]
 
 @pytest.mark.parametrize("part", MISSING)
 def test_a_launch_that_lacks_a_part_is_answered_in_words_and_closes(
-    part: str, guard: Guard, counted: list[Counted]
+    part: str, guard: Endpoint, counted: list[Counted]
 ) -> None:
     answer = guard(without(part))
     assert TROUBLE in response_ssml(answer["response"])
@@ -106,13 +107,15 @@ def test_a_launch_that_lacks_a_part_is_answered_in_words_and_closes(
 
 
 @pytest.mark.parametrize("part", [part for part in MISSING if part != "session"])
-def test_an_event_that_lacks_a_part_is_answered_with_nothing(part: str, guard: Guard, counted: list[Counted]) -> None:
+def test_an_event_that_lacks_a_part_is_answered_with_nothing(
+    part: str, guard: Endpoint, counted: list[Counted]
+) -> None:
     assert guard(without(part, DISABLED)) == EMPTY
     assert counted == refused(Refusal.UNREADABLE)
 
 
 @pytest.mark.parametrize("what", [None, [], "{}", 7, {}, {"request": None}, {"request": {"type": ["LaunchRequest"]}}])
-def test_what_is_no_request_at_all_is_answered_with_nothing(what: Any, guard: Guard, counted: list[Counted]) -> None:
+def test_what_is_no_request_at_all_is_answered_with_nothing(what: Any, guard: Endpoint, counted: list[Counted]) -> None:
     assert guard(what) == EMPTY
     assert counted == refused(Refusal.UNREADABLE)
 
@@ -141,7 +144,7 @@ def spoil(*path: str, value: Any) -> Callable[[dict[str, Any]], None]:
     ],
 )
 def test_a_value_that_cannot_be_read_is_answered_in_words(
-    spoiled: Callable[[dict[str, Any]], None], guard: Guard, counted: list[Counted]
+    spoiled: Callable[[dict[str, Any]], None], guard: Endpoint, counted: list[Counted]
 ) -> None:
     sent = event(SKIP)
     spoiled(sent)
@@ -158,7 +161,7 @@ def test_a_value_that_cannot_be_read_is_answered_in_words(
     ],
 )
 def test_news_of_a_device_in_parts_that_are_not_read_change_nothing(
-    spoiled: Callable[[dict[str, Any]], None], guard: Guard, counted: list[Counted]
+    spoiled: Callable[[dict[str, Any]], None], guard: Endpoint, counted: list[Counted]
 ) -> None:
     sent = event(SKIP)
     spoiled(sent)
@@ -168,20 +171,20 @@ def test_news_of_a_device_in_parts_that_are_not_read_change_nothing(
     assert counted == []
 
 
-def test_a_session_ended_for_a_reason_never_heard_of_is_taken(guard: Guard, counted: list[Counted]) -> None:
+def test_a_session_ended_for_a_reason_never_heard_of_is_taken(guard: Endpoint, counted: list[Counted]) -> None:
     assert "outputSpeech" not in guard(event(envelope.ended("MOON_ROSE")))["response"]
     assert counted == []
 
 
 @pytest.mark.parametrize("kind", [*sorted(TYPES - {row.heard for row in TABLE}), "Alexa.Telepathy"])
 def test_a_type_of_request_that_has_no_row_is_answered_with_nothing(
-    kind: str, guard: Guard, counted: list[Counted]
+    kind: str, guard: Endpoint, counted: list[Counted]
 ) -> None:
     assert guard(event({"type": kind})) == EMPTY
     assert counted == refused(Refusal.UNSERVED)
 
 
-def test_another_skills_request_is_answered_with_nothing(guard: Guard, counted: list[Counted]) -> None:
+def test_another_skills_request_is_answered_with_nothing(guard: Endpoint, counted: list[Counted]) -> None:
     guard.skill_id = "amzn1.ask.skill.ours"
     assert guard(event(envelope.launch())) == EMPTY
     assert guard(event(DISABLED)) == EMPTY
@@ -189,22 +192,22 @@ def test_another_skills_request_is_answered_with_nothing(guard: Guard, counted: 
 
 
 @pytest.mark.parametrize("age", [OLDEST + 1, -OLDEST - 1, 86400])
-def test_a_request_replayed_late_is_answered_with_nothing(age: float, guard: Guard, counted: list[Counted]) -> None:
+def test_a_request_replayed_late_is_answered_with_nothing(age: float, guard: Endpoint, counted: list[Counted]) -> None:
     assert guard(event(envelope.launch(), age)) == EMPTY
     assert counted == refused(Refusal.STALE)
 
 
 @pytest.mark.parametrize("age", [OLDEST - 1, 1 - OLDEST])
-def test_a_request_that_took_its_time_is_answered(age: float, guard: Guard, counted: list[Counted]) -> None:
+def test_a_request_that_took_its_time_is_answered(age: float, guard: Endpoint, counted: list[Counted]) -> None:
     assert guard(event(envelope.launch(), age))["response"]["outputSpeech"]
     assert counted == [Counted(Metric.SESSIONS_BEGUN)]
 
 
 def test_without_a_skill_id_and_a_clock_any_skills_and_any_age_will_do(app: App) -> None:
-    assert Guard(app)(event(envelope.launch(), 86400))["response"]["outputSpeech"]
+    assert Endpoint(app)(event(envelope.launch(), 86400))["response"]["outputSpeech"]
 
 
-def test_what_is_refused_is_logged_without_its_content(guard: Guard, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_is_refused_is_logged_without_its_content(guard: Endpoint, caplog: pytest.LogCaptureFixture) -> None:
     sent = without("context.System.user")
     sent["request"]["type"] = "my name is Ann"
     with caplog.at_level(logging.DEBUG):
@@ -259,7 +262,7 @@ def spoilt(draw: st.DrawFn, sent: list[dict[str, Any]]) -> Any:
 def session(app: App, tmp_path: Path) -> list[dict[str, Any]]:
     """Return real events: a session begun, interrupted, changed and ended, and those that have no session."""
     requests = [envelope.launch(), envelope.intent("AMAZON.YesIntent", {}), SKIP, envelope.intent("TimeLeftIntent", {})]
-    skill = Guard(App(app.content, SqliteStore(tmp_path / "memory.sqlite"), Random(1)))
+    skill = Endpoint(App(app.content, SqliteStore(tmp_path / "memory.sqlite"), Random(1)))
     sent: list[dict[str, Any]] = []
     attributes: dict[str, Any] = {}
     for order, request in enumerate([*requests, envelope.ended("ERROR")]):
@@ -270,8 +273,8 @@ def session(app: App, tmp_path: Path) -> list[dict[str, Any]]:
 
 def test_whatever_comes_is_answered_as_alexa_takes_it(app: App, tmp_path: Path) -> None:
     sent = session(app, tmp_path)
-    assert sent[3]["session"]["attributes"]["underway"]
-    guard, strict = Guard(app), Guard(app, SKILL_ID, lambda: NOW)
+    assert sent[3]["session"]["attributes"]["progress"]
+    guard, strict = Endpoint(app), Endpoint(app, SKILL_ID, lambda: NOW)
 
     @settings(max_examples=300)
     @given(spoilt(sent))
@@ -293,7 +296,7 @@ def test_whatever_comes_is_answered_as_alexa_takes_it(app: App, tmp_path: Path) 
     ],
     ids=["a zone that is none", "no UTF-8"],
 )
-def test_what_can_be_read_but_not_answered_is_refused(guard: Guard, part: str, value: dict[str, Any]) -> None:
+def test_what_can_be_read_but_not_answered_is_refused(guard: Endpoint, part: str, value: dict[str, Any]) -> None:
     sent = event(envelope.launch())
     inner, given = (sent[part], value) if part == "request" else (sent[part]["System"], value["System"])
     inner.update(given)

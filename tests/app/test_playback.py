@@ -11,12 +11,13 @@ from skill.audio.token import Token
 from skill.content.content import Content
 from skill.practice.planner import make_plan
 from skill.practice.preferences import CheckIns, Preferences
+from skill.practice.routine import Manner
 from skill.practice.spec import Spec
 from skill.simulator import envelope
 from skill.simulator.desk import desk_skill
 from skill.simulator.envelope import Sender
 from skill.store.port import Changes, Listener, Memory, StoreFault
-from tests.playing_device import (
+from tests.app.playing_device import (
     DAY,
     NIGHT,
     NOW,
@@ -85,10 +86,10 @@ def test_stopping_keeps_the_place_for_whom_it_plays(content: Content) -> None:
     assert store.loads == 1  # whether anybody is still remembered
     assert store.saved[0][0] == Listener(Sender().user, "amzn1.ask.person.ANNA")
     plan = make_plan(DAY, content.library)
-    kept = changes(store).kept
+    kept = changes(store).bookmark
     assert kept
     assert kept.place == plan.segments[plan.at(200.0)].place
-    assert (kept.at, kept.until, changes(store).run, changes(store).finished) == (NOW, 0, NOW - 100, False)
+    assert (kept.at, kept.until, changes(store).started_at, changes(store).finished) == (NOW, 0, NOW - 100, None)
 
 
 def test_nothing_is_read_or_written_for_what_only_begins(content: Content) -> None:
@@ -101,7 +102,7 @@ def test_nothing_is_read_or_written_for_what_only_begins(content: Content) -> No
 def test_the_end_counts_and_keeps_nothing(content: Content) -> None:
     store = Remembering()
     ask(app(content, store), "AudioPlayer.PlaybackFinished", token(), 600.0)
-    assert changes(store) == Changes(forget_kept=True, finished=True, run=NOW - 100)
+    assert changes(store) == Changes(forget_place=True, finished=Manner.TENSE, started_at=NOW - 100)
 
 
 def test_a_session_left_in_its_closing_rest_counts_once(content: Content) -> None:
@@ -127,7 +128,7 @@ def test_a_session_moved_on_to_its_closing_rest_counts(content: Content) -> None
 def test_an_offset_just_before_a_muscle_group_is_that_group(short: float, content: Content) -> None:
     plan, store = make_plan(DAY, content.library), Remembering()
     ask(app(content, store), "AudioPlayer.PlaybackStopped", token(), plan.starts[4] - short)
-    kept = changes(store).kept
+    kept = changes(store).bookmark
     assert kept
     assert kept.place == plan.segments[4].place
 
@@ -143,7 +144,7 @@ def test_audio_that_fails_keeps_the_place_and_is_logged(content: Content, caplog
     store = Remembering()
     with caplog.at_level(logging.WARNING):
         ask(app(content, store), "AudioPlayer.PlaybackFailed", token(), 200.0)
-    assert changes(store).kept
+    assert changes(store).bookmark
     assert [getattr(record, "error", "") for record in caplog.records] == ["MEDIA_ERROR_INVALID_REQUEST"]
     assert Sender().user not in caplog.text
 
@@ -163,13 +164,13 @@ def test_buttons_play(button: str, offset: float, content: Content) -> None:
     (directive,) = response["directives"]
     stream = directive["audioItem"]["stream"]
     held = Token.from_wire(stream["token"])
-    assert (directive["playBehavior"], held.stream, held.run) == ("REPLACE_ALL", Stream(DAY), NOW)
+    assert (directive["playBehavior"], held.stream, held.started_at) == ("REPLACE_ALL", Stream(DAY), NOW)
     assert held.start == stream["offsetInMilliseconds"] / 1000
     plan = make_plan(DAY, content.library)
     here = plan.at(100.0)
     wanted = {"Play": plan.line_at(100.0), "Next": plan.starts[here + 1], "Previous": plan.starts[here - 1]}
     assert held.start == pytest.approx(wanted[button], abs=0.001)
-    assert changes(store).run == NOW
+    assert changes(store).started_at == NOW
 
 
 def test_the_pause_button_stops(content: Content) -> None:
@@ -189,6 +190,6 @@ def test_what_was_deleted_meanwhile_does_not_come_back(content: Content) -> None
 
 
 def test_a_button_goes_on_with_what_plays_whatever_is_wished_since(content: Content) -> None:
-    store = Remembering(Memory(Preferences(check_ins=CheckIns.DEFAULT), welcomed=True))
+    store = Remembering(Memory(preferences=Preferences(check_ins=CheckIns.DEFAULT), welcomed=True))
     response = ask(app(content, store), "PlaybackController.NextCommandIssued", token(), 100.0, "PLAYING")
     assert [each["type"] for each in response["directives"]] == ["AudioPlayer.Play"]

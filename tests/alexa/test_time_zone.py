@@ -48,11 +48,16 @@ def service(status: int, body: str) -> Iterator[tuple[str, type[Service]]]:
         server.shutdown()
 
 
-def launch_at(hour_utc: float, endpoint: str, app: App) -> str:
+@pytest.fixture
+def hour_of() -> DeviceHour:
+    return DeviceHour()
+
+
+def launch_at(hour_utc: float, endpoint: str, app: App, hour_of: DeviceHour) -> str:
     event = envelope.envelope(envelope.launch(), Sender(), "session", {}, WINTER + hour_utc * 3600, True)
     event["context"]["System"]["apiEndpoint"] = endpoint
     assert event["context"]["System"]["application"]["applicationId"] == SKILL_ID
-    answer: Any = desk_skill(app)(event)
+    answer: Any = desk_skill(app, hour_of)(event)
     return str(answer["response"]["outputSpeech"]["ssml"])
 
 
@@ -60,37 +65,38 @@ def launch_at(hour_utc: float, endpoint: str, app: App) -> str:
 def app(content: Content, tmp_path: Path) -> App:
     store = SqliteStore(tmp_path / "memory.sqlite", clock=lambda: 0.0)
     store.save(Listener(Sender().user), Changes(welcomed=True), int(WINTER))
-    return App(content, store, hour_of=DeviceHour())
+    return App(content, store)
 
 
 @pytest.mark.parametrize(
     ("hour_utc", "late"), [(19.9, False), (20.1, True), (23.5, True), (2.9, True), (3.1, False), (12, False)]
 )
-def test_bedtime_is_offered_from_nine_to_four_where_the_device_is(hour_utc: float, late: bool, app: App) -> None:
+def test_bedtime_is_offered_from_nine_to_four_where_the_device_is(
+    hour_utc: float, late: bool, app: App, hour_of: DeviceHour
+) -> None:
     with service(200, json.dumps("Europe/Paris")) as (endpoint, _):
-        said = launch_at(hour_utc, endpoint, app)
+        said = launch_at(hour_utc, endpoint, app, hour_of)
     assert ("Or shall I begin the bedtime version?" in said) is late
 
 
-def test_a_device_is_asked_for_once(app: App) -> None:
+def test_a_device_is_asked_for_once(app: App, hour_of: DeviceHour) -> None:
     with service(200, json.dumps("Europe/Paris")) as (endpoint, answering):
         for _ in range(2):
-            app.store.save(Listener(Sender().user), Changes(forget_kept=True, run=4_000_000_000), int(WINTER))
-            launch_at(22, endpoint, app)
+            app.store.save(Listener(Sender().user), Changes(forget_place=True, started_at=4_000_000_000), int(WINTER))
+            launch_at(22, endpoint, app, hour_of)
         assert answering.asked == 1
 
 
 @pytest.mark.parametrize(
     ("status", "body"), [(403, '{"message": "no"}'), (204, ""), (200, '"Nowhere/Here"'), (200, "{"), (200, "null")]
 )
-def test_a_zone_that_is_refused_or_unknown_is_no_guess(status: int, body: str, app: App) -> None:
+def test_a_zone_that_is_refused_or_unknown_is_no_guess(status: int, body: str, app: App, hour_of: DeviceHour) -> None:
     with service(status, body) as (endpoint, _):
-        assert "Ten minutes of" in launch_at(23, endpoint, app)
+        assert "Ten minutes of" in launch_at(23, endpoint, app, hour_of)
 
 
-def test_nobody_waits_for_a_service_that_is_gone_or_silent(app: App) -> None:
-    assert "Ten minutes of" in launch_at(23, gone(), app)
-    app.hour_of = DeviceHour()
-    app.store.save(Listener(Sender().user), Changes(forget_kept=True, run=4_000_000_000), int(WINTER))
+def test_nobody_waits_for_a_service_that_is_gone_or_silent(app: App, hour_of: DeviceHour) -> None:
+    assert "Ten minutes of" in launch_at(23, gone(), app, DeviceHour())
+    app.store.save(Listener(Sender().user), Changes(forget_place=True, started_at=4_000_000_000), int(WINTER))
     with silent() as endpoint:
-        assert "Ten minutes of" in launch_at(23, endpoint, app)
+        assert "Ten minutes of" in launch_at(23, endpoint, app, hour_of)

@@ -6,12 +6,14 @@ import pytest
 import yaml
 
 from skill.alexa.endpoint import TYPES
-from skill.app import app as app_module
-from skill.app.app import ANYTHING, TABLE, App, Row
+from skill.app.app import App
 from skill.content.content import Content
+from skill.handlers import table
 from skill.handlers.reply import Reply
+from skill.handlers.table import ANYTHING, TABLE, Row
 from skill.handlers.turn import Question, Turn
 from skill.practice.plan import Beat
+from skill.practice.words import said
 from skill.simulator import envelope
 from skill.simulator.desk import MODEL, desk_skill
 from skill.simulator.envelope import Sender
@@ -48,9 +50,9 @@ def test_what_goes_wrong_is_answered_at_the_edge(
     content: Content, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(turn: Turn) -> Reply:
-        raise RuntimeError(f"secret of {turn.kind}")
+        raise RuntimeError(f"secret of {turn.request.kind}")
 
-    monkeypatch.setattr(app_module, "TABLE", (Row("LaunchRequest", broken), *TABLE))
+    monkeypatch.setattr(table, "TABLE", (Row("LaunchRequest", broken), *TABLE))
     with caplog.at_level(logging.ERROR):
         answer = ask(content, envelope.launch())
     assert "Something went wrong on my side" in answer["response"]["outputSpeech"]["ssml"]
@@ -60,9 +62,9 @@ def test_what_goes_wrong_is_answered_at_the_edge(
 
 def test_a_response_that_alexa_would_refuse_is_never_sent(content: Content, monkeypatch: pytest.MonkeyPatch) -> None:
     def endless(turn: Turn) -> Reply:
-        return Reply(spoken=Spoken((Beat("words", 1.0, "la " * LIMIT),)))
+        return Reply(spoken=Spoken((Beat("words", 1.0, said("la " * LIMIT)),)))
 
-    monkeypatch.setattr(app_module, "TABLE", (Row("LaunchRequest", endless), *TABLE))
+    monkeypatch.setattr(table, "TABLE", (Row("LaunchRequest", endless), *TABLE))
     answer = ask(content, envelope.launch())
     assert "Something went wrong" in answer["response"]["outputSpeech"]["ssml"]
 

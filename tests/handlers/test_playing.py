@@ -9,6 +9,8 @@ from skill.audio.port import AudioFault
 from skill.audio.stream import Stream
 from skill.audio.token import Token
 from skill.content.content import Content
+from skill.practice.background import LONGEST_TAIL
+from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
@@ -19,8 +21,8 @@ from skill.simulator.desk import desk_skill
 from skill.simulator.envelope import Sender
 from skill.simulator.imagined import ImaginedAudio
 from skill.simulator.understanding import SlotValue
-from skill.store.port import HOUSEHOLD, Kept, Memory
-from tests.playing_device import (
+from skill.store.port import HOUSEHOLD, Memory
+from tests.app.playing_device import (
     ANNA,
     BEN,
     DAY,
@@ -78,8 +80,8 @@ def test_nobody_deletes_what_is_kept_for_whom_it_plays(person: str | None, asked
 
 
 def test_a_voice_that_was_not_recognised_takes_up_what_was_paused(content: Content) -> None:
-    kept = Kept(DAY, place_at(content, 100.0), NOW - 100, until=NOW + 500)
-    store = Remembering(Memory(Preferences(check_ins=CheckIns.NONE), kept=kept, welcomed=True))
+    kept = Bookmark(spec=DAY, place=place_at(content, 100.0), at=NOW - 100, until=NOW + 500)
+    store = Remembering(Memory(preferences=Preferences(check_ins=CheckIns.NONE), bookmark=kept, welcomed=True))
     held = Token(Stream(DAY), ANNA, NOW - 300).to_wire()
     answer = say(app(content, store), envelope.intent("AMAZON.ResumeIntent", {}), None, held, playerActivity="STOPPED")
     assert answer["response"]["directives"][0]["type"] == "AudioPlayer.Play"
@@ -111,10 +113,10 @@ def place_at(content: Content, seconds: float) -> Place:
 
 
 class OtherMinutes(ImaginedAudio):
-    """Audio that takes longer than its words are estimated to take."""
+    """Audio that takes twenty minutes at least, as its words take longer than they are estimated to."""
 
     def plan(self, spec: Spec) -> Plan:
-        return make_plan(replace(spec, minutes=2 * spec.minutes), self.library)
+        return make_plan(replace(spec, minutes=max(20, spec.minutes)), self.library)
 
 
 def test_minutes_that_cannot_be_played_are_offered_not_played(content: Content) -> None:
@@ -139,3 +141,13 @@ def test_how_much_is_left_of_a_night_counts_the_fading_too(content: Content) -> 
     asked = envelope.intent("TimeLeftIntent", {})
     answer = say(app(content, Remembering()), asked, ANNA, held, offsetInMilliseconds=580_000)["response"]
     assert "about ten minutes left" in answer["outputSpeech"]["ssml"]
+
+
+@pytest.mark.parametrize("offset", [0, 60, 1200, 2399])
+def test_how_much_is_left_can_be_said_of_the_longest_night(offset: int, content: Content) -> None:
+    night = Spec("bedtime_release", 40)
+    held = Token(Stream(night, tail=LONGEST_TAIL), ANNA, NOW - offset).to_wire()
+    asked = envelope.intent("TimeLeftIntent", {})
+    answer = say(app(content, Remembering()), asked, ANNA, held, offsetInMilliseconds=offset * 1000)["response"]
+    minutes = content.library.guidance.in_minutes(round(70 - offset / 60))
+    assert f"about {minutes} left" in answer["outputSpeech"]["ssml"]

@@ -1,0 +1,79 @@
+"""An Alexa request, read: the SDK's envelope becomes a Request."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ask_sdk_model import IntentRequest, RequestEnvelope
+from ask_sdk_model.slu.entityresolution import StatusCode
+
+from skill.handlers.request import AUDIO_EVENTS, PLAYBACK_FAILED, AudioState, Request
+from skill.store.port import HOUSEHOLD, Listener
+
+HourOf = Callable[[RequestEnvelope], int | None]
+"""Tells the hour of the day where the device of a request is; None where that is not known."""
+
+
+def read(envelope: RequestEnvelope, hour_of: HourOf) -> Request:
+    """Return what a request says; the clock is Alexa's own."""
+    read: Any = envelope  # the SDK's types make every part optional
+    request, session, system = read.request, read.session, read.context.system
+    intent: Any = request.intent if isinstance(request, IntentRequest) else None
+    person = system.person.person_id if system.person else None
+    return Request(
+        id=request.request_id,
+        kind=request.object_type,
+        now=int(request.timestamp.timestamp()),
+        is_new=bool(session and session.new),
+        listener=Listener(system.user.user_id, person or HOUSEHOLD),
+        intent=intent.name if intent else "",
+        slots=_slots(intent),
+        attributes=(session.attributes or {}) if session else {},
+        locale=request.locale or "en-US",
+        in_car=read.context.automotive is not None,
+        can_play=_can_play(system.device),
+        audio_state=_audio_state(request, read.context.audio_player),
+        failure=_failure(request),
+        find_hour=lambda: hour_of(envelope),
+    )
+
+
+def _can_play(device: Any) -> bool:
+    return bool(device and device.supported_interfaces and device.supported_interfaces.audio_player is not None)
+
+
+def _audio_state(request: Any, known: Any) -> AudioState:
+    """Return what plays: by the request itself where that is about audio, else by what comes with it."""
+    if request.object_type == PLAYBACK_FAILED:
+        known = request.current_playback_state
+        if known is None or known.token != request.token:
+            return AudioState()
+    elif request.object_type.startswith(AUDIO_EVENTS):
+        return AudioState(request.token or "", (request.offset_in_milliseconds or 0) / 1000, "PLAYING")
+    if known is None:
+        return AudioState()
+    activity = known.player_activity.value if known.player_activity else "IDLE"
+    return AudioState(known.token or "", (known.offset_in_milliseconds or 0) / 1000, activity)
+
+
+def _failure(request: Any) -> str:
+    error = request.error if request.object_type == PLAYBACK_FAILED else None
+    return error.object_type.value if error and error.object_type else ""
+
+
+def _slots(intent: Any) -> dict[str, str]:
+    found = {}
+    for name, slot in ((intent.slots if intent else None) or {}).items():
+        value = (_resolved(slot) or slot.value) if slot else None
+        if value:
+            found[name] = str(value)
+    return found
+
+
+def _resolved(slot: Any) -> str | None:
+    """Return the id of the first value that matched, if the slot's type has ids."""
+    resolutions = slot.resolutions.resolutions_per_authority if slot.resolutions else None
+    for each in resolutions or ():
+        matched = each and each.status and each.status.code == StatusCode.ER_SUCCESS_MATCH
+        if matched and each.values and each.values[0] and each.values[0].value:
+            return str(each.values[0].value.id)
+    return None

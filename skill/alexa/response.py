@@ -1,0 +1,58 @@
+"""An answer as Alexa's response. The platform's limits are kept here: open if and only if it asks, silent where speech
+is not allowed, never longer than Alexa speaks."""
+
+from ask_sdk_core.response_helper import ResponseFactory
+from ask_sdk_model import Response
+from ask_sdk_model.interfaces.audioplayer import AudioItem, PlayBehavior, PlayDirective, StopDirective, Stream
+from ask_sdk_model.ui import SimpleCard
+
+from skill.app.app import Answer, Playable
+from skill.practice.plan import Beat
+from skill.practice.words import said
+from skill.speech.ssml import LIMIT, Spoken, speak
+
+
+class TooLong(ValueError):
+    """A response of more characters than Alexa speaks; it says how many."""
+
+
+def respond(builder: ResponseFactory, answer: Answer) -> Response:
+    """Return Alexa's response; with something to play it closes. Raises TooLong rather than let Alexa refuse it."""
+    request, reply, playable = answer.request, answer.reply, answer.playable
+    if (request.is_spoken_to or request.is_button) and (playable or answer.stops):
+        builder.add_directive(_play(playable) if playable else StopDirective())
+    if not request.is_spoken_to:
+        return builder.response
+    question = reply.ask.words if reply.ask else ""
+    stretches = [words(reply.before), reply.spoken or Spoken(()), words(question)]
+    if any(stretch.beats for stretch in stretches):
+        builder.speak(_inner(_within_limit(speak(stretches))))
+    if reply.card:
+        builder.set_card(SimpleCard(title=reply.card.title, content=reply.card.text))
+    if question and not playable:
+        builder.ask(_inner(speak([words(question)])))
+    else:
+        builder.set_should_end_session(True)
+    return builder.response
+
+
+def words(text: str) -> Spoken:
+    """Return words as a stretch of speech in the voice's own manner."""
+    return Spoken((Beat("words", 0.0, said(text)),) if text else ())
+
+
+def _inner(ssml: str) -> str:
+    """Return a document without its <speak>, which the SDK adds."""
+    return ssml.removeprefix("<speak>").removesuffix("</speak>")
+
+
+def _play(playable: Playable) -> PlayDirective:
+    offset = round(playable.offset * 1000)
+    stream = Stream(token=playable.token, url=playable.url, offset_in_milliseconds=offset)
+    return PlayDirective(PlayBehavior.REPLACE_ALL, AudioItem(stream))
+
+
+def _within_limit(ssml: str) -> str:
+    if len(ssml) > LIMIT:
+        raise TooLong(f"{len(ssml)} characters, {LIMIT} are allowed")
+    return ssml

@@ -1,0 +1,38 @@
+"""Going on from a place, spoken or played."""
+
+from skill.handlers.bookmarks import keep, kept_position
+from skill.handlers.events import left_off
+from skill.handlers.naming import back_to
+from skill.handlers.played import hands_free, played_from, replay
+from skill.handlers.reply import Reply
+from skill.handlers.spoken import spoken_from
+from skill.handlers.turn import Turn
+from skill.practice.bookmark import Bookmark
+from skill.practice.position import Position
+
+
+def go_on_from(turn: Turn, position: Position, before: str = "", *, begins: bool = False) -> Reply:
+    """Return the reply that guides on from a place: it speaks the next chunk, or has the device play the whole rest.
+
+    `begins` says that a new run of the session begins here: it was started, or taken up again.
+    """
+    guide = played_from if hands_free(turn, bedtime=position.plan.bedtime) else spoken_from
+    return guide(turn, position, before, begins=begins)
+
+
+def carry_on(turn: Turn, position: Position, before: str) -> Reply:
+    """Return the reply that says something and goes on: what plays goes on playing, what was paused stays so."""
+    playback = turn.playback
+    if playback is None or turn.progress is None or not hands_free(turn, bedtime=position.plan.bedtime):
+        return go_on_from(turn, position, before)
+    if not playback.active:
+        return Reply(before, changes=keep(turn, position), events=left_off(turn))
+    if turn.progress.spec != playback.stream.spec:
+        return go_on_from(turn, position, before)
+    return replay(turn, playback, before)
+
+
+def take_up_kept(turn: Turn, kept: Bookmark) -> Reply:
+    """Go on from the kept place, which is named before."""
+    position = kept_position(turn, kept)
+    return go_on_from(turn, position, back_to(turn, position), begins=True)

@@ -1,0 +1,58 @@
+"""Offers: which session shall begin, or be taken up; and beginning it."""
+
+from dataclasses import replace
+
+from skill.handlers.bookmarks import keep, kept_position
+from skill.handlers.going_on import go_on_from
+from skill.handlers.naming import in_minutes, place_name
+from skill.handlers.played import hands_free
+from skill.handlers.reply import Ask, Reply
+from skill.handlers.turn import Question, Turn
+from skill.handlers.wishes import by_preference, without_groups
+from skill.practice.bookmark import Bookmark
+from skill.practice.planner import NothingLeft, make_plan
+from skill.practice.position import Position
+from skill.practice.spec import Spec
+from skill.store.port import Changes
+
+SOME_HOURS = 4 * 60 * 60
+"""Seconds after which a place is no longer taken up without asking."""
+
+
+def begin(turn: Turn, spec: Spec) -> Reply:
+    """Begin a session; somebody new hears the safety lines before."""
+    try:
+        plan = make_plan(spec, turn.library)
+    except NothingLeft:
+        return nothing_left(turn)
+    if turn.memory.welcomed:
+        return go_on_from(turn, Position(plan), begins=True)
+    opening = turn.content.phrases.opening
+    silent = plan.bedtime and not hands_free(turn, bedtime=True)
+    safety = opening.safety if silent else f"{opening.safety} {opening.safety_pause}"
+    reply = go_on_from(turn, Position(plan), safety, begins=True)
+    return replace(reply, changes=replace(reply.changes, welcomed=True))
+
+
+def offer(turn: Turn, spec: Spec, before: str = "", changes: Changes | None = None) -> Reply:
+    """Ask whether to begin a session."""
+    minutes = turn.library.guidance.in_minutes(spec.minutes)
+    words = turn.content.phrases.choosing.begin_offer.format(minutes=minutes)
+    return Reply(before, ask=Ask(Question.OFFER, words, spec), changes=changes or Changes())
+
+
+def nothing_left(turn: Turn, before: str = "") -> Reply:
+    """Say that no muscle group is left, and offer what needs none."""
+    spec = without_groups(turn, by_preference(turn))
+    words = f"{before} {turn.content.phrases.choosing.nothing_left}"
+    return offer(turn, spec, words.strip(), keep(turn, turn.position))
+
+
+def offer_kept(turn: Turn, kept: Bookmark, before: str = "") -> Reply:
+    """Ask whether to go on from the kept place."""
+    opening, position = turn.content.phrases.opening, kept_position(turn, kept)
+    later = turn.now - kept.at >= SOME_HOURS
+    words = (opening.resume_later_offer if later else opening.resume_offer).format(
+        place=place_name(turn, position.place), minutes=in_minutes(turn, position.seconds_left)
+    )
+    return Reply(before, ask=Ask(Question.RESUME, words))

@@ -1,0 +1,70 @@
+"""A session that is spoken: the next chunk, and the question after it. Its twin is skill/handlers/played.py."""
+
+from dataclasses import replace
+
+from skill.handlers.bookmarks import finishes, manner_of
+from skill.handlers.events import Begun, Event, Guided, Resumed
+from skill.handlers.naming import place_name
+from skill.handlers.reply import Ask, Reply
+from skill.handlers.turn import Question, Turn
+from skill.practice.bookmark import Bookmark
+from skill.practice.line import varied
+from skill.practice.position import Position
+from skill.speech.chunk import Chunk, next_chunk
+from skill.store.port import Changes
+
+
+def spoken_from(turn: Turn, position: Position, before: str = "", *, begins: bool = False) -> Reply:
+    """Return the reply that speaks the next chunk from a place, and asks whether to go on unless it is the last.
+
+    If the words before have just named the place, it is not named twice.
+    """
+    chunk = next_chunk(position, turn.check_ins, turn.library, turn.preferences.volume)
+    if before.endswith(f"{place_name(turn, position.place)}."):
+        chunk = _unnamed(chunk)
+    begins = begins or turn.progress is None
+    bookmark = _bookmark(turn, chunk, turn.now + turn.library.speech_time.seconds(before), begins=begins)
+    reply = Reply(before, chunk.spoken, changes=_changes(turn, chunk, bookmark), events=_events(chunk, begins=begins))
+    if begins and not position.index:
+        reply = replace(reply, changes=replace(reply.changes, begun=True))
+    if chunk.end is None:
+        return reply
+    return replace(reply, ask=Ask(Question.GO_ON, _check_in(turn, chunk.end)), progress=bookmark)
+
+
+def _bookmark(turn: Turn, chunk: Chunk, at: float, *, begins: bool) -> Bookmark:
+    return Bookmark(
+        spec=chunk.start.plan.spec,
+        place=chunk.start.place,
+        at=at,
+        until=at + chunk.seconds,
+        upto=chunk.end.place if chunk.end else None,
+        closes=chunk.end is None,
+        started_at=turn.now if begins or turn.progress is None else turn.progress.started_at,
+    )
+
+
+def _changes(turn: Turn, chunk: Chunk, bookmark: Bookmark) -> Changes:
+    if chunk.end is None and (chunk.start.plan.bedtime or chunk.start.at_ending):
+        return finishes(turn, chunk.start, bookmark.started_at)
+    finished = manner_of(turn, chunk.start) if chunk.end is None else None
+    return Changes(bookmark=bookmark.to_keep(), finished=finished, started_at=bookmark.started_at)
+
+
+def _events(chunk: Chunk, *, begins: bool) -> tuple[Event, ...]:
+    """Return what is told now: of a chunk that closes all nobody sees the end."""
+    begun: tuple[Event, ...] = (Resumed() if chunk.start.index else Begun(),) if begins else ()
+    return begun if chunk.end else (*begun, Guided(chunk.seconds))
+
+
+def _unnamed(chunk: Chunk) -> Chunk:
+    first, *others = chunk.spoken.beats
+    beats = (replace(first, words=first.words.unnamed()), *others)
+    return replace(chunk, spoken=replace(chunk.spoken, beats=beats))
+
+
+def _check_in(turn: Turn, after: Position) -> str:
+    guiding = turn.content.phrases.guiding
+    if after.at_ending:
+        return guiding.check_in_ending
+    return varied(guiding.check_in, after.plan.spec.seed + after.index).format(part=place_name(turn, after.place))

@@ -1,0 +1,67 @@
+"""Saying something while everything stays as it was: nothing is lost, and what was open is asked again."""
+
+from dataclasses import replace
+from typing import Any
+
+from skill.handlers.bookmarks import resumable, standing
+from skill.handlers.events import NotUnderstood
+from skill.handlers.going_on import carry_on
+from skill.handlers.offers import offer, offer_kept
+from skill.handlers.played import hands_free
+from skill.handlers.reply import Ask, Reply
+from skill.handlers.turn import Question, Turn
+from skill.handlers.wishes import adapted, usual
+
+ASIDES = (Question.LEAVE_OUT, Question.STOP, Question.DELETE)
+"""Questions that came between; a session that was offered before them is offered again."""
+
+
+def stay(turn: Turn, words: str) -> Reply:
+    """Say something, then ask what was open, or what is natural here; nothing is lost. What plays is not asked for."""
+    position, question, phrases = turn.position, turn.state.question, turn.content.phrases
+    if position and turn.playback and hands_free(turn, bedtime=position.plan.bedtime):
+        return carry_on(turn, position, words)
+    if position:
+        return Reply(words, ask=Ask(Question.GO_ON, phrases.guiding.go_on), progress=standing(turn, position))
+    if question is Question.RESUME:
+        return Reply(words, ask=Ask(Question.RESUME, phrases.guiding.go_on))
+    if question is Question.EVENING and turn.state.offer:
+        return Reply(words, ask=Ask(Question.EVENING, phrases.opening.evening_offer, turn.state.offer))
+    if question in ASIDES and turn.state.offer is None and (kept := resumable(turn)):
+        return offer_kept(turn, kept, words)
+    return offer(turn, turn.state.offer or usual(turn), words)
+
+
+def say_and_go_on(turn: Turn, words: str) -> Reply:
+    """Say something and go on: with the session under way, with what was asked, or by closing."""
+    if turn.position:
+        return carry_on(turn, turn.position, words)
+    return stay(turn, words) if turn.state.question else Reply(words)
+
+
+def remember(turn: Turn, words: str, **wishes: Any) -> Reply:
+    """Save wishes, say so in a few words, and go on."""
+    preferences = turn.preferences.with_changes(wishes)
+    known = {name: getattr(preferences, name) for name in wishes}
+    offered = adapted(turn, turn.state.offer, known) if turn.state.offer else None
+    memory, state = replace(turn.memory, preferences=preferences), replace(turn.state, offer=offered)
+    return with_wishes(say_and_go_on(replace(turn, memory=memory, state=state), words), **wishes)
+
+
+def with_wishes(reply: Reply, **wishes: Any) -> Reply:
+    """Return the reply with wishes that are to be saved."""
+    return replace(reply, changes=replace(reply.changes, preferences=wishes), wish=True)
+
+
+def not_understood(turn: Turn) -> Reply:
+    """Say that it did not come across, and what helps here; the second time in a row, something else."""
+    recovering, state = turn.content.phrases.recovering, turn.state
+    if state.fallbacks_in_a_row:
+        words = recovering.still_unclear_on_the_way if turn.progress else recovering.still_unclear_before
+    else:
+        words = recovering.unclear_on_the_way if turn.progress else recovering.unclear_before
+        words = recovering.unclear_paused if state.question is Question.RESUME else words
+    in_a_row, question = state.fallbacks_in_a_row + 1, state.question.value if state.question else "none"
+    reply = stay(turn, words)
+    missed = NotUnderstood(question, in_a_row, turn.request.locale)
+    return replace(reply, fallbacks_in_a_row=in_a_row, events=(*reply.events, missed))

@@ -1,0 +1,169 @@
+"""THE ordered table of handlers: the first row that fits answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from skill.handlers.moments import (
+    adjusting,
+    areas,
+    asking,
+    caring,
+    choosing,
+    closing,
+    guiding,
+    keeping,
+    opening,
+    playing,
+    recovering,
+)
+from skill.handlers.reply import Reply
+from skill.handlers.turn import Question, Turn
+
+ANYTHING = "anything"
+Handler = Callable[[Turn], Reply]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: who answers what, in which moment."""
+
+    heard: str
+    """An intent, or a request type."""
+    answer: Handler
+    asked: Question | None = None
+    """Only while this question is open."""
+    underway: bool = False
+    """Only while a session is under way."""
+    in_car: bool = False
+    """Only from a device that is meant for a car."""
+    latest: bool = False
+    """Only where ours was the last audio that the device played, and no session is open."""
+
+    def fits(self, turn: Turn) -> bool:
+        """Whether this row answers a turn."""
+        request = turn.request
+        return (
+            self.heard in (request.kind, request.intent, ANYTHING)
+            and (request.in_car or not self.in_car)
+            and self.asked in (None, turn.state.question)
+            and (turn.progress is not None or not self.underway)
+            and (turn.is_latest or not self.latest)
+        )
+
+
+TABLE = (
+    # What Alexa and the device tell by themselves: nobody is listening.
+    Row("AlexaSkillEvent.SkillDisabled", keeping.skill_disabled),
+    Row("AudioPlayer.PlaybackStarted", playing.noticed),
+    Row("AudioPlayer.PlaybackNearlyFinished", playing.noticed),
+    Row("AudioPlayer.PlaybackStopped", playing.stopped),
+    Row("AudioPlayer.PlaybackFinished", playing.finished),
+    Row("AudioPlayer.PlaybackFailed", playing.failed),
+    Row("SessionEndedRequest", closing.leave),
+    # Danger, distress and pain: above everything else, whatever question is open.
+    Row("EmergencyIntent", caring.emergency),
+    Row("SelfHarmIntent", caring.self_harm),
+    Row("DistressIntent", caring.in_distress),
+    Row("PainIntent", caring.in_pain),
+    # Leaving: silence first where ours was the last audio, and no session is open.
+    Row("AMAZON.StopIntent", playing.stop, latest=True),
+    Row("AMAZON.CancelIntent", playing.stop, latest=True),
+    Row("AMAZON.NavigateHomeIntent", playing.pause, latest=True),
+    Row("PlaybackController.PauseCommandIssued", playing.pause),
+    Row("AMAZON.StopIntent", closing.stop),
+    Row("AMAZON.CancelIntent", closing.stop),
+    Row("AMAZON.NavigateHomeIntent", closing.leave),
+    # Not while driving.
+    Row("DrivingIntent", caring.driving),
+    Row(ANYTHING, caring.driving, in_car=True),
+    # Buttons, answered with audio only.
+    Row("PlaybackController.PlayCommandIssued", playing.play_button),
+    Row("PlaybackController.NextCommandIssued", playing.next_button),
+    Row("PlaybackController.PreviousCommandIssued", playing.previous_button),
+    # Opening the skill.
+    Row("LaunchRequest", playing.resume, underway=True),
+    Row("LaunchRequest", opening.launch),
+    # Yes and no mean what was asked.
+    Row("AMAZON.YesIntent", guiding.answer_yes, asked=Question.GO_ON),
+    Row("AMAZON.YesIntent", opening.take_up, asked=Question.RESUME),
+    Row("AMAZON.YesIntent", choosing.accept, asked=Question.OFFER),
+    Row("AMAZON.YesIntent", choosing.accept, asked=Question.EVENING),
+    Row("AMAZON.YesIntent", areas.leave_out, asked=Question.LEAVE_OUT),
+    Row("AMAZON.YesIntent", closing.stop, asked=Question.STOP),
+    Row("AMAZON.YesIntent", keeping.delete, asked=Question.DELETE),
+    Row("AMAZON.YesIntent", recovering.unclear),
+    Row("AMAZON.NoIntent", closing.stop, asked=Question.GO_ON),
+    Row("AMAZON.NoIntent", choosing.decline_resume, asked=Question.RESUME),
+    Row("AMAZON.NoIntent", choosing.decline, asked=Question.OFFER),
+    Row("AMAZON.NoIntent", choosing.take_usual, asked=Question.EVENING),
+    Row("AMAZON.NoIntent", guiding.go_on, asked=Question.LEAVE_OUT),
+    Row("AMAZON.NoIntent", guiding.go_on, asked=Question.STOP),
+    Row("AMAZON.NoIntent", keeping.keep_data, asked=Question.DELETE),
+    Row("AMAZON.NoIntent", recovering.unclear),
+    # Beginning, pausing, going on.
+    Row("StartIntent", choosing.start),
+    Row("AMAZON.PauseIntent", playing.pause, latest=True),
+    Row("AMAZON.PauseIntent", guiding.pause),
+    Row("AMAZON.ResumeIntent", playing.resume, latest=True),
+    Row("AMAZON.ResumeIntent", guiding.go_on, underway=True),
+    Row("AMAZON.ResumeIntent", opening.take_up, asked=Question.RESUME),
+    Row("AMAZON.ResumeIntent", opening.resume),
+    # Moving about in a session, and the parts of the body.
+    Row("AMAZON.NextIntent", guiding.next_group),
+    Row("AMAZON.PreviousIntent", guiding.previous_group),
+    Row("AMAZON.RepeatIntent", guiding.repeat_group),
+    Row("SkipIntent", areas.skip),
+    Row("AlwaysSkipIntent", areas.always_skip),
+    Row("ImagineIntent", areas.imagine),
+    Row("ReleaseOnlyIntent", areas.release_only),
+    Row("IncludeIntent", areas.include),
+    Row("GoToIntent", areas.go_to),
+    Row("OnlyAreasIntent", areas.only),
+    Row("SkippedIntent", areas.listed),
+    Row("AMAZON.StartOverIntent", guiding.start_over, underway=True),
+    Row("AMAZON.StartOverIntent", opening.start_kept_over),
+    # How much is left, and wishes that are remembered.
+    Row("TimeLeftIntent", guiding.time_left),
+    Row("SetMinutesIntent", adjusting.set_minutes),
+    Row("SetDirectionIntent", adjusting.set_direction),
+    Row("SetPaceIntent", adjusting.set_pace),
+    Row("SetCheckInsIntent", adjusting.set_check_ins),
+    Row("SetDetailIntent", adjusting.set_detail),
+    Row("SetSidesIntent", adjusting.set_sides),
+    Row("SetVolumeIntent", adjusting.set_volume),
+    Row("EyesOpenIntent", adjusting.eyes_open),
+    Row("SettingsIntent", adjusting.settings),
+    # What is kept, and questions about the practice.
+    Row("ForgetSettingsIntent", keeping.forget_settings),
+    Row("DeleteDataIntent", keeping.ask_to_delete),
+    Row("ProgressIntent", keeping.progress),
+    Row("AboutIntent", asking.about),
+    Row("SendStepsIntent", asking.send_steps),
+    # Wishes for what is played.
+    Row("SetBackgroundIntent", adjusting.set_background),
+    Row("SetTailIntent", adjusting.set_tail),
+    Row("AMAZON.LoopOnIntent", playing.in_order),
+    Row("AMAZON.LoopOffIntent", playing.in_order),
+    Row("AMAZON.ShuffleOnIntent", playing.in_order),
+    Row("AMAZON.ShuffleOffIntent", playing.in_order),
+    # Help, and whatever did not come across.
+    Row("AMAZON.HelpIntent", recovering.help_me),
+    Row("AMAZON.FallbackIntent", recovering.unclear),
+    Row("IntentRequest", recovering.unclear),
+)
+
+SERVED = frozenset(row.heard for row in TABLE)
+"""The types of requests that the table has a row for, and its intents."""
+
+
+def answer(turn: Turn) -> Reply:
+    """Return the reply of the first row that fits; raises LookupError where none does."""
+    for row in TABLE:
+        if row.fits(turn):
+            return row.answer(turn)
+    raise LookupError(f"no row fits {turn.request.kind}")
+
+
+def in_trouble(turn: Turn) -> Reply:
+    """Return the reply where something broke that nobody foresaw."""
+    return recovering.trouble(turn)
