@@ -1,15 +1,15 @@
 """Reads content/ into a library and phrases; all faults are found at once, each with its file, key and reason."""
 
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from skill.content.answers import Answer, Answers, answer_faults
+from skill.content.answers import Answers, Topic, answer_faults
 from skill.content.fault import WHOLE, ContentError, Fault
 from skill.content.help_lines import HelpLine
+from skill.content.language import Language
 from skill.content.muscle_groups import GroupWords, make_areas, make_groups
 from skill.content.phrases import Phrases
 from skill.content.reader import FAULTY, Reader
@@ -19,6 +19,7 @@ from skill.practice.declaration import declare, declared
 from skill.practice.guidance import Guidance
 from skill.practice.library import Library
 from skill.practice.muscle_group import Side
+from skill.practice.name import Name
 from skill.practice.speech_time import SpeechTime
 
 Raw = Mapping[str, Any]
@@ -29,68 +30,78 @@ Raw = Mapping[str, Any]
 class Content:
     """Everything that is said, in one language."""
 
+    language: Language
     library: Library
     phrases: Phrases
     help_lines: Mapping[str, HelpLine]
     """By locale."""
     usual_minutes: Mapping[str, int]
     """The minutes of a routine when only the routine is asked for."""
-    answers: Mapping[str, Answer]
+    answers: Mapping[str, Topic]
     """By topic."""
     default_topic: str
     """What is asked about where no topic is named: what the practice is."""
 
 
 @dataclass(frozen=True)
-class Words:
+class LanguageFiles:
     """The files of a language besides those of Phrases, each named as its field."""
 
+    language: Language
     guidance: Guidance
     speech_time: SpeechTime
-    help_lines: Mapping[str, HelpLine]
     answers: Answers
     wording: Wording
     """For authors: compiled content was checked by it and comes without."""
+    help_lines: Mapping[str, HelpLine] = declare(keys="locales")
     groups: Mapping[str, GroupWords] = declare(keys="groups")
-    area_names: Mapping[str, Mapping[Side, str]] = declare(keys="areas")
+    area_names: Mapping[str, Mapping[Side, Name]] = declare(keys="areas")
 
 
-FILES = {each.name: each for each in (*fields(Words), *fields(Phrases))}
+FILES = {each.name: each for each in (*fields(LanguageFiles), *fields(Phrases))}
 WORDING = "wording"
 
 
 def load(path: Path, language: str = "en", speaking_rate: float = 1.0) -> Content:
-    """Read content from a folder of YAML, or from the one JSON file that `compile_content` made of it.
+    """Read one language from a folder of YAML, or from the JSON file that `compile_content` made of it.
 
     A speaking rate of 1.1 says that the real voice is a tenth faster than the one it was calibrated on.
     Raises ContentError with every fault.
     """
-    raw = json.loads(path.read_text("utf-8")) if path.suffix == ".json" else read_folder(path, language)
-    return build(raw, language, speaking_rate)
+    return build(read(path, language), language, speaking_rate)
 
 
-def read_folder(folder: Path, language: str) -> dict[str, Any]:
-    """Return the parsed files as plain values, by name; a Fault in the place of one that cannot be parsed."""
-    names = [ROUTINES, *(_file(language, name) for name in FILES)]
-    return {name: _parse(folder / name, name) for name in names}
+def read(path: Path, *languages: str) -> dict[str, Any]:
+    """Return parsed files as plain values, by name; a Fault in the place of one that cannot be parsed."""
+    if path.suffix == ".json":
+        compiled: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        return compiled
+    names = [ROUTINES, *(file_of(language, name) for language in languages for name in FILES)]
+    return {name: _parse(path / name, name) for name in names}
 
 
-def compile_content(folder: Path, target: Path, language: str = "en") -> None:
-    """Check content and write it as one JSON file, which loads without a YAML parser; raises ContentError."""
-    raw = read_folder(folder, language)
-    build(raw, language)
-    del raw[_file(language, WORDING)]
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(raw, ensure_ascii=False, sort_keys=False), "utf-8")
+def read_language(folder: Path, code: str) -> Language:
+    """Return what a language says of itself, of a folder of YAML; raises ContentError."""
+    file = file_of(code, "language")
+    reader = Reader(file)
+    language: Language = reader.value(Language, _parse(folder / file, file))
+    reader.close()
+    return language
+
+
+def file_of(language: str, name: str) -> str:
+    """Return the name of a language's file within content/."""
+    return f"{language}/{name}.yaml"
 
 
 def build(raw: Raw, language: str, speaking_rate: float = 1.0) -> Content:
     """Make values of parsed files; raises ContentError with every fault."""
-    known = {part: _keys(raw, ROUTINES, part) for part in ("groups", "areas", "routines")}
-    known["named"] = {**known["groups"], **known["areas"]}
-    known["answers"] = _keys(raw, _file(language, "answers"), "answers")
+    known = {part: keys_of(raw, ROUTINES, part) for part in ("groups", "areas", "routines")}
+    known |= {part: keys_of(raw, file_of(language, "language"), part) for part in ("locales", "forms")}
+    known["named"] = known["groups"] + known["areas"]
+    known["answers"] = keys_of(raw, file_of(language, "answers"), "answers")
     facts = Reader(ROUTINES, known)
-    readers = {name: replace(facts, file=_file(language, name)) for name in FILES}
+    readers = {name: replace(facts, file=file_of(language, name)) for name in FILES}
     shared, words = facts.parts(Shared, raw[ROUTINES]), dict[str, Any]()
     for name, reader in readers.items():
         if reader.file in raw:
@@ -119,18 +130,22 @@ def build(raw: Raw, language: str, speaking_rate: float = 1.0) -> Content:
     )
     phrases = Phrases(**{each.name: words[each.name] for each in fields(Phrases)})
     usual = {key: routine.usual for key, routine in shared["routines"].items()}
-    return Content(library, phrases, words["help_lines"], usual, words["answers"].answers, words["answers"].default)
+    return Content(
+        language=words["language"],
+        library=library,
+        phrases=phrases,
+        help_lines=words["help_lines"],
+        usual_minutes=usual,
+        answers=words["answers"].answers,
+        default_topic=words["answers"].default,
+    )
 
 
-def _keys(raw: Raw, file: str, part: str) -> Mapping[str, Any]:
-    """Return the keys of a part of content, in whatever state it is."""
+def keys_of(raw: Raw, file: str, part: str) -> tuple[str, ...]:
+    """Return the keys of a part of content, or the entries of a list, in whatever state it is."""
     whole = raw.get(file)
     keys = whole.get(part) if isinstance(whole, Mapping) else None
-    return keys if isinstance(keys, Mapping) else {}
-
-
-def _file(language: str, name: str) -> str:
-    return f"{language}/{name}.yaml"
+    return tuple(map(str, keys)) if isinstance(keys, (Mapping, list)) else ()
 
 
 def _parse(path: Path, name: str) -> Any:
@@ -142,7 +157,3 @@ def _parse(path: Path, name: str) -> Any:
         return parse(path.read_text("utf-8"), name)
     except ContentError as error:
         return error.faults[0]
-
-
-if __name__ == "__main__":
-    compile_content(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from skill.content.content import Content, build, read_folder
+from skill.content.content import Content, build, read
 from skill.content.fault import ContentError
 from tests.strategies import CONTENT
 
@@ -46,7 +46,7 @@ def test_each_country_has_its_own_number(content: Content) -> None:
     ],
 )
 def test_a_number_is_digits_and_words(number: dict[str, Any], key: str, reason: str) -> None:
-    raw = copy.deepcopy(read_folder(CONTENT, "en"))
+    raw = copy.deepcopy(read(CONTENT, "en"))
     raw["en/help_lines.yaml"]["en-GB"]["emergency"] = number
     with pytest.raises(ContentError) as error:
         build(raw, "en")
