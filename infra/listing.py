@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from skill.content.content import HelpLine
 from skill.content.fault import ContentError, Fault
+from skill.content.help_lines import HelpLine
 from skill.content.reader import check_keys, read_placeholders
 from skill.content.yaml_file import parse
 
 FOLDER = Path(__file__).parent / "listing"
 KEYS = ("locales", "name", "summary", "description", "example_phrases", "keywords")
-DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def listings(language: str, help_lines: Mapping[str, HelpLine]) -> dict[str, dict[str, Any]]:
@@ -27,7 +26,7 @@ def _listing(
 ) -> dict[str, Any]:
     if locale not in help_lines:
         raise ContentError(Fault(file, f"locales.{locale}", "help_lines.yaml has no numbers to call there"))
-    known = {**words, "emergency": number(help_lines[locale].emergency)}
+    known = {**words, "emergency": help_lines[locale].emergency.digits}
     for name in read_placeholders(raw["description"], file, "description") - known.keys():
         reason = "the description has this word and the locale has not"
         raise ContentError(Fault(file, f"locales.{locale}.{name}", reason))
@@ -38,14 +37,3 @@ def _listing(
         "examplePhrases": list(raw["example_phrases"]),
         "keywords": list(raw["keywords"]),
     }
-
-
-def number(spoken: str) -> str:
-    """Return the digits of a spoken number: 911 of "nine one one", 000 of "triple zero"."""
-    digits, times = "", 1
-    for word in spoken.split():
-        if word in ("double", "triple"):
-            times = 2 if word == "double" else 3
-        else:
-            digits, times = digits + str(DIGITS.index(word)) * times, 1
-    return digits

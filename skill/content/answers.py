@@ -1,13 +1,16 @@
 """Answers about the practice, and whether one of them claims more than its evidence carries."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from skill.content.evidence import Strength, Wording, faults, is_said
-from skill.content.reader import Reader
+from skill.content.evidence import AnswerLength, AnswerWording, Strength, faults
+from skill.content.fault import Fault
+from skill.content.matching import is_said
 from skill.practice.declaration import declare
 
 CHECKED = ("say", "card")
+SENTENCE_END = re.compile(r"[.?!](?:\s|$)")
 
 
 @dataclass(frozen=True)
@@ -32,18 +35,26 @@ class Answers:
     """The topic when none is named."""
 
 
-def check_claims(answers: Mapping[str, Answer], wording: Wording, claims: Reader, exceptions: Reader) -> None:
-    """Note where an answer claims more than its strength allows, and what is excepted to no purpose.
-
-    The readers are of the two files.
-    """
+def answer_faults(
+    answers: Mapping[str, Answer], wording: AnswerWording, answers_file: str, wording_file: str
+) -> Iterator[Fault]:
+    """Yield where an answer claims more than its strength allows or is too long, and what is excepted to no purpose."""
     for topic, answer in answers.items():
         allowed = tuple(each for each in wording.exceptions if each.answer == topic)
         for name in CHECKED:
             for reason in faults(getattr(answer, name), answer.strength, wording, allowed):
-                claims.fault(f"answers.{topic}.{name}", reason)
+                yield Fault(answers_file, f"answers.{topic}.{name}", reason)
+        if reason := _too_long(answer.say, wording.longest):
+            yield Fault(answers_file, f"answers.{topic}.say", reason)
     for order, each in enumerate(wording.exceptions, start=1):
         said = [f"{answers[each.answer].say} {answers[each.answer].card}"] if each.answer in answers else []
         if said and not is_said(each.words, said[0]):
             reason = f"{each.words!r} is no longer in the answer {each.answer!r}: take the exception out"
-            exceptions.fault(f"exceptions[{order}]", reason)
+            yield Fault(wording_file, f"answers.exceptions[{order}]", reason)
+
+
+def _too_long(say: str, longest: AnswerLength) -> str:
+    words, sentences = len(say.split()), len(SENTENCE_END.findall(say))
+    if words <= longest.words and sentences <= longest.sentences:
+        return ""
+    return f"{words} words in {sentences} sentences: {longest.words} and {longest.sentences} are the most"

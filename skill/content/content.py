@@ -7,13 +7,14 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from skill.content.answers import Answer, Answers, check_claims
-from skill.content.evidence import Wording
+from skill.content.answers import Answer, Answers, answer_faults
 from skill.content.fault import WHOLE, ContentError, Fault
+from skill.content.help_lines import HelpLine
 from skill.content.muscle_groups import GroupWords, make_areas, make_groups
 from skill.content.phrases import Phrases
 from skill.content.reader import FAULTY, Reader
 from skill.content.routines import ROUTINES, Shared, check_roles, check_tensed, make_routines
+from skill.content.wording import Wording, line_faults
 from skill.practice.declaration import declare, declared
 from skill.practice.guidance import Guidance
 from skill.practice.library import Library
@@ -22,15 +23,6 @@ from skill.practice.speech_time import SpeechTime
 
 Raw = Mapping[str, Any]
 """Plain values by the name of their file within content/."""
-
-
-@dataclass(frozen=True)
-class HelpLine:
-    """Whom to call, as spoken."""
-
-    emergency: str
-    crisis: str
-    source: str = declare(form=r"https://\S+", what="an https address")
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,8 +101,11 @@ def build(raw: Raw, language: str, speaking_rate: float = 1.0) -> Content:
     check_tensed(shared.get("routines", {}), shared.get("groups", {}), facts)
     if "roles" in shared:
         check_roles(shared["roles"], shared.get("routines", {}), shared.get("groups", {}), facts)
-    if "answers" in words and WORDING in words:
-        check_claims(words["answers"].answers, words[WORDING], readers["answers"], readers[WORDING])
+    if rules := words.get(WORDING):
+        said, file = words["answers"].answers if "answers" in words else {}, readers[WORDING].file
+        unread = {fault.file for fault in facts.faults}
+        facts.faults.extend(line_faults(facts.texts, rules, file, unread))
+        facts.faults.extend(answer_faults(said, rules.answers, readers["answers"].file, file))
     facts.close()
     library = Library(
         groups=groups,

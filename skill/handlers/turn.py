@@ -7,7 +7,8 @@ from random import Random
 
 from skill.audio.port import Audio
 from skill.audio.stream import Stream
-from skill.content.content import Content, HelpLine
+from skill.content.content import Content
+from skill.content.help_lines import HelpLine
 from skill.handlers.request import NOBODY, Request
 from skill.practice.bookmark import Bookmark
 from skill.practice.library import Library

@@ -34,6 +34,8 @@ def without_chest(raw: dict[str, Any]) -> None:
     shared["groups"]["trunk"]["parts"].remove("chest")
     for routine in shared["routines"].values():
         routine["order"] = [step for step in routine["order"] if step != "chest"]
+    for need in raw["en/wording.yaml"]["needed"]:
+        need["lines"] = [line for line in need["lines"] if ".chest." not in line]
 
 
 def without_role(role: str) -> Callable[[dict[str, Any]], None]:

@@ -9,7 +9,6 @@ import pytest
 from ask_sdk_model_runtime import DefaultSerializer
 from ask_smapi_model.v1.skill.manifest.skill_manifest import SkillManifest
 
-from infra.listing import number
 from skill.content.content import Content
 from skill.simulator.understanding import Understanding, address
 from tests.infra.listed import CLINIC, LISTINGS, LOCALES, MANIFEST, language_model
@@ -144,7 +143,7 @@ def test_what_the_description_says_to_say_is_understood(locale: str, understandi
 def test_the_disclaimer_and_whom_to_call(locale: str, content: Content) -> None:
     note = LISTINGS[locale]["description"].partition(HEADING)[2]
     assert "no substitute for professional medical advice, diagnosis or treatment" in note
-    assert f"In an emergency, call {number(content.help_lines[locale].emergency)};" in note
+    assert f"In an emergency, call {content.help_lines[locale].emergency.digits};" in note
 
 
 def test_each_country_its_own_number_and_spelling() -> None:

@@ -54,13 +54,13 @@ def in_distress(turn: Turn) -> Reply:
 
 def emergency(turn: Turn) -> Reply:
     """Say whom to call, and close."""
-    return _last(turn, turn.content.phrases.caring.emergency.format(number=turn.help_line.emergency))
+    return _last(turn, turn.content.phrases.caring.emergency.format(number=turn.help_line.emergency.spoken))
 
 
 def self_harm(turn: Turn) -> Reply:
     """Say which line to call, and close."""
-    line = turn.help_line
-    return _last(turn, turn.content.phrases.caring.self_harm.format(line=line.crisis, number=line.emergency))
+    line, words = turn.help_line, turn.content.phrases.caring.self_harm
+    return _last(turn, words.format(line=line.crisis.spoken, number=line.emergency.spoken))
 
 
 def driving(turn: Turn) -> Reply:

@@ -1,0 +1,54 @@
+import copy
+from typing import Any
+
+import pytest
+
+from skill.content.content import Content, build, read_folder
+from skill.content.fault import ContentError
+from tests.strategies import CONTENT
+
+SAID = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen")  # fmt: skip
+TIMES = {"double": 2, "triple": 3}
+
+
+def digits(spoken: str) -> str:
+    """The digits of a number as it is said in English: 000 of "triple zero"."""
+    found, times = "", 1
+    for word in spoken.replace(",", "").split():
+        found, times = found + (str(SAID.index(word)) * times if word in SAID else ""), TIMES.get(word, 1)
+    return found
+
+
+def test_what_is_said_is_what_is_dialled(content: Content) -> None:
+    for line in content.help_lines.values():
+        assert digits(line.emergency.spoken) == line.emergency.digits
+        assert digits(line.crisis.spoken) == line.crisis.digits
+
+
+def test_each_country_has_its_own_number(content: Content) -> None:
+    assert {locale: line.emergency.digits for locale, line in content.help_lines.items()} == {
+        "en-US": "911",
+        "en-CA": "911",
+        "en-GB": "999",
+        "en-AU": "000",
+        "en-IN": "112",
+    }
+
+
+@pytest.mark.parametrize(
+    ("number", "key", "reason"),
+    [
+        ({"digits": 911, "spoken": "nine one one"}, "digits", "digits alone"),
+        ({"digits": "nine", "spoken": "nine one one"}, "digits", "digits alone"),
+        ({"digits": "911", "spoken": "911"}, "spoken", "as words"),
+        ({"spoken": "nine one one"}, "digits", "missing"),
+    ],
+)
+def test_a_number_is_digits_and_words(number: dict[str, Any], key: str, reason: str) -> None:
+    raw = copy.deepcopy(read_folder(CONTENT, "en"))
+    raw["en/help_lines.yaml"]["en-GB"]["emergency"] = number
+    with pytest.raises(ContentError) as error:
+        build(raw, "en")
+    assert [fault[:2] for fault in error.value.faults] == [("en/help_lines.yaml", f"en-GB.emergency.{key}")]
+    assert reason in error.value.faults[0].reason
