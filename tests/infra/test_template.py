@@ -140,7 +140,7 @@ def test_every_variable_that_the_code_reads_is_set(plain: dict[str, Any]) -> Non
 
 
 def variables(source: str) -> set[str]:
-    """Return the names that a module reads by [] or by get from os.environ, or from an argument named environ."""
+    """Return the names that a module reads by [] or by get from os.environ or environ, or has read from environ."""
     found = set()
     for node in ast.walk(ast.parse(source)):
         match node:
@@ -148,5 +148,7 @@ def variables(source: str) -> set[str]:
                 ast.Subscript(value=mapping, slice=ast.Constant(value=str(name)))
                 | ast.Call(func=ast.Attribute(value=mapping, attr="get"), args=[ast.Constant(value=str(name)), *_])
             ) if ast.unparse(mapping) in ("os.environ", "environ"):
+                found.add(name)
+            case ast.Call(args=[ast.Name(id="environ"), ast.Constant(value=str(name)), *_]):
                 found.add(name)
     return found
