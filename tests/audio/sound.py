@@ -3,15 +3,21 @@
 import shutil
 import subprocess
 import tempfile
+from functools import cache
 
 import imageio_ffmpeg
 import numpy as np
 
 from skill.audio import mp3
+from skill.studio import pack
 from skill.studio.ffmpeg import Samples
 
 NEAR = 0.3
 """Seconds around a time in which something is looked for."""
+
+
+encoded_loop = cache(pack.encoded_loop)
+"""The frames of a background's loop, encoded once."""
 
 
 def decoded(sound: bytes) -> Samples:

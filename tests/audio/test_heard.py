@@ -16,10 +16,9 @@ from skill.practice.background import Background
 from skill.practice.library import Library
 from skill.practice.spec import Spec
 from skill.studio.ffmpeg import Samples, decode
-from skill.studio.pack import encoded_loop
 from skill.studio.speech import MARGIN, active_level
 from tests.audio.sessions import SESSIONS, Recording, background_of, expected
-from tests.audio.sound import decoded, found, level, samples_at
+from tests.audio.sound import decoded, encoded_loop, found, level, samples_at
 from tests.tools import require
 
 pytestmark = pytest.mark.voice
