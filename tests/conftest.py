@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from skill.content.content import Content
 from skill.practice.library import Library
 from skill.simulator.desk import MODEL
+from skill.simulator.dialogue.repeating import Repeating
 from skill.simulator.understanding import Understanding
 from tests import strategies
 
@@ -30,7 +31,7 @@ def library(content: Content) -> Library:
 
 @pytest.fixture(scope="session")
 def understanding() -> Understanding:
-    return Understanding.load(MODEL)
+    return Repeating.load(MODEL)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -11,7 +11,7 @@ from skill.practice.declaration import declare
 
 
 class Strength(StrEnum):
-    """How strong the evidence for a benefit is (PMR.md section 5)."""
+    """How strong the evidence for a benefit is (docs/practice.md section 5)."""
 
     A = "A"
     """Consistent, moderate evidence."""

@@ -10,7 +10,7 @@ from skill.practice.planner import NothingLeft, make_plan, nearest, pick_routine
 from skill.practice.spec import Detail, Pace, Spec
 
 LEARNING = 3
-"""Finished sessions with full cues; after them, fewer words and more quiet."""
+"""Finished sessions with full cues; after them, fewer words and more quiet (docs/practice.md section 6.4)."""
 WISHES_OF_A_SPEC = frozenset(field.name for field in fields(Spec))
 SEEDS = 1000
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Background(StrEnum):
-    """What is heard under the voice and in the quiet; never digital silence (PLATFORM.md)."""
+    """What is heard under the voice and in the quiet; never digital silence (docs/platform.md)."""
 
     FLOOR = "floor"
     """Hardly heard: the faint noise of a room."""

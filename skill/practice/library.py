@@ -24,7 +24,7 @@ class Tempo:
 
 @dataclass(frozen=True, slots=True)
 class BedtimeTempo:
-    """What bedtime makes of a pace: its rate is multiplied, its stretch added to (PMR.md section 4.1)."""
+    """What bedtime makes of a pace: its rate is multiplied, its stretch added to (docs/practice.md section 4.1)."""
 
     rate: float = declare(least=0.5, most=1.5)
     stretch: float = declare(least=0, most=1)
@@ -44,7 +44,7 @@ class Roles:
         among="routines", what="routine", remedy="name the routine from which sessions of chosen areas are made"
     )
     usual: int = declare(least=2, most=LONGEST, remedy="say how many minutes a session has until it is said")
-    """By day; about ten minutes is what people do (PMR.md, finding 3)."""
+    """By day; about ten minutes is what people do (docs/practice.md, finding 3)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

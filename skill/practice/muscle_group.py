@@ -7,7 +7,7 @@ from enum import StrEnum
 from skill.practice.name import Name
 
 LONGEST_TENSION = 10
-"""Seconds; nothing is ever tensed for longer (PMR.md section 1.4)."""
+"""Seconds; nothing is ever tensed for longer (docs/practice.md section 1.4)."""
 
 
 class Side(StrEnum):
@@ -39,7 +39,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class MuscleGroup:
-    """One area: where it is, how long it may be tensed (PMR.md section 7), and what is said of it."""
+    """One area: where it is, how long it may be tensed (docs/practice.md section 7), and what is said of it."""
 
     key: str
     region: Region

@@ -40,7 +40,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Pacing:
-    """Shortest and longest seconds of each kind of silence (PMR.md section 2.3)."""
+    """Shortest and longest seconds of each kind of silence (docs/practice.md section 2.3)."""
 
     settling: tuple[int, int] = declare(most=LONGEST_SILENCE)
     """After the opening."""

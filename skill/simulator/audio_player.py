@@ -6,7 +6,7 @@ from typing import Any
 
 IDLE, PLAYING, STOPPED, FINISHED = "IDLE", "PLAYING", "STOPPED", "FINISHED"
 READY = 0.1
-"""Seconds after its beginning when a short stream is loaded and "nearly finished" (PLATFORM.md)."""
+"""Seconds after its beginning when a short stream is loaded and "nearly finished" (docs/platform.md)."""
 
 
 @dataclass(frozen=True, slots=True)

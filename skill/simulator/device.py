@@ -35,7 +35,7 @@ WITHOUT_NAME = frozenset(
         ]
     )
 )
-"""What reaches a skill without its name while its audio is the latest (PLATFORM.md)."""
+"""What reaches a skill without its name while its audio is the latest (docs/platform.md)."""
 STOP, PAUSE = "AMAZON.StopIntent", "AMAZON.PauseIntent"
 
 Skill = Callable[[dict[str, Any]], Mapping[str, Any]]

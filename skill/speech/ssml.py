@@ -1,4 +1,4 @@
-"""SSML: what is said and how long it is silent, as Alexa reads it (limits: PLATFORM.md)."""
+"""SSML: what is said and how long it is silent, as Alexa reads it (limits: docs/platform.md)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -4,7 +4,6 @@ import copy
 import json
 import logging
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -21,8 +20,8 @@ from skill.simulator import envelope
 from skill.simulator.envelope import SKILL_ID, Sender
 from skill.simulator.playback import response_ssml
 from skill.simulator.understanding import SlotValue
+from skill.store.memory_store import MemoryStore
 from skill.store.port import Changes, Listener, Memory
-from skill.store.sqlite import SqliteStore
 from tests.dialogue import check
 
 NOW = 1_790_000_000
@@ -259,10 +258,10 @@ def spoilt(draw: st.DrawFn, sent: list[dict[str, Any]]) -> Any:
     return event
 
 
-def session(app: App, tmp_path: Path) -> list[dict[str, Any]]:
+def session(app: App) -> list[dict[str, Any]]:
     """Return real events: a session begun, interrupted, changed and ended, and those that have no session."""
     requests = [envelope.launch(), envelope.intent("AMAZON.YesIntent", {}), SKIP, envelope.intent("TimeLeftIntent", {})]
-    skill = Endpoint(App(app.content, SqliteStore(tmp_path / "memory.sqlite"), Random(1)))
+    skill = Endpoint(App(app.content, MemoryStore(clock=lambda: NOW), Random(1)))
     sent: list[dict[str, Any]] = []
     attributes: dict[str, Any] = {}
     for order, request in enumerate([*requests, envelope.ended("ERROR")]):
@@ -271,8 +270,8 @@ def session(app: App, tmp_path: Path) -> list[dict[str, Any]]:
     return [*sent, event(DISABLED), event(AUDIO)]
 
 
-def test_whatever_comes_is_answered_as_alexa_takes_it(app: App, tmp_path: Path) -> None:
-    sent = session(app, tmp_path)
+def test_whatever_comes_is_answered_as_alexa_takes_it(app: App) -> None:
+    sent = session(app)
     assert sent[3]["session"]["attributes"]["progress"]
     guard, strict = Endpoint(app), Endpoint(app, SKILL_ID, lambda: NOW)
 

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
+import urllib3
 
+from skill.alexa import time_zone
 from skill.alexa.time_zone import DeviceHour
 from skill.app.app import App
 from skill.content.content import Content
 from skill.simulator import envelope
 from skill.simulator.desk import desk_skill
 from skill.simulator.envelope import SKILL_ID, Sender
+from skill.store.memory_store import MemoryStore
 from skill.store.port import Changes, Listener
-from skill.store.sqlite import SqliteStore
 from tests.store.broken_database import gone, silent
 
 WINTER = datetime(2026, 1, 15, tzinfo=UTC).timestamp()
@@ -49,8 +50,10 @@ def service(status: int, body: str) -> Iterator[tuple[str, type[Service]]]:
 
 
 @pytest.fixture
-def hour_of() -> DeviceHour:
-    return DeviceHour()
+def hour_of(monkeypatch: pytest.MonkeyPatch) -> DeviceHour:
+    with monkeypatch.context() as patient:
+        patient.setattr(time_zone, "PATIENCE", urllib3.Timeout(60))  # no test fails because this machine is busy
+        return DeviceHour()
 
 
 def launch_at(hour_utc: float, endpoint: str, app: App, hour_of: DeviceHour) -> str:
@@ -62,8 +65,8 @@ def launch_at(hour_utc: float, endpoint: str, app: App, hour_of: DeviceHour) -> 
 
 
 @pytest.fixture
-def app(content: Content, tmp_path: Path) -> App:
-    store = SqliteStore(tmp_path / "memory.sqlite", clock=lambda: 0.0)
+def app(content: Content) -> App:
+    store = MemoryStore(clock=lambda: 0.0)
     store.save(Listener(Sender().user), Changes(welcomed=True), int(WINTER))
     return App(content, store)
 

@@ -1,8 +1,5 @@
 """Clips for the tests, made once: spoken by Piper where it is there, and by tones."""
 
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ from skill.studio.script import clips_in
 from skill.studio.takes import Takes
 from skill.studio.voice import Voice, VoiceMissing
 from tests.audio.sessions import SESSIONS, Recording
+from tests.shared import alone, once
 from tests.studio.tones import Tones
 from tests.tools import require
 
@@ -33,15 +31,18 @@ def recording(library: Library) -> Recording:
     except VoiceMissing:
         require("Piper (make build/voice/ready)", False)
         raise
-    with _alone(CACHE / "tests.lock"):
+    with alone(CACHE / "tests.lock"):
         return _recording(piper, CACHE / "takes", CACHE / "tests", library)
 
 
 @pytest.fixture(scope="session")
 def tones(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Recording:
     """Two sessions in tones."""
-    folder = tmp_path_factory.mktemp("tones")
-    return _recording(Tones(), folder / "takes", folder / "clips", library, SESSIONS[:1] + SESSIONS[-1:])
+
+    def made(folder: Path) -> Recording:
+        return _recording(Tones(), folder / "takes", folder / "clips", library, SESSIONS[:1] + SESSIONS[-1:])
+
+    return made(once(tmp_path_factory, "tones", made))
 
 
 def _recording(
@@ -52,12 +53,3 @@ def _recording(
     clips = {clip for plan in plans for clip in clips_in(plan)}
     pack: Clips = write_pack(folder, clips, spoken, list(Background))
     return Recording(pack, spoken, dict(zip(specs, plans, strict=True)))
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Let one process in at a time: the tests run in several."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

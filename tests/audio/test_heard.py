@@ -16,10 +16,9 @@ from skill.practice.background import Background
 from skill.practice.library import Library
 from skill.practice.spec import Spec
 from skill.studio.ffmpeg import Samples, decode
-from skill.studio.pack import encoded_loop
 from skill.studio.speech import MARGIN, active_level
 from tests.audio.sessions import SESSIONS, Recording, background_of, expected
-from tests.audio.sound import found, level, samples_at
+from tests.audio.sound import decoded, encoded_loop, found, level, samples_at
 from tests.tools import require
 
 pytestmark = pytest.mark.voice
@@ -32,7 +31,7 @@ DAY = Spec("standard", 10)
 
 def heard(stream: Stream, recording: Recording, library: Library) -> Samples:
     plan = recording.plans[stream.spec]
-    return decode(b"".join(assemble(plan, stream, recording.clips)))
+    return decoded(b"".join(assemble(plan, stream, recording.clips)))
 
 
 @pytest.mark.parametrize("spec", SESSIONS, ids=lambda spec: f"{spec.routine}-{spec.minutes}")
@@ -45,7 +44,7 @@ def test_a_session_lasts_its_minutes_and_every_clip_starts_where_the_plan_says(
         for part in assemble(plan, stream, recording.clips):
             file.write(part)
     assert abs(_probed(path) - spec.minutes * 60) <= LENGTH_WITHIN
-    sound = decode(path.read_bytes())
+    sound = decoded(path.read_bytes())
     starts = list(expected(plan, recording.takes))
     assert len(starts) > 5
     for seconds, clip in starts:

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import distribution
 from pathlib import Path
@@ -17,8 +18,15 @@ from typing import Any
 HANDLER = "skill.aws.lambda_function.handler"
 CLIENT = ("awslambdaric", "simplejson", "snapshot-restore-py")
 """What Lambda's image has of its own."""
-PATIENCE = 60.0
-"""Seconds."""
+PATIENCE = 300.0
+"""Seconds until it is said that nothing will come: no test waits for this unless it fails."""
+CLOCKED = """
+import pathlib, runpy, sys, time
+clock = pathlib.Path(sys.argv.pop(1))
+time.time = lambda: float(clock.read_text())
+runpy.run_module("awslambdaric", run_name="__main__", alter_sys=True)
+"""
+"""The runtime client in a process whose time is what a file says: it stands still while the machine is busy."""
 NOWHERE = "http://127.0.0.1:9"
 """Alexa's services, where a test may not reach them: refused at once."""
 ENVIRONMENT = {
@@ -48,7 +56,8 @@ class Lambda:
         self._wait(self._api.ready.is_set)
 
     def invoke(self, event: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the function's answer; raises LambdaError."""
+        """Return the function's answer; a clock in a file is set to the event's time. Raises LambdaError."""
+        self._api.set_clock(event)
         self._api.events.put(json.dumps(event).encode())
         self._wait(lambda: not self._api.answers.empty())
         failed, body = self._api.answers.get()
@@ -73,13 +82,26 @@ class Lambda:
 class _RuntimeApi:
     """The four paths of Lambda's Runtime API that the client calls."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Path | None) -> None:
+        self.clock = clock
         self.events: queue.Queue[bytes] = queue.Queue()
         self.answers: queue.Queue[tuple[bool, bytes]] = queue.Queue()
         self.ready, self.changed = Event(), Event()
         self.server = _Server(("127.0.0.1", 0), self._handler())
-        Thread(target=self.server.serve_forever, daemon=True).start()
+        Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         self.address = f"127.0.0.1:{self.server.server_address[1]}"
+
+    def now(self) -> float:
+        """Return the time of the process, in epoch seconds."""
+        return float(self.clock.read_text("utf-8")) if self.clock else time.time()
+
+    def set_clock(self, event: Mapping[str, Any]) -> None:
+        """Set the clock in the file to an event's time, in one step: the process may be reading it."""
+        if self.clock:
+            moment = datetime.fromisoformat(event["request"]["timestamp"])
+            following = self.clock.with_name("following")
+            following.write_text(str(moment.timestamp()), "utf-8")
+            following.rename(self.clock)
 
     def answered(self, path: str, body: bytes) -> None:
         """Take a response, or an error of the function or its initialisation."""
@@ -106,7 +128,7 @@ class _RuntimeApi:
                 self.send_response(status)
                 self.send_header("Lambda-Runtime-Aws-Request-Id", "1")
                 self.send_header("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-west-1:1:function:f")
-                self.send_header("Lambda-Runtime-Deadline-Ms", str(int(time.time() * 1000) + 7000))
+                self.send_header("Lambda-Runtime-Deadline-Ms", str(int(api.now() * 1000) + 7000))
                 self.send_header("Content-Type", "application/json")  # without it the client crashes
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
@@ -127,14 +149,18 @@ class _Server(ThreadingHTTPServer):
 
 @contextmanager
 def started(
-    folder: Path, environment: Mapping[str, str], command: tuple[str, ...] = (sys.executable,), handler: str = HANDLER
+    folder: Path,
+    environment: Mapping[str, str],
+    command: tuple[str, ...] = (sys.executable, "-m", "awslambdaric"),
+    handler: str = HANDLER,
+    clock: Path | None = None,
 ) -> Iterator[Lambda]:
-    """Give a function that runs in a folder, with nothing of this process's environment."""
-    api = _RuntimeApi()
+    """Give a function that runs in a folder, with nothing of this process's environment, and the clock in a file."""
+    api = _RuntimeApi(clock)
     here = {"AWS_LAMBDA_RUNTIME_API": api.address, "LAMBDA_TASK_ROOT": str(folder)}
     with tempfile.NamedTemporaryFile() as log:
         process = subprocess.Popen(
-            [*command, "-m", "awslambdaric", handler],
+            [*command, handler],
             cwd=folder,
             env={**ENVIRONMENT, **here, **environment},
             stdout=log,
@@ -150,12 +176,18 @@ def started(
 
 
 @contextmanager
-def alone(folder: Path, environment: Mapping[str, str]) -> Iterator[Lambda]:
-    """Give a function that can import the standard library, the runtime client and its own folder, nothing else."""
-    with tempfile.TemporaryDirectory() as image:
+def alone(folder: Path, environment: Mapping[str, str], now: float) -> Iterator[Lambda]:
+    """Give a function that can import the standard library, the runtime client and its own folder, nothing else.
+
+    Its clock stands still, at `now` in epoch seconds and then at the time of each event.
+    """
+    with tempfile.TemporaryDirectory() as image, tempfile.TemporaryDirectory() as time_of_day:
+        clock = Path(time_of_day) / "clock"
+        clock.write_text(str(now), "utf-8")
         for package in CLIENT:
             installed = distribution(package)
             for name in {file.parts[0] for file in installed.files or []} - {"..", "__pycache__"}:
                 (Path(image) / name).symlink_to(Path(str(installed.locate_file(name))))
-        with started(folder, {"PYTHONPATH": image, **environment}, (sys.executable, "-S")) as function:
+        command = (sys.executable, "-S", "-c", CLOCKED, str(clock))
+        with started(folder, {"PYTHONPATH": image, **environment}, command, clock=clock) as function:
             yield function

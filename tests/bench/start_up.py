@@ -72,7 +72,7 @@ class Skill:
     def _initialised(self) -> Figures:
         begin = time.perf_counter()
         try:
-            with started(self.folder, self.env, (str(self.python),), self.handler) as function:
+            with started(self.folder, self.env, (str(self.python), "-m", "awslambdaric"), self.handler) as function:
                 function.wait_until_ready()
                 ready = (time.perf_counter() - begin) * 1e3
                 first, *warm = (_launch(function) for _ in range(1 + WARM))

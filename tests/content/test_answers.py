@@ -33,7 +33,7 @@ STRENGTHS = {
     "X": "blood_sugar inflammation confidence",
     "none": "what how safe who_not how_often when",
 }
-"""No stronger than PMR.md section 5; where that has two letters, the weaker."""
+"""No stronger than docs/practice.md section 5; where that has two letters, the weaker."""
 HEDGE = re.compile(
     r"\b(many people|some people|may|might|whether|(in )?small studies|isn't (clear|certain)|research doesn't show)\b",
     re.IGNORECASE,

@@ -2,10 +2,10 @@
 
 import re
 import struct
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ import pytest
 
 from infra.lambda_zip import AWS_SERVICES, LONG_AGO, Target, build, modules
 from skill.content.content import Content
-from skill.simulator.desk import MODEL
 from skill.simulator.device import Device
 from skill.simulator.envelope import Sender
 from skill.simulator.script import OVER, Cue, Player
@@ -25,15 +24,20 @@ from skill.store.dynamodb import DynamoStore
 from skill.store.port import Listener, Memory
 from tests.aws.lambda_runtime import NOWHERE, alone
 from tests.infra.template import deployed
+from tests.shared import once
 from tests.store.table import client_for
 from tests.tools import require
 
 LARGEST = 12_000_000
 """Bytes of the zip, without clips."""
-LONG_ENOUGH_AGO = 140.0
-"""Seconds: a session told faster than time passes begins before now, as Alexa lets a request be 150 s old at most."""
+NOW = 1_800_000_000.0
+"""When a session begins, in epoch seconds, whatever the machine's clock says."""
 AARCH64 = 0xB7
 """The machine that an ELF file names at byte 18."""
+
+
+Echo = Callable[[float], AbstractContextManager[Player]]
+"""Gives a device whose clock begins at a time, in epoch seconds."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Table:
 
     def memory(self, listener: Listener) -> Memory | None:
         """Return what is remembered of a listener."""
-        return DynamoStore(client_for(self.endpoint), self.name).load(listener)
+        return DynamoStore(client_for(self.endpoint), self.name, clock=lambda: NOW).load(listener)
 
 
 @pytest.fixture(scope="module")
@@ -59,21 +63,16 @@ def table() -> Iterator[Table]:
         yield Table(deployment.endpoint, deployment.outputs["TableName"])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The zip for this machine and this Python."""
-    path = tmp_path_factory.mktemp("here") / "lambda.zip"
-    build(Target.here(), path)
-    return path
+    return once(tmp_path_factory, "zip", lambda folder: build(Target.here(), folder / "lambda.zip")) / "lambda.zip"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def unpacked(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     require("awslambdaric, which is built for Linux", find_spec("awslambdaric") is not None)
-    folder = tmp_path_factory.mktemp("task")
-    with ZipFile(archive) as packed:
-        packed.extractall(folder)
-    return folder
+    return once(tmp_path_factory, "task", ZipFile(archive).extractall)
 
 
 @pytest.fixture
@@ -82,27 +81,26 @@ def listener() -> Listener:
 
 
 @contextmanager
-def echo(unpacked: Path, table: Table, content: Content, listener: Listener, now: float) -> Iterator[Player]:
+def echo_of(
+    unpacked: Path, table: Table, content: Content, understanding: Understanding, listener: Listener, now: float
+) -> Iterator[Player]:
     """Give an Echo whose skill is a process of its own, started from the unpacked zip."""
-    with alone(unpacked, table.environment()) as function:
-        yield Player(
-            Device(
-                skill=lambda event: function.invoke(_without_services(event)),
-                understanding=Understanding.load(MODEL),
-                speech_time=content.library.speech_time,
-                now=now,
-                sender=Sender(user=listener.user),
-            )
-        )
+    with alone(unpacked, table.environment(), now) as function:
+
+        def skill(event: dict[str, Any]) -> Mapping[str, Any]:
+            event["context"]["System"]["apiEndpoint"] = NOWHERE
+            return function.invoke(event)
+
+        yield Player(Device(skill, understanding, content.library.speech_time, now, Sender(user=listener.user)))
 
 
-def _without_services(event: dict[str, Any]) -> dict[str, Any]:
-    event["context"]["System"]["apiEndpoint"] = NOWHERE
-    return event
+@pytest.fixture
+def echo(unpacked: Path, table: Table, content: Content, understanding: Understanding, listener: Listener) -> Echo:
+    return partial(echo_of, unpacked, table, content, understanding, listener)
 
 
-def test_a_whole_session(unpacked: Path, table: Table, content: Content, listener: Listener) -> None:
-    with echo(unpacked, table, content, listener, time.time() - LONG_ENOUGH_AGO) as player:
+def test_a_whole_session(echo: Echo, table: Table, listener: Listener) -> None:
+    with echo(NOW) as player:
         said = list(player.play(["Alexa, ask muscle relaxation to start a two minute session", "yes"]))
     heard = "\n".join(said)
     assert "Use about half your strength" in heard
@@ -114,17 +112,15 @@ def test_a_whole_session(unpacked: Path, table: Table, content: Content, listene
     assert (memory.sessions, memory.bookmark) == (1, None)
 
 
-def test_a_pause_in_one_process_and_a_resume_in_another(
-    unpacked: Path, table: Table, content: Content, listener: Listener
-) -> None:
-    with echo(unpacked, table, content, listener, time.time() - LONG_ENOUGH_AGO) as player:
+def test_a_pause_in_one_process_and_a_resume_in_another(echo: Echo, table: Table, listener: Listener) -> None:
+    with echo(NOW) as player:
         list(player.play(["Alexa, start muscle relaxation", "yes", "(during your thighs) Alexa, pause", "Alexa, stop"]))
         later = player.device.now + 10
     memory = table.memory(listener)
     assert memory
     assert memory.bookmark
     assert memory.bookmark.place.group == "thighs"
-    with echo(unpacked, table, content, listener, later) as player:
+    with echo(later) as player:
         offered = " ".join(player.step(Cue.read("Alexa, open muscle relaxation")))
         resumed = " ".join(player.step(Cue.read("yes")))
     assert "You paused at your thighs" in offered

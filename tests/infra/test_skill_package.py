@@ -12,7 +12,8 @@ import yaml
 
 from infra.publisher import NotSet, read
 from infra.skill_package import INFRA, build
-from skill.practice.preferences import NAMES
+from skill.practice.preferences import ABOUT_AREAS, NAMES
+from skill.practice.routine import Manner
 from skill.store import record
 from tests.infra.listed import CLINIC, LOCALES
 
@@ -24,11 +25,17 @@ STORED = {
     record.WELCOMED,
     record.SESSIONS,
     record.LAST,
+    record.BEGUN,
+    record.BEGUN_AT,
+    record.QUIET_UNTIL,
+    record.BOOKMARK,
     record.STARTED_AT,
     *record.KEPT,
     *(record.WISH + name for name in NAMES),
+    *(record.AREA + kind for kind in ABOUT_AREAS),
+    *(record.FINISHED + manner for manner in Manner),
 }
-"""Every attribute of a record."""
+"""Every attribute of a record; of areas one for each, of which the name begins so."""
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 README = ROOT / "infra" / "README.md"
 DAY = 24 * 60 * 60
 ALEXA_WAITS = 8
-"""Seconds (PLATFORM.md)."""
+"""Seconds (docs/platform.md)."""
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,7 @@ def test_the_table_forgets_what_the_record_says_and_outlives_the_stack(plain: di
 
 
 def test_the_account_of_data_says_how_long_the_template_and_the_record_keep_it(plain: dict[str, Any]) -> None:
-    account = (ROOT / "README.md").read_text("utf-8").partition("## What is remembered")[2].partition("\n## ")[0]
+    account = (ROOT / "docs" / "data.md").read_text("utf-8").partition("## What is remembered")[2].partition("\n## ")[0]
     kept = {row.split("|")[1].strip(): row.split("|")[4].strip() for row in account.splitlines() if row[:1] == "|"}
     backups = one(plain, "AWS::DynamoDB::Table")["Properties"]["PointInTimeRecoverySpecification"]
     (expiry,) = one(plain, "AWS::S3::Bucket")["Properties"]["LifecycleConfiguration"]["Rules"]
@@ -140,7 +140,7 @@ def test_every_variable_that_the_code_reads_is_set(plain: dict[str, Any]) -> Non
 
 
 def variables(source: str) -> set[str]:
-    """Return the names that a module reads by [] or by get from os.environ, or from an argument named environ."""
+    """Return the names that a module reads by [] or by get from os.environ or environ, or has read from environ."""
     found = set()
     for node in ast.walk(ast.parse(source)):
         match node:
@@ -148,5 +148,7 @@ def variables(source: str) -> set[str]:
                 ast.Subscript(value=mapping, slice=ast.Constant(value=str(name)))
                 | ast.Call(func=ast.Attribute(value=mapping, attr="get"), args=[ast.Constant(value=str(name)), *_])
             ) if ast.unparse(mapping) in ("os.environ", "environ"):
+                found.add(name)
+            case ast.Call(args=[ast.Name(id="environ"), ast.Constant(value=str(name)), *_]):
                 found.add(name)
     return found

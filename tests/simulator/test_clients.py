@@ -31,7 +31,7 @@ def node(script: str, *arguments: str, text: str = "") -> subprocess.CompletedPr
     """Run a script of tests/clients."""
     require("Node with the packages of tests/clients (make clients)", tools_are_here())
     command = ["node", str(CLIENTS / script), *arguments]
-    return subprocess.run(command, input=text, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, input=text, capture_output=True, text=True, check=False)
 
 
 def tools_are_here() -> bool:
@@ -55,7 +55,7 @@ def playing_url() -> Iterator[str]:
 @contextmanager
 def serving_of(store: Store, *, plays: bool) -> Iterator[str]:
     with server(desk_skill(desk_app(store, plays=plays)), 0) as serving:
-        thread = threading.Thread(target=serving.serve_forever)
+        thread = threading.Thread(target=serving.serve_forever, args=(0.01,))
         thread.start()
         yield f"http://127.0.0.1:{serving.server_address[1]}/"
         serving.shutdown()

@@ -3,7 +3,6 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,13 +11,13 @@ from skill.simulator import envelope
 from skill.simulator.desk import desk_app, desk_skill
 from skill.simulator.envelope import Sender
 from skill.simulator.serve import LARGEST_REQUEST, server
-from skill.store.sqlite import SqliteStore
+from skill.store.memory_store import MemoryStore
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> Iterator[str]:
-    with server(desk_skill(desk_app(SqliteStore(tmp_path / "memory.sqlite"))), 0) as serving:
-        thread = threading.Thread(target=serving.serve_forever)
+def url() -> Iterator[str]:
+    with server(desk_skill(desk_app(MemoryStore(clock=lambda: 0.0))), 0) as serving:
+        thread = threading.Thread(target=serving.serve_forever, args=(0.01,))
         thread.start()
         assert serving.server_address[0] == "127.0.0.1"
         yield f"http://127.0.0.1:{serving.server_address[1]}/"
@@ -27,7 +26,7 @@ def url(tmp_path: Path) -> Iterator[str]:
 
 
 def post(url: str, body: bytes) -> Any:
-    with urllib.request.urlopen(urllib.request.Request(url, body), timeout=30) as answer:
+    with urllib.request.urlopen(urllib.request.Request(url, body)) as answer:
         return json.load(answer)
 
 

@@ -74,13 +74,16 @@ def test_an_item_that_is_no_json_counts_as_never_met(tmp_path: Path, listener: L
     assert store.load(listener) == Memory(welcomed=True)
 
 
+# Nothing may be lost; how long a busy machine lets them wait for each other is not what is tried.
 WRITER = """
 import sys
 from pathlib import Path
 from skill.practice.routine import Manner
+from skill.store import sqlite
 from skill.store.port import Changes, Listener
 from skill.store.sqlite import SqliteStore
 
+sqlite.BUSY = 60.0
 folder, user, number, now = Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
 print("ready", flush=True)
 for name in sys.stdin:

@@ -5,9 +5,8 @@ from skill.audio import mp3
 from skill.practice.background import Background
 from skill.studio import noise
 from skill.studio.ffmpeg import decode
-from skill.studio.pack import encoded_loop
 from skill.studio.speech import LEVEL
-from tests.audio.sound import level
+from tests.audio.sound import encoded_loop, level
 
 
 @pytest.mark.parametrize("background", Background)

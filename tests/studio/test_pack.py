@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from skill.audio import mp3
 from skill.audio.clip import Clip
 from skill.audio.clips import Clips
 from skill.practice.background import Background
+from skill.studio import noise
 from skill.studio.ffmpeg import decode
 from skill.studio.pack import files_of, write_pack
 from skill.studio.takes import Takes
@@ -14,6 +16,15 @@ from tests.studio.tones import Tones
 
 CLIPS = [Clip("Your feet."), Clip("And hold."), Clip("And release."), Clip("And hold.", 0.88)]
 BACKGROUNDS = [Background.FLOOR, Background.RAIN]
+
+
+@pytest.fixture(autouse=True)
+def short_loops(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Backgrounds of six seconds in the place of two minutes."""
+    monkeypatch.setattr(noise, "FRAMES", 250)
+    noise.loop.cache_clear()
+    yield
+    noise.loop.cache_clear()
 
 
 @pytest.fixture

@@ -11,17 +11,12 @@ from skill.content.content import Content
 from skill.practice.background import Background
 from skill.practice.spec import Spec
 from skill.studio.piper import PROGRAM
-from skill.studio.render import render
+from skill.studio.render import main, render
 from skill.studio.takes import Takes
 from tests.studio.tones import Tones
 from tests.tools import require
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def ran(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "skill.studio.render", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 def probed(path: Path) -> list[str]:
@@ -83,9 +78,14 @@ def test_chapters_have_the_muscle_groups_in_their_order(content: Content, tmp_pa
         (["--language", "xx"], "xx/groups.yaml"),
     ],
 )
-def test_what_cannot_be_had_is_told_in_a_sentence(arguments: list[str], reason: str) -> None:
-    done = ran(*arguments)
-    assert done.returncode == 2
-    assert reason in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-    assert not done.stdout
+def test_what_cannot_be_had_is_told_in_a_sentence(
+    arguments: list[str], reason: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["make render", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    out, err = capsys.readouterr()
+    assert reason in err
+    assert len(err.splitlines()) == 1
+    assert not out

@@ -11,6 +11,7 @@ from skill.content.fault import ContentError
 from skill.simulator.desk import CONTENT, DIALOGUES, MODEL
 from skill.simulator.dialogue.playing import Unexpected, play
 from skill.simulator.dialogue.reading import Dialogue, Miswritten, read
+from skill.simulator.dialogue.repeating import Repeating
 from skill.simulator.dialogue.stage import Stage
 from skill.simulator.dialogue.watched import Watched
 from skill.simulator.understanding import Understanding
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except Miswritten as error:
             faults += error.faults
     try:
-        content, understanding = load(CONTENT), Understanding.load(MODEL)
+        content, understanding = load(CONTENT), Repeating.load(MODEL)
     except ContentError as error:
         faults.append(f"content cannot be used: {error}")
     if faults:

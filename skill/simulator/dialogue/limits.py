@@ -1,4 +1,4 @@
-"""What holds for every response (PLATFORM.md): valid, within the limits, open if and only if it asks."""
+"""What holds for every response (docs/platform.md): valid, within the limits, open if and only if it asks."""
 
 import re
 from collections.abc import Iterator, Mapping

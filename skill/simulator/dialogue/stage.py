@@ -9,7 +9,7 @@ from typing import Any
 from skill.app.app import App
 from skill.content.content import Content
 from skill.simulator.desk import desk_skill
-from skill.simulator.device import Device
+from skill.simulator.device import Device, Skill
 from skill.simulator.dialogue.exchange import BACK, GONE, NOBODY, Exchange
 from skill.simulator.dialogue.limits import faults_of
 from skill.simulator.dialogue.watched import Watched, WatchedAudio
@@ -64,6 +64,8 @@ class Stage:
     players: dict[str, Player] = field(default_factory=dict)
     app: App = field(init=False)
     audio: WatchedAudio = field(init=False)
+    answer: Skill = field(init=False)
+    """The app as Alexa calls it."""
     can_play: frozenset[str] = frozenset()
     """The names of devices with an audio player."""
     watch: Callable[[Mapping[str, Any]], None] = lambda _: None
@@ -72,6 +74,7 @@ class Stage:
     def __post_init__(self) -> None:
         self.audio = WatchedAudio(ImaginedAudio(self.content.library))
         self.app = App(self.content, self.store, Random(7), audio=self.audio)
+        self.answer = desk_skill(self.app, lambda _: self.hour)
 
     def prepare(self, exchange: Exchange) -> Player:
         """Let happen what a turn says happens before it, and return its device; raises Unplayable."""
@@ -105,7 +108,7 @@ class Stage:
     def _skill(self, event: dict[str, Any]) -> Mapping[str, Any]:
         if self.car:
             event["context"]["Automotive"] = {}
-        answer = desk_skill(self.app, lambda _: self.hour)(event)
+        answer = self.answer(event)
         if faults := faults_of(answer, event["request"]["type"]):
             raise Unplayable("; ".join(faults))
         self.watch(answer["response"])
