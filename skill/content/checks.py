@@ -10,6 +10,8 @@ from skill.practice.declaration import PLAIN, Declaration
 from skill.practice.name import NAMED
 
 Member = TypeVar("Member", bound=StrEnum)
+TODO, UNWRITTEN = "TODO", "still to be written"
+"""How a translator's work that is not done yet begins, and what is said of it."""
 UNSPEAKABLE = re.compile(r"[\d<>]")
 
 
@@ -27,6 +29,12 @@ def words(value: Any, must: Declaration = PLAIN, forms: Collection[str] = ()) ->
     if must.placeholders or "{" in value or "}" in value:
         _check_placeholders(frozenset(placeholders(value)), must, forms)
     return " ".join(value.split())
+
+
+def check_written(value: Any, must: Declaration) -> None:
+    """Raise ValueError for what is marked as still to be written."""
+    if isinstance(value, str) and value.startswith(TODO):
+        raise ValueError(f"{UNWRITTEN}: {must.remedy}" if must.remedy else UNWRITTEN)
 
 
 def check_quoted(value: Any) -> None:

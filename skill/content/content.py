@@ -1,29 +1,18 @@
-"""Reads content/ into a library and phrases; all faults are found at once, each with its file, key and reason."""
+"""Content: everything that is said in one language, as values; all faults are found at once."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
 
-from skill.content.answers import Answers, Topic, answer_faults
-from skill.content.fault import WHOLE, ContentError, Fault
+from skill.content.answers import Topic, answer_faults
+from skill.content.files import WORDING, Parts, Raw, read, read_parts
 from skill.content.help_lines import HelpLine
 from skill.content.language import Language
-from skill.content.muscle_groups import GroupWords, make_areas, make_groups
+from skill.content.muscle_groups import make_areas, make_groups
 from skill.content.phrases import Phrases
-from skill.content.reader import FAULTY, Reader
-from skill.content.routines import ROUTINES, Shared, check_roles, check_tensed, make_routines
-from skill.content.wording import Wording, line_faults
-from skill.practice.declaration import declare, declared
-from skill.practice.guidance import Guidance
+from skill.content.routines import check_roles, check_tensed, make_routines
+from skill.content.wording import line_faults
 from skill.practice.library import Library
-from skill.practice.muscle_group import Side
-from skill.practice.name import Name
-from skill.practice.speech_time import SpeechTime
-
-Raw = Mapping[str, Any]
-"""Plain values by the name of their file within content/."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,25 +32,6 @@ class Content:
     """What is asked about where no topic is named: what the practice is."""
 
 
-@dataclass(frozen=True)
-class LanguageFiles:
-    """The files of a language besides those of Phrases, each named as its field."""
-
-    language: Language
-    guidance: Guidance
-    speech_time: SpeechTime
-    answers: Answers
-    wording: Wording
-    """For authors: compiled content was checked by it and comes without."""
-    help_lines: Mapping[str, HelpLine] = declare(keys="locales")
-    groups: Mapping[str, GroupWords] = declare(keys="groups")
-    area_names: Mapping[str, Mapping[Side, Name]] = declare(keys="areas")
-
-
-FILES = {each.name: each for each in (*fields(LanguageFiles), *fields(Phrases))}
-WORDING = "wording"
-
-
 def load(path: Path, language: str = "en", speaking_rate: float = 1.0) -> Content:
     """Read one language from a folder of YAML, or from the JSON file that `compile_content` made of it.
 
@@ -71,53 +41,14 @@ def load(path: Path, language: str = "en", speaking_rate: float = 1.0) -> Conten
     return build(read(path, language), language, speaking_rate)
 
 
-def read(path: Path, *languages: str) -> dict[str, Any]:
-    """Return parsed files as plain values, by name; a Fault in the place of one that cannot be parsed."""
-    if path.suffix == ".json":
-        compiled: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        return compiled
-    names = [ROUTINES, *(file_of(language, name) for language in languages for name in FILES)]
-    return {name: _parse(path / name, name) for name in names}
-
-
-def read_language(folder: Path, code: str) -> Language:
-    """Return what a language says of itself, of a folder of YAML; raises ContentError."""
-    file = file_of(code, "language")
-    reader = Reader(file)
-    language: Language = reader.value(Language, _parse(folder / file, file))
-    reader.close()
-    return language
-
-
-def file_of(language: str, name: str) -> str:
-    """Return the name of a language's file within content/."""
-    return f"{language}/{name}.yaml"
-
-
 def build(raw: Raw, language: str, speaking_rate: float = 1.0) -> Content:
     """Make values of parsed files; raises ContentError with every fault."""
-    known = {part: keys_of(raw, ROUTINES, part) for part in ("groups", "areas", "routines")}
-    known |= {part: keys_of(raw, file_of(language, "language"), part) for part in ("locales", "forms")}
-    known["named"] = known["groups"] + known["areas"]
-    known["answers"] = keys_of(raw, file_of(language, "answers"), "answers")
-    facts = Reader(ROUTINES, known)
-    readers = {name: replace(facts, file=file_of(language, name)) for name in FILES}
-    shared, words = facts.parts(Shared, raw[ROUTINES]), dict[str, Any]()
-    for name, reader in readers.items():
-        if reader.file in raw:
-            value = reader.value(FILES[name].type, raw[reader.file], "", declared(FILES[name].metadata))
-            words |= {} if value is FAULTY else {name: value}
-    groups = make_groups(shared.get("groups", {}), words.get("groups", {}), readers["groups"])
-    areas = make_areas(shared.get("areas", {}), words.get("area_names", {}), groups, readers["area_names"])
-    check_tensed(shared.get("routines", {}), shared.get("groups", {}), facts)
-    if "roles" in shared:
-        check_roles(shared["roles"], shared.get("routines", {}), shared.get("groups", {}), facts)
-    if rules := words.get(WORDING):
-        said, file = words["answers"].answers if "answers" in words else {}, readers[WORDING].file
-        unread = {fault.file for fault in facts.faults}
-        facts.faults.extend(line_faults(facts.texts, rules, file, unread))
-        facts.faults.extend(answer_faults(said, rules.answers, readers["answers"].file, file))
-    facts.close()
+    parts = read_parts(raw, language)
+    shared, words = parts.shared, parts.words
+    groups = make_groups(shared.get("groups", {}), words.get("groups", {}), parts.readers["groups"])
+    areas = make_areas(shared.get("areas", {}), words.get("area_names", {}), groups, parts.readers["area_names"])
+    _check(parts)
+    parts.facts.close()
     library = Library(
         groups=groups,
         areas=areas,
@@ -128,32 +59,25 @@ def build(raw: Raw, language: str, speaking_rate: float = 1.0) -> Content:
         guidance=words["guidance"],
         speech_time=words["speech_time"].at_rate(speaking_rate),
     )
-    phrases = Phrases(**{each.name: words[each.name] for each in fields(Phrases)})
-    usual = {key: routine.usual for key, routine in shared["routines"].items()}
     return Content(
         language=words["language"],
         library=library,
-        phrases=phrases,
+        phrases=Phrases(**{each.name: words[each.name] for each in fields(Phrases)}),
         help_lines=words["help_lines"],
-        usual_minutes=usual,
+        usual_minutes={key: routine.usual for key, routine in shared["routines"].items()},
         answers=words["answers"].answers,
         default_topic=words["answers"].default,
     )
 
 
-def keys_of(raw: Raw, file: str, part: str) -> tuple[str, ...]:
-    """Return the keys of a part of content, or the entries of a list, in whatever state it is."""
-    whole = raw.get(file)
-    keys = whole.get(part) if isinstance(whole, Mapping) else None
-    return tuple(map(str, keys)) if isinstance(keys, (Mapping, list)) else ()
-
-
-def _parse(path: Path, name: str) -> Any:
-    from skill.content.yaml_file import parse  # only where content is YAML: the Lambda function ships no parser
-
-    if not path.is_file():
-        return Fault(name, WHOLE, "this file is missing")
-    try:
-        return parse(path.read_text("utf-8"), name)
-    except ContentError as error:
-        return error.faults[0]
+def _check(parts: Parts) -> None:
+    """Note where values that could be read don't fit together, or break a rule of their language."""
+    facts, routines, groups = parts.facts, parts.shared.get("routines", {}), parts.shared.get("groups", {})
+    check_tensed(routines, groups, facts)
+    if roles := parts.shared.get("roles"):
+        check_roles(roles, routines, groups, facts)
+    if rules := parts.words.get(WORDING):
+        file, unread = parts.readers[WORDING].file, {fault.file for fault in facts.faults}
+        facts.faults.extend(line_faults(facts.texts, rules, file, unread))
+        if answers := parts.words.get("answers"):
+            facts.faults.extend(answer_faults(answers.answers, rules.answers, parts.readers["answers"].file, file))

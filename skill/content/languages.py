@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from skill.content.content import WORDING, Content, Raw, build, file_of, keys_of, read
+from skill.content.content import Content, build
 from skill.content.fault import WHOLE, ContentError, Fault
+from skill.content.files import WORDING, Raw, file_of, keys_of, read
 from skill.content.language import LANGUAGE, locale_faults
 
 

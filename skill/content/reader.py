@@ -72,6 +72,7 @@ class Reader:
             return self._declined(raw, at, must)
         if kind in SINGLE or (isinstance(kind, type) and issubclass(kind, StrEnum)):
             try:
+                checks.check_written(raw, must)
                 return self._single(kind, raw, at, must)
             except ValueError as reason:
                 self.fault(at, str(reason))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from hassil import RecognizeResult, recognize
 
-from skill.content.content import read_language
+from skill.content.files import read_language
 from skill.content.language import Calling
 from skill.simulator.nearest import Nearest
 from skill.simulator.sentences import FILLERS, NUMBER, Sentences, read

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from skill.content.content import build, read
+from skill.content.content import build
+from skill.content.files import read
 from skill.practice.library import Library
 from skill.practice.plan import Plan
 from skill.practice.speech_time import SpeechTime, features

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.content.answers import Answers, answer_faults
-from skill.content.content import Content, load, read
+from skill.content.content import Content, load
 from skill.content.evidence import AnswerWording
 from skill.content.fault import Fault
+from skill.content.files import read
 from skill.content.languages import compile_content
 from skill.content.reader import FAULTY, Reader
 from skill.studio.voice import VoiceMissing

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from skill.content.content import Content, build, load, read
+from skill.content.content import Content, build, load
 from skill.content.fault import ContentError, Fault
+from skill.content.files import read
 from skill.content.languages import compile_content
 from skill.content.yaml_file import parse
 from skill.practice.library import Library

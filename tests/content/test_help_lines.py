@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
-from skill.content.content import Content, build, read
+from skill.content.content import Content, build
 from skill.content.fault import ContentError
+from skill.content.files import read
 from tests.strategies import CONTENT
 
 SAID = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from skill.content.content import build, load, read
+from skill.content.content import build, load
 from skill.content.fault import ContentError
+from skill.content.files import read
 from skill.content.languages import Languages, build_languages, compile_content, languages, load_languages
 from skill.practice.name import Name, joined
 from skill.simulator.desk import MODEL

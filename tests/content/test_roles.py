@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from skill.content.content import Content, build, read
+from skill.content.content import Content, build
 from skill.content.fault import ContentError
+from skill.content.files import read
 from skill.practice.routine import Pacing
 from tests.strategies import CONTENT
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from skill.content.content import FILES, build, read
+from skill.content.content import build
 from skill.content.fault import ContentError, Fault
+from skill.content.files import FILES, read
 from tests.strategies import CONTENT
 
 READ = read(CONTENT, "en")
