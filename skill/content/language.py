@@ -46,6 +46,8 @@ class Language:
     locales: tuple[str, ...] = declare(form=r"[a-z]{2}-[A-Z]{2}", what="a locale such as en-US")
     forms: tuple[str, ...] = declare(**FORM, fewest=0)
     """In which a name can be given besides the plain one."""
+    served: bool = True
+    """Whether it can be heard; until then, whoever translates it keeps no other language from running."""
 
 
 def locale_faults(locales: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:

@@ -35,7 +35,7 @@ def languages(content: Path) -> tuple[str, ...]:
 
 
 def load_languages(path: Path, speaking_rate: float = 1.0) -> Languages:
-    """Read every language from a folder of YAML, or from the JSON file that `compile_content` made of it.
+    """Read every language that is served: a folder of YAML, or the JSON file that `compile_content` made of it.
 
     A speaking rate of 1.1 says that the real voice is a tenth faster than the one it was calibrated on.
     Raises ContentError with every fault of every language.
@@ -45,8 +45,8 @@ def load_languages(path: Path, speaking_rate: float = 1.0) -> Languages:
 
 
 def build_languages(raw: Raw, speaking_rate: float = 1.0) -> Languages:
-    """Make values of parsed files; raises ContentError with every fault of every language."""
-    codes = sorted(name.partition("/")[0] for name in raw if name.endswith(f"/{LANGUAGE}"))
+    """Make values of parsed files; raises ContentError with every fault of every language that is served."""
+    codes = _served(raw)
     contents, faults = dict[str, Content](), list[Fault]()
     for code in codes:
         try:
@@ -55,7 +55,7 @@ def build_languages(raw: Raw, speaking_rate: float = 1.0) -> Languages:
             faults += error.faults
     faults += locale_faults({code: keys_of(raw, f"{code}/{LANGUAGE}", "locales") for code in codes})
     if not codes:
-        faults.append(Fault(f"??/{LANGUAGE}", WHOLE, "there is no language: each is a folder here, such as en"))
+        faults.append(Fault(f"??/{LANGUAGE}", WHOLE, "there is no language that is served"))
     if faults:
         raise ContentError(*dict.fromkeys(faults))
     return Languages(contents)
@@ -64,7 +64,19 @@ def build_languages(raw: Raw, speaking_rate: float = 1.0) -> Languages:
 def compile_content(folder: Path, target: Path) -> None:
     """Check content and write it as one JSON file, which loads without a YAML parser; raises ContentError."""
     raw = read(folder, *languages(folder))
-    for code in build_languages(raw).contents:
-        del raw[file_of(code, WORDING)]
+    heard = build_languages(raw).contents
+    rules = {file_of(code, WORDING) for code in heard}
+    kept = {name: each for name, each in raw.items() if name not in rules and _code(name) in ("", *heard)}
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(raw, ensure_ascii=False, sort_keys=False), "utf-8")
+    target.write_text(json.dumps(kept, ensure_ascii=False, sort_keys=False), "utf-8")
+
+
+def _served(raw: Raw) -> list[str]:
+    """Return the languages of parsed files, without those that are not served yet."""
+    files = {_code(name): each for name, each in raw.items() if name.endswith(f"/{LANGUAGE}")}
+    return sorted(code for code, each in files.items() if not (isinstance(each, dict) and each.get("served") is False))
+
+
+def _code(name: str) -> str:
+    """Return the language of a file; none of what is shared."""
+    return name.rpartition("/")[0]

@@ -71,7 +71,7 @@ def test_faults_of_all_languages_are_told_at_once() -> None:
 
 def test_without_any_language_nothing_is_loaded(tmp_path: Path) -> None:
     shutil.copy(CONTENT / "routines.yaml", tmp_path)
-    with pytest.raises(ContentError, match="there is no language"):
+    with pytest.raises(ContentError, match="there is no language that is served"):
         load_languages(tmp_path)
 
 
