@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from skill.practice.background import Background
 from skill.practice.line import line
+from skill.practice.name import Name
 from skill.practice.preferences import CheckIns, Volume
 from skill.practice.spec import Detail, Pace, Sides
 
@@ -25,9 +26,9 @@ class Opening:
     evening_offer: str = line(asks=True)
     """Late: the bedtime version, or the usual."""
     back: str = line("place")
-    beginning: str = line()
+    beginning: Name = line()
     """The place before the first group, as spoken in a sentence."""
-    closing_rest: str = line()
+    closing_rest: Name = line()
     """The place after the last group."""
 
 

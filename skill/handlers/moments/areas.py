@@ -12,6 +12,7 @@ from skill.handlers.staying import remember, say_and_go_on, stay, with_wishes
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import on_the_way, usual
 from skill.practice.muscle_group import Side
+from skill.practice.name import joined
 from skill.practice.planner import NothingLeft, nearest
 from skill.practice.preferences import ABOUT_AREAS
 
@@ -158,7 +159,4 @@ def _without(turn: Turn, wishes: frozenset[str], wish: str) -> frozenset[str]:
 
 
 def _joined(turn: Turn, wishes: list[str]) -> str:
-    names = [area_name(turn, wish) for wish in wishes]
-    if len(names) == 1:
-        return names[0]
-    return turn.content.phrases.areas.both.format(first=", ".join(names[:-1]), last=names[-1])
+    return joined([area_name(turn, wish) for wish in wishes], turn.content.phrases.areas.both)
