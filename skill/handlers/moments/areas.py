@@ -155,7 +155,7 @@ def _taken_back(turn: Turn, wishes: Iterable[str], wish: str) -> dict[str, bool]
 
 
 def _without(turn: Turn, wishes: frozenset[str], wish: str) -> frozenset[str]:
-    return wishes - _taken_back(turn, wishes, wish).keys()
+    return wishes.difference(_taken_back(turn, wishes, wish))
 
 
 def _joined(turn: Turn, wishes: list[str]) -> str:
