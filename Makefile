@@ -91,6 +91,7 @@ pins: ## compile the requirements files from pyproject.toml, with uv; ARGS=--upg
 	@$(pin) pyproject.toml --group studio --constraints requirements-desk.txt --output-file requirements-studio.txt
 	@$(pin) pyproject.toml --group dev --constraints requirements-studio.txt --output-file requirements-dev.txt
 	@$(pin) --group voice --output-file requirements-voice.txt
+	@$(pin) --group node --output-file requirements-node.txt
 	@$(pin) --group sam --output-file infra/requirements-sam.txt
 	@$(pin) --group checkov --output-file infra/requirements-checkov.txt
 	@$(pin) --group yardstick --constraints requirements-dev.txt --output-file tests/bench/requirements-yardstick.txt
@@ -128,15 +129,21 @@ build/voice/ready: requirements-voice.txt
 build/sam/ready: infra/requirements-sam.txt
 	$(environment)
 
+build/node/ready: requirements-node.txt
+	$(environment)
+
 build/checkov/ready: infra/requirements-checkov.txt
 	$(environment)
 
 build/yardstick/ready: tests/bench/requirements-yardstick.txt
 	$(environment)
 
-tests/clients/node_modules/ready: tests/clients/package.json tests/clients/package-lock.json
+# Where this machine lacks Node or npm, both come from the registry of Python packages.
+NODE = $(if $(and $(shell command -v node),$(shell command -v npm)),,build/node/ready)
+
+tests/clients/node_modules/ready: tests/clients/package.json tests/clients/package-lock.json | $(NODE)
 	@echo 'Setting up $(@D) …' >&2
-	@cd tests/clients && npm ci --loglevel=error </dev/null >&2
+	@cd tests/clients && PATH="$$PATH:$(CURDIR)/build/node/bin" npm ci --loglevel=error </dev/null >&2
 	@touch $@
 
 espeak-ng:

@@ -1,8 +1,14 @@
-"""What a test does when the tool that it needs is missing."""
+"""The tools that tests need, and what a test does when one of them is missing."""
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
+
+CLIENTS = Path(__file__).parent / "clients"
+NODE_OF_OURS = Path(__file__).parents[1] / "build" / "node" / "bin" / "node"
+"""What `make clients` sets up where the machine has none."""
 
 
 def require(tool: str, present: bool) -> None:
@@ -12,3 +18,11 @@ def require(tool: str, present: bool) -> None:
     if os.environ.get("EVERYTHING") == "1":
         pytest.fail(f"{tool} is missing, and EVERYTHING=1 leaves nothing out", pytrace=False)
     pytest.skip(f"{tool} is missing")  # at one's own desk only; tests/conftest.py tells at the end what was left out
+
+
+def node(package: str) -> str:
+    """Return the program that runs a package of tests/clients; require it."""
+    found = shutil.which("node") or shutil.which(NODE_OF_OURS)
+    require("Node (make clients)", found is not None)
+    require(f"{package} (make clients)", (CLIENTS / "node_modules" / package).is_dir())
+    return str(found)

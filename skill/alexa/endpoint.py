@@ -104,7 +104,8 @@ class Endpoint:
         log.warning(Line.REFUSED, extra={Field.REASON: reason.value, Field.REQUEST_TYPE: named})
         self.app.count(Counted(Metric.REQUESTS_REFUSED, reason))
         if reason is Refusal.UNREADABLE and named in SPOKEN_TO:
-            ssml = speak([words(self.app.content.phrases.recovering.trouble)])
+            content = self.app.edition_of(str(_of(event, "request", "locale"))).content
+            ssml = speak([words(content.phrases.recovering.trouble)])
             spoken = {"outputSpeech": {"type": "SSML", "ssml": ssml}, "shouldEndSession": True}
             return {"version": "1.0", "response": spoken}
         return {"version": "1.0", "response": {}}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from skill.alexa.endpoint import Endpoint
 from skill.alexa.time_zone import DeviceHour
-from skill.app.app import App
+from skill.app.app import App, Edition
 from skill.app.telemetry import Field, Line
 from skill.audio import s3
 from skill.audio.clips import Clips, NoClips
@@ -42,14 +42,21 @@ def audio(code: str, content: Content) -> Audio | None:
     return s3.S3Audio(s3.make_client(), place.bucket, place.url, Naming(place.secret), recording)
 
 
-audios = [audio(code, content) for code, content in languages.contents.items()]
-first = next(iter(languages.contents.values()))
+editions = {code: Edition(content, audio(code, content)) for code, content in languages.contents.items()}
+
+
+def edition_of(locale: str) -> Edition:
+    """Return the skill in the language of a locale."""
+    return editions[languages.code(locale)]
+
+
+first = next(iter(editions.values()))
 client = make_client()
 store = DynamoStore(client, environment.table)
 if environment.initialised_ahead:
     with unsent(client):
-        warm_up(App(first, store))
-app = App(first, store, count=count, audio=audios[0])
+        warm_up(App(first.content, store, edition_of=lambda locale: Edition(edition_of(locale).content)))
+app = App(first.content, store, count=count, audio=first.audio, edition_of=edition_of)
 endpoint = Endpoint(app, environment.skill_id, time.time, DeviceHour())
 handler = logger.inject_lambda_context(
     endpoint,

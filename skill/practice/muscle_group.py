@@ -58,11 +58,6 @@ class MuscleGroup:
     brief: str = ""
     imagine: str = ""
 
-    @property
-    def tensed(self) -> bool:
-        """Whether it is ever tensed."""
-        return self.tension[1] > 0
-
     def touches(self, side: Side, wish: str, areas: Mapping[str, "Area"]) -> bool:
         """Say whether this group on this side shares anything with a wish such as "feet" or "knees/left"."""
         key, _, wished_side = wish.partition("/")

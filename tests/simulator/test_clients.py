@@ -1,12 +1,10 @@
 """Clients that nobody here wrote, on the real skill."""
 
 import json
-import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
@@ -20,22 +18,15 @@ from skill.simulator.understanding import Understanding
 from skill.store.memory_store import MemoryStore
 from skill.store.port import Store
 from tests.dialogue import dialogues
-from tests.tools import require
-
-CLIENTS = Path(__file__).parents[1] / "clients"
+from tests.tools import CLIENTS, node
 
 pytestmark = pytest.mark.node
 
 
-def node(script: str, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
+def run(script: str, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
     """Run a script of tests/clients."""
-    require("Node with the packages of tests/clients (make clients)", tools_are_here())
-    command = ["node", str(CLIENTS / script), *arguments]
+    command = [node("virtual-alexa"), str(CLIENTS / script), *arguments]
     return subprocess.run(command, input=text, capture_output=True, text=True, check=False)
-
-
-def tools_are_here() -> bool:
-    return shutil.which("node") is not None and (CLIENTS / "node_modules" / "virtual-alexa").is_dir()
 
 
 @pytest.fixture
@@ -67,29 +58,29 @@ def test_a_third_party_alexa_goes_through_a_session_a_pause_and_a_resume(
     url: str, locale: str, content: Content
 ) -> None:
     model = MODEL / "locales" / f"{locale}.json"
-    ran = node("session.mjs", url, str(model), locale, content.help_lines[locale].emergency.spoken)
+    ran = run("session.mjs", url, str(model), locale, content.help_lines[locale].emergency.spoken)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert ran.stdout.endswith("done\n")
 
 
 def test_a_third_party_audio_player_plays_pauses_resumes_and_finishes(playing_url: str) -> None:
-    ran = node("playing.mjs", playing_url, str(MODEL / "locales" / "en-US.json"))
+    ran = run("playing.mjs", playing_url, str(MODEL / "locales" / "en-US.json"))
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert ran.stdout.endswith("done\n")
 
 
 def test_ssml_check_finds_no_fault_in_any_dialogue(content: Content, understanding: Understanding) -> None:
-    require("Node with the packages of tests/clients (make clients)", tools_are_here())
+    node("ssml-check")
     said: set[str] = set()
     for _, dialogue in dialogues():
         stage = Stage(content, understanding, Watched(MemoryStore(clock=lambda: 0.0)))
         play(dialogue, stage)
         said.update(stage.said)
-    ran = node("ssml.mjs", text="\n".join(json.dumps(ssml) for ssml in sorted(said)))
+    ran = run("ssml.mjs", text="\n".join(json.dumps(ssml) for ssml in sorted(said)))
     assert ran.returncode == 0, ran.stdout
     assert ran.stdout == f"{len(said)} read, 0 with faults\n"
 
 
 def test_ssml_check_finds_a_fault_where_there_is_one() -> None:
-    ran = node("ssml.mjs", text=json.dumps('<speak><break time="20s"/>Tea & cake</speak>'))
+    ran = run("ssml.mjs", text=json.dumps('<speak><break time="20s"/>Tea & cake</speak>'))
     assert ran.returncode == 1

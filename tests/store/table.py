@@ -1,11 +1,9 @@
 """DynamoDB tables to test against: two implementations, each as a server on a free port of this machine."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,13 +12,12 @@ from moto.server import ThreadedMotoServer
 
 from skill.store import record
 from skill.store.dynamodb import CONFIG, make_client
-from tests.tools import require
+from tests.tools import CLIENTS, node
 
 TABLE = "listeners"
 REGION = "eu-west-1"
 PATIENT = CONFIG.merge(Config(connect_timeout=60, read_timeout=60))
 """No test fails because this machine is busy."""
-CLIENTS = Path(__file__).parents[1] / "clients"
 DYNALITE = """
 require("dynalite")({createTableMs: 0}).listen(0, "127.0.0.1", function () { console.log(this.address().port) })
 process.stdin.resume().on("end", () => process.exit())
@@ -57,10 +54,7 @@ def moto() -> Iterator[Any]:
 @contextmanager
 def dynalite() -> Iterator[Any]:
     """Give a client of dynalite, which runs on Node."""
-    node = shutil.which("node")
-    require("Node", node is not None)
-    require("dynalite (make clients)", (CLIENTS / "node_modules" / "dynalite").is_dir())
-    command = [str(node), "-e", DYNALITE]
+    command = [node("dynalite"), "-e", DYNALITE]
     with subprocess.Popen(command, cwd=CLIENTS, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         port = server.stdout.readline().strip()
