@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from skill.content.answers import Topic, answer_faults
-from skill.content.files import WORDING, Parts, Raw, read, read_parts
+from skill.content.fault import WHOLE, ContentError, Fault
+from skill.content.files import WORDING, Parts, Raw, file_of, read, read_parts
 from skill.content.help_lines import HelpLine
 from skill.content.language import Language
 from skill.content.muscle_groups import make_areas, make_groups
@@ -36,8 +37,11 @@ def load(path: Path, language: str = "en", speaking_rate: float = 1.0) -> Conten
     """Read one language from a folder of YAML, or from the JSON file that `compile_content` made of it.
 
     A speaking rate of 1.1 says that the real voice is a tenth faster than the one it was calibrated on.
-    Raises ContentError with every fault.
+    Raises ContentError with every fault, or with one where there is no such language.
     """
+    file = file_of(language, "language")
+    if path.is_dir() and not (path / file).is_file():
+        raise ContentError(Fault(file, WHOLE, f"there is no language {language!r} (make language lays one out)"))
     return build(read(path, language), language, speaking_rate)
 
 

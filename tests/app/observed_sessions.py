@@ -14,6 +14,7 @@ import urllib3
 from ask_sdk_model.services import ApiClient, ApiClientRequest, ApiClientResponse
 
 from skill.alexa.time_zone import DeviceHour
+from skill.app.app import Edition
 from skill.audio.port import AudioFault
 from skill.audio.stream import Stream
 from skill.audio.token import Token
@@ -116,7 +117,8 @@ class NoAudio:
 def audio(folder: Path) -> None:
     """Let audio fail: on its way to a device, and on the device."""
     lambda_function.app.store = SqliteStore(folder / "memory.sqlite", clock=lambda: BEGIN)
-    lambda_function.app.audio = NoAudio()
+    edition = Edition(lambda_function.app.content, NoAudio())
+    lambda_function.app.edition_of = lambda _: edition
     bedtime = envelope.intent("StartIntent", {"routine": SlotValue("SECRETSLOT", "bedtime")})
     call(envelope.envelope(bedtime, SENDER, "SECRETSESSION", {}, BEGIN, True, {"playerActivity": "IDLE"}))
     token = Token(Stream(Spec("standard", 10)), "SECRETPERSON", BEGIN).to_wire()
