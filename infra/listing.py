@@ -6,7 +6,7 @@ from typing import Any
 
 from skill.content.fault import ContentError, Fault
 from skill.content.help_lines import HelpLine
-from skill.content.reader import check_keys, read_placeholders
+from skill.content.outside import check_keys, read_placeholders
 from skill.content.yaml_file import parse
 
 FOLDER = Path(__file__).parent / "listing"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from skill.content.reader import check_keys
+from skill.content.outside import check_keys
 from skill.content.yaml_file import parse
 
 URL = r"https://[^\s/]+\.[^\s/]+(/\S*)?"

@@ -13,9 +13,8 @@ from typing import Any
 
 from infra.listing import listings
 from infra.publisher import NotSet, Publisher, read
-from skill.content.content import load
 from skill.content.fault import WHOLE, ContentError, Fault
-from skill.content.languages import languages
+from skill.content.languages import load_languages
 
 INFRA = Path(__file__).parent
 ROOT = INFRA.parent
@@ -31,9 +30,8 @@ def manifest(publisher: Publisher) -> dict[str, Any]:
     body = whole["manifest"]
     icons = {key: f"file://assets/images/{name}" for key, name in ICONS.items()}
     pages = {"privacyPolicyUrl": publisher.privacy_policy_url, "termsOfUseUrl": publisher.terms_of_use_url}
-    for language in languages(CONTENT):
-        help_lines = load(CONTENT, language).help_lines
-        for locale, listing in listings(language, help_lines).items():
+    for language, content in load_languages(CONTENT).contents.items():
+        for locale, listing in listings(language, content.help_lines).items():
             body["publishingInformation"]["locales"][locale] = listing | icons
             body["privacyAndCompliance"]["locales"][locale] = pages
     for part in (body["apis"]["custom"], body["events"]):

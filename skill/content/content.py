@@ -6,9 +6,9 @@ from pathlib import Path
 
 from skill.content.answers import Topic, answer_faults
 from skill.content.fault import WHOLE, ContentError, Fault
-from skill.content.files import WORDING, Parts, Raw, file_of, read, read_parts
+from skill.content.files import WORDING, Parts, Raw, languages, read, read_parts
 from skill.content.help_lines import HelpLine
-from skill.content.language import Language
+from skill.content.language import LANGUAGE, Language
 from skill.content.muscle_groups import make_areas, make_groups
 from skill.content.phrases import Phrases
 from skill.content.routines import check_roles, check_tensed, make_routines
@@ -39,9 +39,11 @@ def load(path: Path, language: str = "en", speaking_rate: float = 1.0) -> Conten
     A speaking rate of 1.1 says that the real voice is a tenth faster than the one it was calibrated on.
     Raises ContentError with every fault, or with one where there is no such language.
     """
-    file = file_of(language, "language")
-    if path.is_dir() and not (path / file).is_file():
-        raise ContentError(Fault(file, WHOLE, f"there is no language {language!r} (make language lays one out)"))
+    there = languages(path)
+    if path.is_dir() and language not in there:
+        raise ContentError(
+            Fault(f"{language}/{LANGUAGE}", WHOLE, f"there is no such language; there are {', '.join(there)}")
+        )
     return build(read(path, language), language, speaking_rate)
 
 

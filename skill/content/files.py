@@ -9,7 +9,7 @@ from typing import Any
 from skill.content.answers import Answers
 from skill.content.fault import WHOLE, ContentError, Fault
 from skill.content.help_lines import HelpLine
-from skill.content.language import Language
+from skill.content.language import LANGUAGE, Language
 from skill.content.muscle_groups import GroupWords
 from skill.content.phrases import Phrases
 from skill.content.reader import FAULTY, Reader
@@ -56,6 +56,11 @@ class Parts:
     """By the name of the file."""
 
 
+def languages(content: Path) -> tuple[str, ...]:
+    """Return the codes of the languages that there are: the folders of content/ with a language.yaml, in order."""
+    return tuple(sorted(path.parent.name for path in content.glob(f"??/{LANGUAGE}")))
+
+
 def read(path: Path, *languages: str) -> dict[str, Any]:
     """Return a folder's parsed files as plain values, by name; a Fault in the place of one that cannot be parsed.
 
@@ -79,7 +84,7 @@ def read_language(folder: Path, code: str) -> Language:
 
 def read_parts(raw: Raw, language: str) -> Parts:
     """Return what can be read, each value as it is declared; faults are noted."""
-    facts = Reader(ROUTINES, _known(raw, language))
+    facts = Reader(ROUTINES, _known(raw, language), compiled=file_of(language, WORDING) not in raw)
     shared, words = facts.parts(Shared, raw[ROUTINES]), dict[str, Any]()
     readers = {name: replace(facts, file=file_of(language, name)) for name in FILES}
     for name, reader in readers.items():

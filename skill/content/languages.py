@@ -7,7 +7,7 @@ from pathlib import Path
 
 from skill.content.content import Content, build
 from skill.content.fault import WHOLE, ContentError, Fault
-from skill.content.files import WORDING, Raw, file_of, keys_of, read
+from skill.content.files import WORDING, Raw, file_of, keys_of, languages, read
 from skill.content.language import LANGUAGE, locale_faults
 
 
@@ -27,11 +27,6 @@ class Languages:
     def of(self, locale: str) -> Content:
         """Return the content for a locale."""
         return self.contents[self.code(locale)]
-
-
-def languages(content: Path) -> tuple[str, ...]:
-    """Return the codes of the languages that there are: the folders of content/ with a language.yaml, in order."""
-    return tuple(sorted(path.parent.name for path in content.glob(f"??/{LANGUAGE}")))
 
 
 def load_languages(path: Path, speaking_rate: float = 1.0) -> Languages:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType, UnionType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
 
@@ -42,6 +43,8 @@ class Reader:
     file: str
     known: Mapping[str, Collection[str]] = field(default_factory=dict)
     """The keys that there are, by part of content."""
+    compiled: bool = False
+    """Its texts were checked when they were compiled, and are taken as they are: a function starts sooner."""
     faults: list[Fault] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
 
@@ -56,12 +59,11 @@ class Reader:
 
     def parts(self, cls: "type[DataclassInstance]", raw: Any, at: str = "") -> dict[str, Any]:
         """Return those fields of a dataclass that can be read, by name."""
-        every = {each.name: each for each in fields(cls)}
-        needed = {name: declared(each.metadata).remedy for name, each in every.items() if each.default is MISSING}
+        every, needed = _declarations(cls)
         given = self.keys(raw, needed, at, every, needed)
         read = {
-            name: self.value(each.type, given[name], _path(at, name), declared(each.metadata))
-            for name, each in every.items()
+            name: self.value(kind, given[name], _path(at, name), must)
+            for name, (kind, must) in every.items()
             if name in given
         }
         return _sound(read)
@@ -70,13 +72,8 @@ class Reader:
         """Return a value of a type as it is declared, or FAULTY; mappings and lists without what is faulty."""
         if kind is Name and isinstance(raw, Mapping):
             return self._declined(raw, at, must)
-        if kind in SINGLE or (isinstance(kind, type) and issubclass(kind, StrEnum)):
-            try:
-                checks.check_written(raw, must)
-                return self._single(kind, raw, at, must)
-            except ValueError as reason:
-                self.fault(at, str(reason))
-                return FAULTY
+        if _is_single(kind):
+            return self._single(kind, raw, at, must)
         origin, inner = get_origin(kind), get_args(kind)
         if origin is UnionType:
             return self.value(inner[0], raw, at, must)
@@ -143,6 +140,14 @@ class Reader:
         return {key(each): value for each, value in _sound(read).items()}
 
     def _single(self, kind: Any, raw: Any, at: str, must: Declaration) -> Any:
+        try:
+            checks.check_written(raw, must)
+            return self._checked(kind, raw, at, must)
+        except ValueError as reason:
+            self.fault(at, str(reason))
+            return FAULTY
+
+    def _checked(self, kind: Any, raw: Any, at: str, must: Declaration) -> Any:
         if kind is str:
             return self._text(raw, at, must)
         if kind is Name:
@@ -160,6 +165,8 @@ class Reader:
         return checks.member(raw, kind)
 
     def _text(self, raw: Any, at: str, must: Declaration) -> str:
+        if self.compiled:
+            return " ".join(raw.split())
         if must.among:
             return checks.named(raw, self.known[must.among], must)
         if must.form:
@@ -169,32 +176,21 @@ class Reader:
         return words
 
 
+@cache
+def _declarations(cls: "type[DataclassInstance]") -> tuple[dict[str, tuple[Any, Declaration]], dict[str, str]]:
+    """Return the type and declaration of every field, and those that are needed with the remedy where they miss."""
+    every = {each.name: (each.type, declared(each.metadata)) for each in fields(cls)}
+    return every, {each.name: every[each.name][1].remedy for each in fields(cls) if each.default is MISSING}
+
+
+@cache
+def _is_single(kind: Any) -> bool:
+    return kind in SINGLE or (isinstance(kind, type) and issubclass(kind, StrEnum))
+
+
 def _sound(read: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in read.items() if value is not FAULTY}
 
 
 def _path(at: str, key: str) -> str:
     return f"{at}.{key}" if at else key
-
-
-def check_keys(raw: Any, wanted: Iterable[str], file: str, at: str = "", optional: Iterable[str] = ()) -> None:
-    """Raise ContentError unless a mapping has exactly the wanted keys, and at most the optional ones besides."""
-    reader = Reader(file)
-    reader.keys(raw, wanted, at, optional)
-    reader.close()
-
-
-def check_text(value: Any, file: str, key: str) -> str:
-    """Return the value if it is words that can be spoken; raises ContentError."""
-    reader = Reader(file)
-    words = reader.value(str, value, key)
-    reader.close()
-    return str(words)
-
-
-def read_placeholders(value: str, file: str, key: str) -> frozenset[str]:
-    """Return the names in braces; raises ContentError where braces don't match."""
-    try:
-        return frozenset(checks.placeholders(value))
-    except ValueError as reason:
-        raise ContentError(Fault(file, key, str(reason))) from None

@@ -13,7 +13,7 @@ from hassil.intents import Intent, IntentData
 from hassil.parser import ParseError
 
 from skill.content.fault import ContentError, Fault
-from skill.content.reader import check_keys, check_text
+from skill.content.outside import check_keys, check_text
 from skill.content.yaml_file import parse
 from skill.simulator.spelling import NUMBERS, TOKEN, numbers, respelled
 

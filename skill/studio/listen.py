@@ -11,7 +11,7 @@ from skill.audio import mp3
 from skill.audio.clip import Clip, clips_of
 from skill.audio.clips import OpenClips
 from skill.content.fault import ContentError
-from skill.content.reader import check_text
+from skill.content.outside import check_text
 from skill.practice.background import Background
 from skill.practice.words import said
 from skill.studio.pack import write_pack

@@ -149,8 +149,14 @@ def test_a_key_given_twice_and_a_broken_file_name_their_line() -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match=r"routines.yaml: \(the whole file\): this file is missing"):
-        load(tmp_path)
+    shutil.copytree(CONTENT, tmp_path / "content")
+    for name in ("routines.yaml", "en/closing.yaml"):
+        (tmp_path / "content" / name).unlink()
+    with pytest.raises(ContentError, match=r"routines.yaml: \(the whole file\): this file is missing") as error:
+        load(tmp_path / "content")
+    assert {fault[:2] for fault in error.value.faults} >= {("en/closing.yaml", "(the whole file)")}
+    with pytest.raises(ContentError, match=r"xx/language.yaml: .*: there is no such language; there are en$"):
+        load(CONTENT, "xx")
 
 
 def test_what_goes_before_a_chunk_leaves_room_for_it(content: Content) -> None:

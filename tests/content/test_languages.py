@@ -10,8 +10,8 @@ import pytest
 
 from skill.content.content import build, load
 from skill.content.fault import ContentError
-from skill.content.files import read
-from skill.content.languages import Languages, build_languages, compile_content, languages, load_languages
+from skill.content.files import languages, read
+from skill.content.languages import Languages, build_languages, compile_content, load_languages
 from skill.practice.name import Name, joined
 from skill.simulator.desk import MODEL
 from skill.simulator.understanding import Understanding

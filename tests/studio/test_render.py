@@ -75,7 +75,7 @@ def test_chapters_have_the_muscle_groups_in_their_order(content: Content, tmp_pa
         (["--background", "sea"], "There is no background 'sea'; there are floor, brown, rain."),
         (["--out", "/nowhere/night.mp3"], "No file can be written at /nowhere/night.mp3."),
         (["--out", "/"], "No file can be written at /."),
-        (["--language", "xx"], "xx/language.yaml: (the whole file): there is no language 'xx'"),
+        (["--language", "xx"], "there is no such language; there are en"),
     ],
 )
 def test_what_cannot_be_had_is_told_in_a_sentence(
