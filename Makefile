@@ -12,14 +12,15 @@ BACKGROUND ?= floor
 TAIL ?= 0
 OUT ?= session.mp3
 VOICE ?= piper
+LANGUAGE ?=
 export LINE
 ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 
 RUN = .venv/bin/python -m
 SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
-.PHONY: help talk serve dialogue test coverage format check template model package lambda icons bench calibrate voice render listen clients \
-	pins clean espeak-ng
+.PHONY: help talk serve dialogue test coverage format check template model package lambda language icons bench calibrate \
+	voice render listen clients pins clean espeak-ng
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -69,6 +70,9 @@ package: lambda ## build/lambda.zip and build/skill-package, for `ask deploy`; P
 
 lambda: .venv/desk ## build/lambda.zip: the function, for ARCH=arm64 and LAMBDA_PYTHON=3.13, with the clips of CLIPS
 	@$(RUN) infra.lambda_zip --arch $(ARCH) --python $(LAMBDA_PYTHON) --clips $(CLIPS) $(ARGS)
+
+language: .venv/desk ## lay out content/xx for a translator, and list what is still missing: LANGUAGE=xx
+	@$(RUN) skill.simulator.translating '$(LANGUAGE)' $(ARGS)
 
 icons: .venv/dev ## draw the store's icons from infra/icons/icon.svg
 	@$(RUN) infra.icons

@@ -13,8 +13,8 @@ from modulefinder import ModuleFinder
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from skill.content.content import compile_content
 from skill.content.fault import ContentError
+from skill.content.languages import compile_content
 
 ROOT = Path(__file__).resolve().parents[1]
 ENTRY = "skill.aws.lambda_function"
@@ -145,7 +145,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m infra.lambda_zip", description=__doc__)
     parser.add_argument("--arch", choices=sorted(PLATFORMS), default="arm64")
     parser.add_argument("--python", default="3.13", help="its minor version")
-    parser.add_argument("--clips", type=Path, help="a folder of the voice's clips to take along, if it is there")
+    parser.add_argument("--clips", type=Path, help="clips to take along, if they are there: a folder for each language")
     parser.add_argument("--to", type=Path, default=ROOT / "build" / "lambda.zip")
     options = parser.parse_args()
     target = Target(options.arch, options.python)

@@ -15,11 +15,11 @@ from infra.listing import listings
 from infra.publisher import NotSet, Publisher, read
 from skill.content.content import load
 from skill.content.fault import WHOLE, ContentError, Fault
+from skill.content.languages import languages
 
 INFRA = Path(__file__).parent
 ROOT = INFRA.parent
-MODELS = ROOT / "interaction_model" / "locales"
-LANGUAGES = ("en",)
+CONTENT, MODELS = ROOT / "content", ROOT / "interaction_model" / "locales"
 ICONS = {"smallIconUri": "icon-108.png", "largeIconUri": "icon-512.png"}
 PROFILE = "default"
 """What ask-cli calls an account, in ask-resources.json too."""
@@ -31,8 +31,8 @@ def manifest(publisher: Publisher) -> dict[str, Any]:
     body = whole["manifest"]
     icons = {key: f"file://assets/images/{name}" for key, name in ICONS.items()}
     pages = {"privacyPolicyUrl": publisher.privacy_policy_url, "termsOfUseUrl": publisher.terms_of_use_url}
-    for language in LANGUAGES:
-        help_lines = load(ROOT / "content", language).help_lines
+    for language in languages(CONTENT):
+        help_lines = load(CONTENT, language).help_lines
         for locale, listing in listings(language, help_lines).items():
             body["publishingInformation"]["locales"][locale] = listing | icons
             body["privacyAndCompliance"]["locales"][locale] = pages

@@ -42,7 +42,7 @@ _UNREADABLE = (ValueError, TypeError, OverflowError, RecursionError, AskSdkExcep
 _SERIALIZER = DefaultSerializer()
 
 
-class Refused(Exception):
+class NotAdmitted(Exception):
     """A request that isn't handed on to the skill."""
 
     def __init__(self, reason: Refusal) -> None:
@@ -79,7 +79,7 @@ class Endpoint:
                 return {"version": "1.0", "response": {}}
         try:
             envelope = self._admitted(event)
-        except Refused as refused:
+        except NotAdmitted as refused:
             return self._answer(event, refused.reason)
         answer: Any = _SERIALIZER.serialize(self._skill.invoke(envelope, context))  # the SDK says text; it is a mapping
         return dict(answer)
@@ -87,14 +87,14 @@ class Endpoint:
     def _admitted(self, event: Any) -> RequestEnvelope:
         _check_shape(event)
         if self.skill_id not in (None, _of(event, "context", "System", "application", "applicationId")):
-            raise Refused(Refusal.OTHER_SKILL)
+            raise NotAdmitted(Refusal.OTHER_SKILL)
         if event["request"]["type"] not in SERVED:
-            raise Refused(Refusal.UNSERVED)
+            raise NotAdmitted(Refusal.UNSERVED)
         envelope = _deserialized(event)
         if self.clock and not event["request"]["type"].startswith(SKILL_EVENTS):
             moment: Any = envelope.request
             if abs(self.clock() - moment.timestamp.timestamp()) > OLDEST:
-                raise Refused(Refusal.STALE)
+                raise NotAdmitted(Refusal.STALE)
         return envelope
 
     def _answer(self, event: Any, reason: Refusal) -> dict[str, Any]:
@@ -104,14 +104,15 @@ class Endpoint:
         log.warning(Line.REFUSED, extra={Field.REASON: reason.value, Field.REQUEST_TYPE: named})
         self.app.count(Counted(Metric.REQUESTS_REFUSED, reason))
         if reason is Refusal.UNREADABLE and named in SPOKEN_TO:
-            ssml = speak([words(self.app.content.phrases.recovering.trouble)])
+            content = self.app.edition_of(str(_of(event, "request", "locale"))).content
+            ssml = speak([words(content.phrases.recovering.trouble)])
             spoken = {"outputSpeech": {"type": "SSML", "ssml": ssml}, "shouldEndSession": True}
             return {"version": "1.0", "response": spoken}
         return {"version": "1.0", "response": {}}
 
 
 def _check_shape(event: Any) -> None:
-    """Look at the parts that every answer needs; raises Refused where one is missing or of the wrong type."""
+    """Look at the parts that every answer needs; raises NotAdmitted where one is missing or of the wrong type."""
     needed: list[tuple[str, ...]] = [
         ("request", "type"),
         ("request", "requestId"),
@@ -124,7 +125,7 @@ def _check_shape(event: Any) -> None:
         needed.append(("request", "intent", "name"))
     sound = all(isinstance(_of(event, *path), str) and _of(event, *path) for path in needed)
     if not sound or (kind in IN_SESSION and not isinstance(_of(event, "session"), Mapping)):
-        raise Refused(Refusal.UNREADABLE)
+        raise NotAdmitted(Refusal.UNREADABLE)
 
 
 def _deserialized(event: Mapping[str, Any]) -> RequestEnvelope:
@@ -139,9 +140,9 @@ def _deserialized(event: Mapping[str, Any]) -> RequestEnvelope:
         envelope: Any = _SERIALIZER.deserialize(text, RequestEnvelope)
         envelope.request.timestamp.timestamp()  # a zone may be no zone
     except _UNREADABLE as error:
-        raise Refused(Refusal.UNREADABLE) from error
+        raise NotAdmitted(Refusal.UNREADABLE) from error
     if envelope.request.timestamp.tzinfo is None:
-        raise Refused(Refusal.UNREADABLE)
+        raise NotAdmitted(Refusal.UNREADABLE)
     found: RequestEnvelope = envelope
     return found
 

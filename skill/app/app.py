@@ -1,6 +1,7 @@
 """The skill: a request becomes a turn, a turn an answer, by the table of handlers; everything is put together here."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -19,6 +20,14 @@ from skill.practice.planner import NothingLeft, make_plan
 from skill.store.port import Memory, Store
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Edition:
+    """The skill in one language: what is said, and where sessions to be played lie; without audio all are spoken."""
+
+    content: Content
+    audio: Audio | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +63,14 @@ class App:
         random: Random | None = None,
         count: Count = uncounted,
         audio: Audio | None = None,
+        edition_of: Callable[[str], Edition] | None = None,
     ) -> None:
         """Take the chance that varies the wording; None lets each request's id be its seed.
 
-        Without audio every session is spoken.
+        `edition_of` tells the edition of a locale; without it every locale has this content and audio.
         """
         self.content, self.store, self.random, self.count, self.audio = content, store, random, count, audio
+        self.edition_of = edition_of or (lambda _: Edition(self.content, self.audio))
 
     def turn(self, request: Request) -> Turn:
         """Return the turn that a request makes, with memory read where the session begins.
@@ -74,7 +85,8 @@ class App:
         if request.kind == PLAYBACK_FAILED:
             log.warning(Line.PLAYBACK_FAILED, extra={Field.ERROR: request.failure})
         token = token_of(request)
-        playback = playback_of(request, token, self.content.library, self.audio) if token else None
+        edition = self.edition_of(request.locale)
+        playback = playback_of(request, token, edition.content.library, edition.audio) if token else None
         active = playback is not None and playback.active
         listener = whose(request, token, active=active) if token else request.listener
         memory = None if request.is_audio_event else load(self.store, listener, self.count)
@@ -114,21 +126,19 @@ class App:
             return table.answer(replace(turn, audio=None)), None
 
     def _turn(self, request: Request, attributes: Attributes) -> Turn:
+        edition = self.edition_of(request.locale)
         turn = Turn(
             request=request,
-            content=self.content,
+            content=edition.content,
             listener=replace(request.listener, person=attributes.person),
             state=attributes.state,
             memory=attributes.memory,
             random=self.random or Random(request.id),
-            audio=self._audio_for(request),
+            audio=edition.audio if request.can_play else None,
         )
         if _can_be_planned(turn):
             return turn
         return replace(turn, state=State(fallbacks_in_a_row=turn.state.fallbacks_in_a_row))
-
-    def _audio_for(self, request: Request) -> Audio | None:
-        return self.audio if request.can_play else None
 
 
 def _put(turn: Turn, play: Play, audio: Audio) -> Playable:

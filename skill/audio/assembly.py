@@ -5,7 +5,7 @@ from itertools import groupby
 
 from skill.audio import mp3
 from skill.audio.clip import Clip, clips_of
-from skill.audio.clips import Clips, Sound
+from skill.audio.clips import Clips, OpenClips
 from skill.audio.loudness import Loudness, frames, loudness
 from skill.audio.stream import Stream
 from skill.practice.plan import Plan
@@ -54,7 +54,7 @@ def _words(plan: Plan) -> Iterator[tuple[float, Words]]:
             at += beat.seconds
 
 
-def _quiet(sound: Sound, curve: Loudness, start: int, end: int) -> Iterator[bytes]:
+def _quiet(sound: OpenClips, curve: Loudness, start: int, end: int) -> Iterator[bytes]:
     if end < start:
         raise Overrun(f"what is spoken until {start * mp3.SECONDS:.2f} s has room until {end * mp3.SECONDS:.2f} s")
     for steps, run in groupby(range(start, end), key=curve.at):

@@ -79,7 +79,7 @@ class Clips:
             raise NoClip(f"never spoken at the rate {clip.key}: {clip.text!r}") from None
 
     @contextmanager
-    def over(self, background: Background, rate: float) -> Iterator["Sound"]:
+    def over(self, background: Background, rate: float) -> Iterator["OpenClips"]:
         """Give the sound of the clips at one rate over one background; raises NoClip if there is none."""
         if background not in self.loops:
             raise NoClip(f"nothing was spoken over the background {background.value!r}")
@@ -89,11 +89,11 @@ class Clips:
                 loop = stack.enter_context(loop_file(self.folder, background).open("rb"))
             except OSError as fault:
                 raise NoClip(f"the sound of the clips cannot be read: {fault}") from None
-            yield Sound(self, spoken, loop, self.loops[background])
+            yield OpenClips(self, spoken, loop, self.loops[background])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sound:
+class OpenClips:
     """Open files of clips at one rate, and of their background."""
 
     clips: Clips

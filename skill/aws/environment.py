@@ -28,7 +28,7 @@ class AudioPlace:
     secret: bytes = field(repr=False)
     """What the names in the bucket are made with."""
     clips: Path
-    """The folder of clips that sessions are put together from."""
+    """Where the clips lie that sessions are put together from: in a folder for each language."""
 
 
 @dataclass(frozen=True)

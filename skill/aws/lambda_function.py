@@ -6,7 +6,7 @@ from pathlib import Path
 
 from skill.alexa.endpoint import Endpoint
 from skill.alexa.time_zone import DeviceHour
-from skill.app.app import App
+from skill.app.app import App, Edition
 from skill.app.telemetry import Field, Line
 from skill.audio import s3
 from skill.audio.clips import Clips, NoClips
@@ -15,7 +15,8 @@ from skill.audio.recording import recorded
 from skill.aws.cloudwatch import count, make_logger
 from skill.aws.environment import read
 from skill.aws.rehearsal import warm_up
-from skill.content.content import load
+from skill.content.content import Content
+from skill.content.languages import load_languages
 from skill.store.dynamodb import DynamoStore, make_client, unsent
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,16 +25,16 @@ logger = make_logger()
 environment = read(os.environ, ROOT)
 if environment.skill_id is None:
     logger.warning(Line.ANY_SKILL)
-content = load(environment.content, speaking_rate=environment.speaking_rate)
+languages = load_languages(environment.content, environment.speaking_rate)
 
 
-def audio() -> Audio | None:
-    """Return where sessions to be played lie; None where no bucket is named, or no clips were packaged."""
+def audio(code: str, content: Content) -> Audio | None:
+    """Return where sessions of a language that are played lie; None where no bucket is named, or it has no clips."""
     place = environment.audio
     if place is None:
         return None
     try:
-        clips = Clips.read(place.clips)
+        clips = Clips.read(place.clips / code)
     except NoClips as fault:
         logger.error(Line.NO_CLIPS, extra={Field.FAULT: str(fault)})
         return None
@@ -41,12 +42,21 @@ def audio() -> Audio | None:
     return s3.S3Audio(s3.make_client(), place.bucket, place.url, Naming(place.secret), recording)
 
 
+editions = {code: Edition(content, audio(code, content)) for code, content in languages.contents.items()}
+
+
+def edition_of(locale: str) -> Edition:
+    """Return the skill in the language of a locale."""
+    return editions[languages.code(locale)]
+
+
+first = next(iter(editions.values()))
 client = make_client()
 store = DynamoStore(client, environment.table)
 if environment.initialised_ahead:
     with unsent(client):
-        warm_up(App(content, store))
-app = App(content, store, count=count, audio=audio())
+        warm_up(App(first.content, store, edition_of=lambda locale: Edition(edition_of(locale).content)))
+app = App(first.content, store, count=count, audio=first.audio, edition_of=edition_of)
 endpoint = Endpoint(app, environment.skill_id, time.time, DeviceHour())
 handler = logger.inject_lambda_context(
     endpoint,

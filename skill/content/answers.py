@@ -14,7 +14,7 @@ SENTENCE_END = re.compile(r"[.?!](?:\s|$)")
 
 
 @dataclass(frozen=True)
-class Answer:
+class Topic:
     """What is said when somebody asks about one topic."""
 
     strength: Strength
@@ -29,14 +29,14 @@ class Answer:
 class Answers:
     """The file."""
 
-    answers: Mapping[str, Answer]
+    answers: Mapping[str, Topic]
     """By topic."""
     default: str = declare(among="answers", what="answer", remedy="name the topic that says what the practice is")
     """The topic when none is named."""
 
 
 def answer_faults(
-    answers: Mapping[str, Answer], wording: AnswerWording, answers_file: str, wording_file: str
+    answers: Mapping[str, Topic], wording: AnswerWording, answers_file: str, wording_file: str
 ) -> Iterator[Fault]:
     """Yield where an answer claims more than its strength allows or is too long, and what is excepted to no purpose."""
     for topic, answer in answers.items():

@@ -7,15 +7,17 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from skill.practice.declaration import PLAIN, Declaration
+from skill.practice.name import NAMED
 
 Member = TypeVar("Member", bound=StrEnum)
+TODO, UNWRITTEN = "TODO", "still to be written"
+"""How a translator's work that is not done yet begins, and what is said of it."""
 UNSPEAKABLE = re.compile(r"[\d<>]")
 
 
-def words(value: Any, must: Declaration = PLAIN) -> str:
-    """Return a line of words that can be spoken, with the placeholders that it must have."""
-    if isinstance(value, bool):
-        raise ValueError('put yes, no, on and off in "quotes", or they are read as true and false')
+def words(value: Any, must: Declaration = PLAIN, forms: Collection[str] = ()) -> str:
+    """Return a line of words that can be spoken, with the placeholders that it must have, names in declared forms."""
+    check_quoted(value)
     if not isinstance(value, str) or not value.strip():
         raise ValueError("a line of words is expected here")
     if found := UNSPEAKABLE.search(value):
@@ -25,8 +27,20 @@ def words(value: Any, must: Declaration = PLAIN) -> str:
     if must.asks and not value.rstrip().endswith("?"):
         raise ValueError("this one asks: it ends with a question mark")
     if must.placeholders or "{" in value or "}" in value:
-        _check_placeholders(frozenset(placeholders(value)), must)
+        _check_placeholders(frozenset(placeholders(value)), must, forms)
     return " ".join(value.split())
+
+
+def check_written(value: Any, must: Declaration) -> None:
+    """Raise ValueError for what is marked as still to be written."""
+    if isinstance(value, str) and value.startswith(TODO):
+        raise ValueError(f"{UNWRITTEN}: {must.remedy}" if must.remedy else UNWRITTEN)
+
+
+def check_quoted(value: Any) -> None:
+    """Raise ValueError for a word that YAML takes for true or false."""
+    if isinstance(value, bool):
+        raise ValueError('put yes, no, on and off in "quotes", or they are read as true and false')
 
 
 def placeholders(value: str) -> Iterator[str]:
@@ -42,8 +56,14 @@ def placeholders(value: str) -> Iterator[str]:
             yield name
 
 
-def _check_placeholders(found: frozenset[str], must: Declaration) -> None:
+def _check_placeholders(used: frozenset[str], must: Declaration, forms: Collection[str]) -> None:
     known = must.placeholders.union(must.may_use)
+    found = set()
+    for name, dot, form in (each.partition(".") for each in used):
+        found.add(name)
+        if dot and form not in (forms if name in NAMED else ()):
+            names = ", ".join(f"{{{name}.{each}}}" for each in forms if name in NAMED) or f"only {{{name}}}"
+            raise ValueError(f"{{{name}.{form}}} picks no form that language.yaml declares; there is {names}")
     for name in sorted(found - known):
         names = ", ".join(f"{{{name}}}" for name in sorted(known))
         raise ValueError(f"unknown placeholder {{{name}}}; this line has {names or 'none'}")
@@ -53,6 +73,7 @@ def _check_placeholders(found: frozenset[str], must: Declaration) -> None:
 
 def formed(value: Any, must: Declaration) -> str:
     """Return a text of the declared form."""
+    check_quoted(value)
     if isinstance(value, str) and re.fullmatch(must.form, value):
         return value
     raise ValueError(f"{must.what} is expected here, not {value!r}")

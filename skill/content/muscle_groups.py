@@ -7,6 +7,7 @@ from skill.content.reader import Reader
 from skill.practice.declaration import declare
 from skill.practice.line import line
 from skill.practice.muscle_group import LONGEST_TENSION, Area, MuscleGroup, Region, Side
+from skill.practice.name import Name
 
 TENSING = ("full", "brief", "imagine")
 """What only a group has that is tensed."""
@@ -36,7 +37,7 @@ class AreaFacts:
 class GroupWords:
     """What is said of a muscle group in one language."""
 
-    name: Mapping[Side, str]
+    name: Mapping[Side, Name]
     release: str = line()
     """Said just after the part was named."""
     release_only: str = line(may_use=CUE)
@@ -75,7 +76,7 @@ def make_groups(
 
 def make_areas(
     facts: Mapping[str, AreaFacts],
-    names: Mapping[str, Mapping[Side, str]],
+    names: Mapping[str, Mapping[Side, Name]],
     groups: Mapping[str, MuscleGroup],
     reader: Reader,
 ) -> dict[str, Area]:
@@ -87,7 +88,7 @@ def make_areas(
     return areas
 
 
-def check_sides(paired: bool, names: Mapping[Side, str], key: str, reader: Reader) -> None:
+def check_sides(paired: bool, names: Mapping[Side, Name], key: str, reader: Reader) -> None:
     """Note where a name has no sides though it is paired, or has them though it isn't."""
     if paired and names.keys() == {Side.BOTH}:
         reader.fault(key, "keys with values are expected here, for it is paired: both, right, left")

@@ -1,12 +1,10 @@
 """What the skill says outside the routines: one class for each moment of the conversation, one file each."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from skill.practice.background import Background
+from skill.content.kept_phrases import Adjusting, Keeping, Playing
 from skill.practice.line import line
-from skill.practice.preferences import CheckIns, Volume
-from skill.practice.spec import Detail, Pace, Sides
+from skill.practice.name import Name
 
 
 @dataclass(frozen=True)
@@ -25,9 +23,9 @@ class Opening:
     evening_offer: str = line(asks=True)
     """Late: the bedtime version, or the usual."""
     back: str = line("place")
-    beginning: str = line()
+    beginning: Name = line()
     """The place before the first group, as spoken in a sentence."""
-    closing_rest: str = line()
+    closing_rest: Name = line()
     """The place after the last group."""
 
 
@@ -90,27 +88,6 @@ class Caring:
 
 
 @dataclass(frozen=True)
-class Keeping:
-    """What is kept of a listener, and deleting it."""
-
-    nothing_yet: str = line()
-    progress_one: str = line("when")
-    progress: str = line("sessions", "when")
-    progress_many: str = line("when")
-    """More sessions than there are words for."""
-    today: str = line()
-    yesterday: str = line()
-    days_ago: str = line("days")
-    weeks_ago: str = line()
-    delete_offer: str = line(asks=True)
-    deleted: str = line()
-    not_deleted: str = line()
-    still_kept: str = line()
-    """No to deleting."""
-    forgotten: str = line()
-
-
-@dataclass(frozen=True)
 class Asking:
     """What surrounds an answer."""
 
@@ -123,33 +100,6 @@ class Asking:
     """A silence in the written steps."""
     rounds: str = line("number")
     """Several cycles in the written steps."""
-
-
-@dataclass(frozen=True)
-class Adjusting:
-    """Wishes that are remembered."""
-
-    minutes: str = line("minutes")
-    nearest_minutes: str = line("minutes")
-    which_minutes: str = line()
-    """A wish for minutes without a number."""
-    direction: str = line("direction")
-    which_direction: str = line()
-    pace: Mapping[Pace, str] = line()
-    pace_already: Mapping[Pace, str] = line()
-    pace_left: str = line("minutes")
-    """What a new pace on the way means for the time left."""
-    check_ins: Mapping[CheckIns, str] = line()
-    detail: Mapping[Detail, str] = line()
-    sides: Mapping[Sides, str] = line()
-    volume: Mapping[Volume, str] = line()
-    eyes_open: str = line()
-    settings: str = line("minutes", "direction", "pace", "check_ins")
-    settings_direction: str = line()
-    """The direction, where the listener has said nothing."""
-    settings_pace: Mapping[Pace, str] = line()
-    settings_check_ins: Mapping[CheckIns, str] = line()
-    not_saved: str = line()
 
 
 @dataclass(frozen=True)
@@ -175,28 +125,6 @@ class Recovering:
     """The second time in a row."""
     still_unclear_on_the_way: str = line()
     trouble: str = line()
-
-
-@dataclass(frozen=True)
-class Playing:
-    """While the device plays a session by itself, and wishes for that."""
-
-    hands_free: str = line()
-    """No questions are wished, and here that means playing right through."""
-    background: Mapping[Background, str] = line()
-    which_background: str = line()
-    tail: str = line("minutes")
-    """How long the background goes on at bedtime."""
-    tail_none: str = line()
-    which_tail: str = line()
-    volume: str = line()
-    """A wish for another volume cannot change what plays; Alexa's own volume can."""
-    in_order: str = line()
-    """Nothing is looped or shuffled."""
-    settings_hands_free: str = line()
-    """In the place of how often is asked."""
-    settings_background: Mapping[Background, str] = line()
-    settings_tail: str = line("minutes")
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,17 @@ from skill.content import checks
 from skill.content.fault import WHOLE, ContentError, Fault
 from skill.practice.declaration import PLAIN, Declaration, declared
 from skill.practice.muscle_group import Side
+from skill.practice.name import Name
 from skill.practice.routine import Step
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance  # is there for type checkers only
 
 Values = TypeVar("Values", bound="DataclassInstance")
-SINGLE = {str, bool, int, float, Step, tuple[int, int]}
+SINGLE = {str, Name, bool, int, float, Step, tuple[int, int]}
 """Types of a single value, besides enums."""
+PLAIN_FORM = "plain"
+"""The key of a name's plain form, where it is given in forms."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
 FAULTY: Any = object()
 """In the place of what could not be read."""
@@ -65,8 +68,11 @@ class Reader:
 
     def value(self, kind: Any, raw: Any, at: str = "", must: Declaration = PLAIN) -> Any:
         """Return a value of a type as it is declared, or FAULTY; mappings and lists without what is faulty."""
+        if kind is Name and isinstance(raw, Mapping):
+            return self._declined(raw, at, must)
         if kind in SINGLE or (isinstance(kind, type) and issubclass(kind, StrEnum)):
             try:
+                checks.check_written(raw, must)
                 return self._single(kind, raw, at, must)
             except ValueError as reason:
                 self.fault(at, str(reason))
@@ -108,6 +114,13 @@ class Reader:
         given = self.parts(cls, raw, at)
         return cls(**given) if len(self.faults) == before else FAULTY
 
+    def _declined(self, raw: Mapping[str, Any], at: str, must: Declaration) -> Any:
+        """Return a name in its forms."""
+        before = len(self.faults)
+        given = self.keys(raw, (PLAIN_FORM, *self.known.get("forms", ())), at)
+        forms = {form: self.value(str, words, _path(at, form), must) for form, words in given.items()}
+        return Name(forms.pop(PLAIN_FORM), forms) if len(self.faults) == before else FAULTY
+
     def _list(self, kind: Any, raw: Any, at: str, must: Declaration) -> Any:
         if not isinstance(raw, list):
             self.fault(at, "a list is expected here: in [brackets], or each entry on a line with a dash")
@@ -132,6 +145,9 @@ class Reader:
     def _single(self, kind: Any, raw: Any, at: str, must: Declaration) -> Any:
         if kind is str:
             return self._text(raw, at, must)
+        if kind is Name:
+            words = self._text(raw, at, must)
+            return Name(words, dict.fromkeys(self.known.get("forms", ()), words))
         if kind is bool:
             return checks.flag(raw)
         if kind in (int, float):
@@ -148,7 +164,7 @@ class Reader:
             return checks.named(raw, self.known[must.among], must)
         if must.form:
             return checks.formed(raw, must)
-        words = checks.words(raw, must)
+        words = checks.words(raw, must, self.known.get("forms", ()))
         self.texts.append(Text(self.file, at, words, must.spoken))
         return words
 

@@ -8,6 +8,7 @@ from skill.content.muscle_groups import PARTS, AreaFacts, GroupFacts
 from skill.content.reader import Reader
 from skill.practice.declaration import declare
 from skill.practice.library import BedtimeTempo, Roles, Tempo
+from skill.practice.name import Name
 from skill.practice.routine import MOST_CYCLES, Direction, Manner, Pacing, Routine, Step
 from skill.practice.spec import LONGEST, Pace
 
@@ -72,7 +73,7 @@ def check_tensed(routines: Mapping[str, RoutineFacts], groups: Mapping[str, Grou
 
 
 def make_routines(
-    facts: Mapping[str, RoutineFacts], pacing: Mapping[Time, Pacing], names: Mapping[str, str]
+    facts: Mapping[str, RoutineFacts], pacing: Mapping[Time, Pacing], names: Mapping[str, Name]
 ) -> dict[str, Routine]:
     """Return the routines, named as in one language."""
     return {

@@ -10,7 +10,7 @@ from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import by_preference, without_groups
 from skill.practice.bookmark import Bookmark
-from skill.practice.planner import NothingLeft, make_plan
+from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.practice.spec import Spec
 from skill.store.port import Changes
@@ -21,10 +21,7 @@ SOME_HOURS = 4 * 60 * 60
 
 def begin(turn: Turn, spec: Spec) -> Reply:
     """Begin a session; somebody new hears the safety lines before."""
-    try:
-        plan = make_plan(spec, turn.library)
-    except NothingLeft:
-        return nothing_left(turn)
+    plan = make_plan(spec, turn.library)
     if turn.memory.welcomed:
         return go_on_from(turn, Position(plan), begins=True)
     opening = turn.content.phrases.opening

@@ -63,12 +63,13 @@ def adapted(turn: Turn, spec: Spec, wishes: Mapping[str, Any]) -> Spec:
         return without_groups(turn, changed)
 
 
-def on_the_way(turn: Turn, spec: Spec) -> Turn:
-    """Return the turn with its session standing at the same place in the plan of another spec.
+def on_the_way(turn: Turn, **wishes: Any) -> Turn:
+    """Return the turn with the session under way, if there is one, at the same place in a plan with these wishes.
 
     Raises NothingLeft if that leaves no muscle group.
     """
     if turn.position is None:
         return turn
+    spec = replace(turn.position.plan.spec, **wishes)
     moved = turn.position.in_plan(make_plan(nearest(spec, turn.library), turn.library))
     return replace(turn, state=replace(turn.state, progress=standing(turn, moved)))

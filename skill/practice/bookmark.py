@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from math import isfinite
 from typing import Any
 
 from skill.practice.place import Place
@@ -80,7 +79,7 @@ class Bookmark:
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> "Bookmark":
-        """Read what to_wire wrote; raises KeyError, TypeError or ValueError on anything else."""
+        """Read what to_wire wrote; raises KeyError, TypeError, ValueError or OverflowError on anything else."""
         return cls(
             spec=Spec.from_wire(wire["spec"]),
             place=Place.from_wire(wire["place"]),
@@ -99,7 +98,4 @@ def _milliseconds(seconds: float) -> int:
 
 
 def _seconds(milliseconds: Any) -> float:
-    seconds = whole_number(milliseconds) / MILLISECONDS
-    if not isfinite(seconds):
-        raise ValueError("no moment")
-    return seconds
+    return whole_number(milliseconds) / MILLISECONDS

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from skill.practice.background import LONGEST_TAIL
 from skill.practice.line import line
+from skill.practice.name import Name
 from skill.practice.routine import MOST_CYCLES, Direction, Manner
 from skill.practice.spec import LONGEST
 
@@ -16,7 +17,7 @@ class Guidance:
     announce: str = line("minutes", "routine", "direction")
     announce_plain: str = line("minutes", "routine")
     directions: Mapping[Direction, str] = line()
-    routines: Mapping[str, str] = line(keys="routines")
+    routines: Mapping[str, Name] = line(keys="routines")
     """What each routine is called after its minutes."""
     opening_full: str = line()
     opening_brief: str = line()

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from skill.practice.name import Name
+
 LONGEST_TENSION = 10
 """Seconds; nothing is ever tensed for longer (docs/practice.md section 1.4)."""
 
@@ -32,7 +34,7 @@ class Area:
     key: str
     parts: frozenset[str]
     """The smallest muscle groups that it is made of, or that move it."""
-    names: Mapping[Side, str]
+    names: Mapping[Side, Name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class MuscleGroup:
     """Shortest and longest hold in seconds."""
     parts: frozenset[str]
     """The smallest groups that it is made of: itself, or for a whole leg feet, calves and thighs."""
-    names: Mapping[Side, str]
+    names: Mapping[Side, Name]
     """As spoken in the middle of a sentence: "your feet", "your right foot"."""
     release: str
     """As it is let go after tensing. All else that is said of it follows its name."""
@@ -55,11 +57,6 @@ class MuscleGroup:
     """Empty for a group that is never tensed, as are brief and imagine."""
     brief: str = ""
     imagine: str = ""
-
-    @property
-    def tensed(self) -> bool:
-        """Whether it is ever tensed."""
-        return self.tension[1] > 0
 
     def touches(self, side: Side, wish: str, areas: Mapping[str, "Area"]) -> bool:
         """Say whether this group on this side shares anything with a wish such as "feet" or "knees/left"."""

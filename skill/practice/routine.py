@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from skill.practice.declaration import declare
 from skill.practice.muscle_group import LONGEST_TENSION, Side
+from skill.practice.name import Name
 
 LONGEST_SILENCE = 600
 """Seconds, of any silence but a tension."""
@@ -62,7 +63,7 @@ class Routine:
     """A form of the practice, as an author declares it in content/routines.yaml."""
 
     key: str
-    name: str
+    name: Name
     """As spoken after the minutes: "ten minutes of {name}"."""
     manner: Manner
     order: tuple[Step, ...]

@@ -12,7 +12,7 @@ from skill.audio.clips import Clips
 from skill.audio.folder import FolderAudio
 from skill.audio.port import Audio
 from skill.audio.recording import recorded
-from skill.content.content import load
+from skill.content.languages import load_languages
 from skill.simulator.device import Skill
 from skill.simulator.imagined import ImaginedAudio, stream_sounds
 from skill.simulator.playback import Sound
@@ -20,9 +20,11 @@ from skill.store.port import Store
 from skill.store.sqlite import SqliteStore
 
 ROOT = Path(__file__).resolve().parents[2]
-CLIPS, SESSIONS = ROOT / "build" / "clips" / "en", ROOT / "build" / "sessions"
-"""What `make voice` speaks, and the audio that is put together of it when it is asked for."""
+CLIPS, SESSIONS = ROOT / "build" / "clips", ROOT / "build" / "sessions"
+"""What `make voice` speaks, by language, and the audio that is put together of it when it is asked for."""
 CONTENT, MODEL = ROOT / "content", ROOT / "interaction_model"
+LOCALE = "en-US"
+"""Where the desk's device is."""
 DIALOGUES = ROOT / "tests" / "dialogues"
 
 
@@ -33,16 +35,19 @@ def memory_path() -> Path:
     return Path(named) if named else data / "muscle-relaxation" / "memory.sqlite"
 
 
-def desk_app(store: Store | None = None, *, plays: bool = False, address: str = "", clips: Path = CLIPS) -> App:
-    """Return the app as it runs here; raises ContentError if content cannot be read.
+def desk_app(
+    store: Store | None = None, *, plays: bool = False, address: str = "", clips: Path = CLIPS, locale: str = LOCALE
+) -> App:
+    """Return the app as it runs here, in the language of a locale; raises ContentError if content cannot be read.
 
     `plays` gives it audio, for devices that can play: sessions as text. With the address at which SESSIONS is
     served, sessions are put together there if there are clips.
     """
-    content = load(CONTENT)
+    languages = load_languages(CONTENT)
+    content, voice = languages.of(locale), clips / languages.code(locale)
     audio: Audio | None = ImaginedAudio(content.library) if plays else None
-    if address and clips.is_dir():
-        audio = FolderAudio(recorded(content.library, Clips.read(clips)), SESSIONS, address)
+    if address and voice.is_dir():
+        audio = FolderAudio(recorded(content.library, Clips.read(voice)), SESSIONS, address)
     return App(content, store or SqliteStore(memory_path()), audio=audio)
 
 

@@ -8,9 +8,10 @@ from uuid import uuid4
 from skill.practice.speech_time import Timing
 from skill.simulator import envelope
 from skill.simulator.audio_player import PLAYING, AudioPlayer, Event
+from skill.simulator.calling import address
 from skill.simulator.envelope import Sender
 from skill.simulator.playback import Sound, remaining, response_ssml, sounds
-from skill.simulator.understanding import Understanding, address
+from skill.simulator.understanding import Understanding
 
 MICROPHONE = 8.0
 """Seconds that the microphone stays open, before and after the one reprompt."""
@@ -69,7 +70,7 @@ class Device:
 
     def hear(self, text: str) -> list[Sound] | None:
         """Return what is answered to an utterance; None if no skill is open and none was named."""
-        spoken = address(text)
+        spoken = address(text, self.understanding.calling)
         self.catch_up()
         self._tell(self._interrupt())
         if spoken.opens:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from skill.content.fault import ContentError, Fault
-from skill.simulator.sentences import BUILT_IN, NUMBER, SLOT, Language, read
+from skill.simulator.sentences import BUILT_IN, NUMBER, SLOT, Sentences, read
 
 FOLDER = Path(__file__).parents[2] / "interaction_model"
 MOST_CHARACTERS = 1_000_000
@@ -20,7 +20,7 @@ MOST_FILLINGS = 200
 """Of one sample, to compare it with other intents' samples word by word."""
 
 
-def check_conflicts(language: Language) -> None:
+def check_conflicts(language: Sentences) -> None:
     """Raise ContentError where two intents serve one sentence.
 
     What is urgent may take a sentence from any other intent: it is declared to win.
@@ -34,7 +34,7 @@ def check_conflicts(language: Language) -> None:
                 raise ContentError(Fault(language.file, f"intents.{intent}", reason))
 
 
-def _filled(sample: str, language: Language) -> Iterator[str]:
+def _filled(sample: str, language: Sentences) -> Iterator[str]:
     """Yield a sample with the type of each slot in its place, and filled by the values if these are not too many."""
     types = {slot: language.declared["slots"][slot] for slot in SLOT.findall(sample)}
     yield sample.format(**{slot: f"{{{type_}}}" for slot, type_ in types.items()})
@@ -46,7 +46,7 @@ def _filled(sample: str, language: Language) -> Iterator[str]:
         yield sample.format(**dict(zip(values, words, strict=True)))
 
 
-def alexa_model(language: Language, locale: str) -> dict[str, Any]:
+def alexa_model(language: Sentences, locale: str) -> dict[str, Any]:
     """Return the interaction model in Alexa's form, without the words that its locale does not say."""
     unsaid = [f" {words} " for words in language.said["locales"][locale]]
 

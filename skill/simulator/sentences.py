@@ -44,7 +44,7 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class Sentences:
     """What one language file says, held against the declaration."""
 
     file: str
@@ -67,7 +67,7 @@ class Language:
         return [(words, id_) for id_, synonyms in ids.items() for words in synonyms]
 
 
-def read(folder: Path, language: str) -> Language:
+def read(folder: Path, language: str) -> Sentences:
     """Return a language with its samples; raises ContentError where its file and the declaration do not fit."""
     declared = parse((folder / DECLARATION).read_text("utf-8"), DECLARATION)
     check_declared(declared)
@@ -87,7 +87,7 @@ def read(folder: Path, language: str) -> Language:
     for intent, templates in said["intents"].items():
         samples[intent] = _samples(templates, declared["intents"][intent], rules, file, f"intents.{intent}")
     samples = _each_once(samples, declared["urgent"])
-    return Language(file, declared, said, _templates(language, declared, said), samples, values)
+    return Sentences(file, declared, said, _templates(language, declared, said), samples, values)
 
 
 def check_declared(declared: Any) -> None:

@@ -1,6 +1,5 @@
 """A stand-in for Alexa's understanding: what was said becomes an intent with slots."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -9,14 +8,11 @@ from typing import Literal
 
 from hassil import RecognizeResult, recognize
 
+from skill.content.files import read_language
+from skill.content.language import Calling
 from skill.simulator.nearest import Nearest
-from skill.simulator.sentences import FILLERS, NUMBER, Language, read
+from skill.simulator.sentences import FILLERS, NUMBER, Sentences, read
 from skill.simulator.spelling import numbers, plain, without
-
-_POLITE = r"(?:(?:please|can you|could you|will you) )*"
-_LAUNCH = "start|open|launch|begin|run|play|use|load|resume|ask|tell|talk to"
-_LINK = "and|to|for|about|that|if"
-_WAKE = re.compile(r"(?:hey )?alexa(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,44 +35,24 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """An utterance, split into whom it is for and what it says."""
-
-    opens: bool
-    """The skill was named."""
-    wakes: bool
-    """It began with "Alexa"."""
-    words: str
-    """What is left for the skill: small letters, no punctuation; empty is a plain launch."""
-
-
-def address(text: str, invocation: str = "muscle relaxation") -> Spoken:
-    """Return whom an English utterance is for: "Alexa, ask muscle relaxation to resume" opens, "resume" is left."""
-    words = plain(text)
-    wake = _WAKE.match(words)
-    rest = words[wake.end() :] if wake else words
-    name = rf"(?:the )?{re.escape(invocation)}(?: skill)?"
-    first = re.fullmatch(rf"{_POLITE}(?:{_LAUNCH}) {name}(?: (?:{_LINK}))?(?: (.*))?", rest)
-    last = re.fullmatch(rf"(.*) (?:with|using|from|in|on) {name}(?: please)?", rest)
-    called = first or last or (wake and re.fullmatch(rf"{name}()", rest))
-    if called:
-        rest = re.sub(r"^(?:please|thanks)$", "", called[1] or "")
-    return Spoken(bool(called), bool(wake), rest)
-
-
-@dataclass(frozen=True, slots=True)
 class Understanding:
     """Understands one language: by its sentences, then by what stands in longer talk, then by what comes nearest."""
 
-    language: Language
+    language: Sentences
+    calling: Calling
+    """How the skill is called in it."""
     _nearest: Nearest
     _fillers: tuple[tuple[str, ...], ...]
     """What may be passed over: nothing, then hesitations, then ways of asking too."""
 
     @classmethod
-    def load(cls, folder: Path, locale: str = "en-US") -> "Understanding":
-        """Read a locale's sentences; raises ContentError where they cannot be used."""
-        language = read(folder, locale.split("-")[0])
+    def load(cls, folder: Path, locale: str = "en-US", content: Path | None = None) -> "Understanding":
+        """Read a locale's sentences, and how the skill is called in its language; raises ContentError.
+
+        Without a folder of content, it is the one beside the folder.
+        """
+        code = locale.split("-")[0]
+        language, calling = read(folder, code), read_language(content or folder.parent / "content", code).calling
         kinds = [tuple(map(language.spelled, language.said["fillers"][kind])) for kind in FILLERS]
         fillers = ((), kinds[0], (*kinds[0], *kinds[1]))
         samples = {
@@ -85,7 +61,7 @@ class Understanding:
         }
         first_of_type = {type_: slot for slot, type_ in reversed(language.declared["slots"].items())}
         values = {slot: _values(language, slot) for slot in first_of_type.values()}
-        return cls(language, Nearest(samples, values), fillers)
+        return cls(language, calling, Nearest(samples, values), fillers)
 
     def understand(self, words: str) -> Heard | None:
         """Return the intent meant, or None where Alexa would send AMAZON.FallbackIntent."""
@@ -155,7 +131,7 @@ class Understanding:
         return SlotValue(words, value)
 
 
-def _values(language: Language, slot: str) -> Mapping[str, str]:
+def _values(language: Sentences, slot: str) -> Mapping[str, str]:
     """Return the ids of a slot's values, or a number's digits, by the words for them."""
     if language.declared["slots"][slot] == NUMBER:
         return numbers(language.file.split(".")[0])

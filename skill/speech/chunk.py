@@ -7,7 +7,7 @@ from skill.practice.library import Library
 from skill.practice.place import OPENING
 from skill.practice.position import Position
 from skill.practice.preferences import CheckIns, Volume
-from skill.speech.ssml import LIMIT, TAG, Spoken, Voice, length
+from skill.speech.ssml import LIMIT, TAG, Prosody, Spoken, length
 
 AROUND = 570
 """Characters kept free for what is said before a chunk and for the question after it."""
@@ -34,57 +34,57 @@ class Chunk:
         return self.spoken.seconds
 
 
-def next_chunk(session: Position, check_ins: CheckIns, library: Library, volume: Volume | None = None) -> Chunk:
-    """Return the chunk that begins at the session's place.
+def next_chunk(position: Position, check_ins: CheckIns, library: Library, volume: Volume | None = None) -> Chunk:
+    """Return the chunk that begins at the position's place.
 
     It ends at a border between muscle groups, between two regions of the body where one is near. A bedtime
     plan is one chunk. By day the last question comes before the ending, so that every muscle group is
     spoken while the skill can still be told to pause.
     """
     every = SECONDS_BETWEEN_QUESTIONS.get(check_ins)
-    segments = session.plan.segments
-    if session.plan.bedtime or session.at_ending:
+    segments = position.plan.segments
+    if position.plan.bedtime or position.at_ending:
         end = len(segments)
     elif every:
-        end = _best_end(session, len(segments) - 1, every, library)
+        end = _best_end(position, len(segments) - 1, every, library)
     else:
-        end = _best_end(session, len(segments), session.plan.seconds, library)
-    return _chunk(session, end, volume)
+        end = _best_end(position, len(segments), position.plan.seconds, library)
+    return _chunk(position, end, volume)
 
 
-def _best_end(session: Position, last: int, every: float, library: Library) -> int:
+def _best_end(position: Position, last: int, every: float, library: Library) -> int:
     """Return the index behind the chunk's last segment: the border nearest to an equal share of what is left."""
-    starts, first = session.plan.starts, session.index
+    starts, first = position.plan.starts, position.index
     left = starts[last] - starts[first]
     aim = left / max(1, round(left / every + LEAN))
-    lengths = list(accumulate(length(segment.beats) for segment in session.plan.segments[first:last]))
-    fitting = [end for end in _borders(session, last) if lengths[end - first - 1] <= LIMIT - AROUND - TAG]
+    lengths = list(accumulate(length(segment.beats) for segment in position.plan.segments[first:last]))
+    fitting = [end for end in _borders(position, last) if lengths[end - first - 1] <= LIMIT - AROUND - TAG]
     if not fitting:
         return first + 1
-    return min(fitting, key=lambda end: abs(starts[end] - starts[first] - aim) + _cost(session, end, library))
+    return min(fitting, key=lambda end: abs(starts[end] - starts[first] - aim) + _cost(position, end, library))
 
 
-def _borders(session: Position, last: int) -> list[int]:
+def _borders(position: Position, last: int) -> list[int]:
     """Return the indexes between two muscle groups or sides, never between cycles of one, up to `last`."""
-    places = [segment.place for segment in session.plan.segments]
+    places = [segment.place for segment in position.plan.segments]
     return [
         end
-        for end in range(session.index + 1, last + 1)
+        for end in range(position.index + 1, last + 1)
         if end == last or (places[end - 1].group != OPENING and places[end].cycle == 1)
     ]
 
 
-def _cost(session: Position, end: int, library: Library) -> float:
-    around = [segment.place.group for segment in session.plan.segments[end - 1 : end + 1]]
+def _cost(position: Position, end: int, library: Library) -> float:
+    around = [segment.place.group for segment in position.plan.segments[end - 1 : end + 1]]
     regions = [library.groups[group].region for group in around if group in library.groups]
     return BORDER_COST if len(regions) == 2 and regions[0] == regions[1] else 0.0
 
 
-def _chunk(session: Position, end: int, volume: Volume | None) -> Chunk:
-    plan = session.plan
-    beats = tuple(beat for segment in plan.segments[session.index : end] for beat in segment.beats)
+def _chunk(position: Position, end: int, volume: Volume | None) -> Chunk:
+    plan = position.plan
+    beats = tuple(beat for segment in plan.segments[position.index : end] for beat in segment.beats)
     after = None if end == len(plan.segments) else Position(plan, end)
-    return Chunk(Spoken(beats, Voice(plan.rate, _volume(plan.bedtime, volume))), session, after)
+    return Chunk(Spoken(beats, Prosody(plan.rate, _volume(plan.bedtime, volume))), position, after)
 
 
 def _volume(bedtime: bool, wish: Volume | None) -> str:

@@ -15,7 +15,7 @@ LONGEST_BREAK = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Prosody:
     """How a stretch of speech sounds."""
 
     rate: float = 1.0
@@ -28,7 +28,7 @@ class Spoken:
     """A stretch of beats in one voice."""
 
     beats: tuple[Beat, ...]
-    voice: Voice = Voice()
+    prosody: Prosody = Prosody()
 
     @property
     def seconds(self) -> float:
@@ -45,10 +45,10 @@ def render(spoken: Spoken) -> str:
     """Return a stretch of beats as SSML, without the outer <speak>."""
     inner = " ".join(_beat(beat) for beat in spoken.beats)
     attributes = ""
-    if spoken.voice.rate != 1.0:
-        attributes += f' rate="{round(spoken.voice.rate * 100)}%"'
-    if spoken.voice.volume:
-        attributes += f' volume="{spoken.voice.volume}"'
+    if spoken.prosody.rate != 1.0:
+        attributes += f' rate="{round(spoken.prosody.rate * 100)}%"'
+    if spoken.prosody.volume:
+        attributes += f' volume="{spoken.prosody.volume}"'
     return f"<prosody{attributes}>{inner}</prosody>" if attributes else inner
 
 

@@ -1,0 +1,1 @@
+"""What is remembered: the port, the record and its edits, and the stores: DynamoDB, SQLite, memory."""

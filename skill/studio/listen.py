@@ -9,7 +9,7 @@ from pathlib import Path
 
 from skill.audio import mp3
 from skill.audio.clip import Clip, clips_of
-from skill.audio.clips import Sound
+from skill.audio.clips import OpenClips
 from skill.content.fault import ContentError
 from skill.content.reader import check_text
 from skill.practice.background import Background
@@ -59,7 +59,7 @@ def spoken(clips: tuple[Clip, ...], background: Background, takes: Takes) -> byt
             return b"".join(_line(clips, sound))
 
 
-def _line(clips: tuple[Clip, ...], sound: Sound) -> Iterator[bytes]:
+def _line(clips: tuple[Clip, ...], sound: OpenClips) -> Iterator[bytes]:
     yield from sound.quiet(0, AROUND)
     for clip in clips:
         yield sound.clip(clip)

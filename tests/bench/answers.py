@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from skill.content.answers import Answer
+from skill.content.answers import Topic
 from skill.content.content import load
 from tests.bench.voices import ROOT, piper
 
@@ -10,7 +10,7 @@ LONGEST = 12.0
 """Seconds that no answer may reach."""
 
 
-def spoken(answers: Mapping[str, Answer]) -> dict[str, float]:
+def spoken(answers: Mapping[str, Topic]) -> dict[str, float]:
     """Return the seconds of every answer by topic, the longest first; raises VoiceMissing."""
     seconds = piper().seconds([answer.say for answer in answers.values()])
     by_topic = {topic: seconds[answer.say] for topic, answer in answers.items()}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from skill.content.content import build, read_folder
+from skill.content.content import build
+from skill.content.files import read
 from skill.practice.library import Library
 from skill.practice.plan import Plan
 from skill.practice.speech_time import SpeechTime, features
@@ -56,7 +57,7 @@ def fit(spoken: Mapping[str, float]) -> Fit:
 
 def uncalibrated(language: str) -> Library:
     """Return the library with a speech-time model that owes nothing to an earlier calibration."""
-    raw = dict(read_folder(ROOT / "content", language))
+    raw = dict(read(ROOT / "content", language))
     raw[f"{language}/speech_time.yaml"] = dict.fromkeys(NAMES, 0.1)
     return build(raw, language).library
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from contextlib import redirect_stdout
 from pathlib import Path
 
-from skill.content.content import compile_content
+from skill.content.languages import compile_content
 from skill.practice.routine import Manner
 from skill.simulator.desk import MODEL
 from skill.simulator.device import Device

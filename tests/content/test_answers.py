@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.content.answers import Answers, answer_faults
-from skill.content.content import Content, compile_content, load, read_folder
+from skill.content.content import Content, load
 from skill.content.evidence import AnswerWording
 from skill.content.fault import Fault
+from skill.content.files import read
+from skill.content.languages import compile_content
 from skill.content.reader import FAULTY, Reader
 from skill.studio.voice import VoiceMissing
 from tests.bench.answers import LONGEST, spoken
@@ -22,7 +24,7 @@ from tests.tools import require
 
 Raw = tuple[dict[str, Any], dict[str, Any]]
 FILE = "en/answers.yaml"
-READ = read_folder(CONTENT, "en")
+READ = read(CONTENT, "en")
 RULES = "en/wording.yaml"
 RAW, WORDING = READ[FILE], READ[RULES]["answers"]
 STRENGTHS = {

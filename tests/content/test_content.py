@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from skill.content.content import Content, build, compile_content, load, read_folder
+from skill.content.content import Content, build, load
 from skill.content.fault import ContentError, Fault
+from skill.content.files import read
+from skill.content.languages import compile_content
 from skill.content.yaml_file import parse
 from skill.practice.library import Library
 from skill.practice.planner import make_plan, nearest
@@ -100,7 +102,7 @@ def test_compiled_content_is_the_same_content(tmp_path: Path, content: Content) 
     ],
 )  # fmt: skip
 def test_a_fault_names_file_key_and_reason(edit: Edit, file: str, key: str, reason: str) -> None:
-    raw = copy.deepcopy(dict(read_folder(CONTENT, "en")))
+    raw = copy.deepcopy(dict(read(CONTENT, "en")))
     edit(raw)
     found = faults(raw)
     assert [fault[:2] for fault in found] == [(file, key)]

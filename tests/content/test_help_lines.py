@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
-from skill.content.content import Content, build, read_folder
+from skill.content.content import Content, build
 from skill.content.fault import ContentError
+from skill.content.files import read
 from tests.strategies import CONTENT
 
 SAID = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -46,7 +47,7 @@ def test_each_country_has_its_own_number(content: Content) -> None:
     ],
 )
 def test_a_number_is_digits_and_words(number: dict[str, Any], key: str, reason: str) -> None:
-    raw = copy.deepcopy(read_folder(CONTENT, "en"))
+    raw = copy.deepcopy(read(CONTENT, "en"))
     raw["en/help_lines.yaml"]["en-GB"]["emergency"] = number
     with pytest.raises(ContentError) as error:
         build(raw, "en")

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from skill.content.content import Content, build, read_folder
+from skill.content.content import Content, build
 from skill.content.fault import ContentError
+from skill.content.files import read
 from skill.practice.routine import Pacing
 from tests.strategies import CONTENT
 
 SKILL = CONTENT.parent / "skill"
-READ = read_folder(CONTENT, "en")
+READ = read(CONTENT, "en")
 
 
 def without_routine(key: str) -> Callable[[dict[str, Any]], None]:

@@ -6,15 +6,16 @@ from typing import Any
 
 import pytest
 
-from skill.content.content import FILES, build, read_folder
+from skill.content.content import build
 from skill.content.fault import ContentError, Fault
+from skill.content.files import FILES, read
 from tests.strategies import CONTENT
 
-READ = read_folder(CONTENT, "en")
+READ = read(CONTENT, "en")
 WORDING = READ["en/wording.yaml"]
 FORBIDDEN = [(rule, words) for rule in WORDING["unspoken"] for words in rule["words"]]
 NEEDED = [(need, name) for need in WORDING["needed"] for name in need["lines"]]
-UNSPOKEN = ("wording", "speech_time")
+UNSPOKEN = ("language", "wording", "speech_time")
 WRITTEN = {"title", "card", "strength", "default", "digits", "source"}
 
 

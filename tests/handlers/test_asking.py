@@ -1,32 +1,22 @@
 """An answer comes in speech and in writing, asks what fits, and loses nothing."""
 
-from random import Random
 from typing import Any
 
 import pytest
 
 from skill.content.content import Content
 from skill.handlers.moments.asking import about, send_steps
-from skill.handlers.request import Request
-from skill.handlers.turn import Question, State, Turn
+from skill.handlers.turn import Question, Turn
 from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
 from skill.practice.planner import make_plan, nearest
 from skill.practice.spec import Sides, Spec
 from skill.store.port import Memory
+from tests.handlers.turns import NOW, turn
 
-NOW = 1_790_000_000
 CARD_LIMIT = 8000
 """Characters that Alexa takes on one card, title included."""
 STANDARD = Spec("standard", 10)
-
-
-def turn(content: Content, **changes: Any) -> Turn:
-    slots, progress = changes.pop("slots", {}), changes.pop("progress", None)
-    request = Request(kind="IntentRequest", now=NOW, slots=slots)
-    memory = changes.pop("memory", Memory(welcomed=True))
-    state = State(progress=progress, **changes)
-    return Turn(request=request, content=content, memory=memory, state=state, random=Random(7))
 
 
 def on_the_way(content: Content, **slots: str) -> Turn:

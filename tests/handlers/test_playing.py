@@ -151,3 +151,13 @@ def test_how_much_is_left_can_be_said_of_the_longest_night(offset: int, content:
     answer = say(app(content, Remembering()), asked, ANNA, held, offsetInMilliseconds=offset * 1000)["response"]
     minutes = content.library.guidance.in_minutes(round(70 - offset / 60))
     assert f"about {minutes} left" in answer["outputSpeech"]["ssml"]
+
+
+def test_what_was_paused_stays_paused_when_something_else_is_said(content: Content) -> None:
+    kept = Bookmark(spec=DAY, place=place_at(content, 100.0), at=NOW - 1000)
+    store = Remembering(Memory(preferences=Preferences(check_ins=CheckIns.NONE), bookmark=kept, welcomed=True))
+    held = Token(Stream(DAY), ANNA, NOW - 2000).to_wire()
+    asked = envelope.intent("SettingsIntent", {})
+    answer = say(app(content, store), asked, ANNA, held, playerActivity="STOPPED", offsetInMilliseconds=100_000)
+    assert "directives" not in answer["response"]
+    assert "You have sessions of" in answer["response"]["outputSpeech"]["ssml"]

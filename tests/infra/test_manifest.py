@@ -10,7 +10,8 @@ from ask_sdk_model_runtime import DefaultSerializer
 from ask_smapi_model.v1.skill.manifest.skill_manifest import SkillManifest
 
 from skill.content.content import Content
-from skill.simulator.understanding import Understanding, address
+from skill.simulator.calling import address
+from skill.simulator.understanding import Understanding
 from tests.infra.listed import CLINIC, LISTINGS, LOCALES, MANIFEST, language_model
 
 EACH_LOCALE = pytest.mark.parametrize("locale", LOCALES)
@@ -134,7 +135,7 @@ def test_what_the_description_says_to_say_is_understood(locale: str, understandi
     said = quoted(LISTINGS[locale]["description"])
     assert len(said) > 5
     for utterance in said:
-        spoken = address(utterance)
+        spoken = address(utterance, understanding.calling)
         heard = understanding.understand(spoken.words) if spoken.words else None
         assert heard or (spoken.opens and not spoken.words), utterance
 

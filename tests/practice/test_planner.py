@@ -213,3 +213,10 @@ def test_a_wish_for_the_jaw_alone_lets_it_go_untensed(library: Library) -> None:
     tensed = {segment.place.group for segment in plan.segments for beat in segment.beats if beat.kind == "tension"}
     assert "jaw" not in tensed
     assert "neck_back" in tensed
+
+
+def test_where_no_routine_has_the_minutes_the_nearest_is_taken() -> None:
+    few = frozenset(key for key, group in the_library().groups.items() if group.parts.isdisjoint({"feet"}))
+    spec = pick_routine(Spec("", 40, skipped=few), the_library(), bedtime=False)
+    assert 2 <= spec.minutes < 40
+    assert spec == nearest(spec, the_library())

@@ -12,7 +12,7 @@ import pytest
 from skill.content.fault import ContentError
 from skill.simulator import sentences
 from skill.simulator.model import FOLDER, alexa_model, check_conflicts, main
-from skill.simulator.sentences import MOST_SAMPLES, Language, read
+from skill.simulator.sentences import MOST_SAMPLES, Sentences, read
 
 LOCALES = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
 INTENTS = """
@@ -40,7 +40,7 @@ slot_types:
 
 
 @pytest.fixture(scope="module")
-def english() -> Language:
+def english() -> Sentences:
     return read(FOLDER, "en")
 
 
@@ -208,7 +208,7 @@ def test_a_language_can_have_several_locales_and_another_can_stand_beside_it(fol
     assert "begin" not in written["en-US.json"]
 
 
-def language_model(english: Language, locale: str) -> dict[str, Any]:
+def language_model(english: Sentences, locale: str) -> dict[str, Any]:
     written: dict[str, Any] = json.loads((FOLDER / "locales" / f"{locale}.json").read_text("utf-8"))
     assert written == alexa_model(english, locale), "run `make model`"
     model: dict[str, Any] = written["interactionModel"]["languageModel"]
@@ -216,7 +216,7 @@ def language_model(english: Language, locale: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_what_is_committed_is_current_and_legal_for_alexa(english: Language, locale: str) -> None:
+def test_what_is_committed_is_current_and_legal_for_alexa(english: Sentences, locale: str) -> None:
     written = language_model(english, locale)
     for intent in written["intents"]:
         declared = {slot["name"] for slot in intent.get("slots", ())}
@@ -231,7 +231,7 @@ def test_what_is_committed_is_current_and_legal_for_alexa(english: Language, loc
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_every_value_of_a_slot_has_a_word_in_every_locale(english: Language, locale: str) -> None:
+def test_every_value_of_a_slot_has_a_word_in_every_locale(english: Sentences, locale: str) -> None:
     for slot_type in language_model(english, locale)["types"]:
         words = [[value["name"]["value"], *value["name"]["synonyms"]] for value in slot_type["values"]]
         assert [value["id"] for value in slot_type["values"]] == english.declared["slot_types"][slot_type["name"]]
@@ -239,19 +239,19 @@ def test_every_value_of_a_slot_has_a_word_in_every_locale(english: Language, loc
         assert all(len(each) <= 140 for each in chain.from_iterable(words))
 
 
-def test_a_locale_does_not_say_what_is_said_elsewhere_only(english: Language) -> None:
+def test_a_locale_does_not_say_what_is_said_elsewhere_only(english: Sentences) -> None:
     assert "bum" in english.said["locales"]["en-US"]
     assert "'bum'" in str(language_model(english, "en-GB"))
     assert "'bum'" not in str(language_model(english, "en-US"))
 
 
-def test_the_two_that_alexa_lets_nobody_extend_have_no_samples(english: Language) -> None:
+def test_the_two_that_alexa_lets_nobody_extend_have_no_samples(english: Sentences) -> None:
     samples = {intent["name"]: intent["samples"] for intent in language_model(english, "en-US")["intents"]}
     assert samples["AMAZON.FallbackIntent"] == samples["AMAZON.NavigateHomeIntent"] == []
 
 
 @pytest.mark.parametrize("slots", ["minutes", "routine", "direction", "minutes routine", "minutes direction",
                                    "routine direction", "minutes routine direction"])  # fmt: skip
-def test_a_session_can_be_asked_for_with_any_mix_of_wishes(english: Language, slots: str) -> None:
+def test_a_session_can_be_asked_for_with_any_mix_of_wishes(english: Sentences, slots: str) -> None:
     mixes = [set(re.findall(r"{(\w+)}", sample)) for sample in english.samples["StartIntent"]]
     assert mixes.count(set(slots.split())) >= 3

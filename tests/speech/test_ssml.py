@@ -12,7 +12,7 @@ from skill.practice.preferences import CheckIns
 from skill.practice.spec import Spec
 from skill.practice.words import said
 from skill.speech.chunk import AROUND, Chunk, next_chunk
-from skill.speech.ssml import LIMIT, Spoken, Voice, length, render, silence, speak
+from skill.speech.ssml import LIMIT, Prosody, Spoken, length, render, silence, speak
 from tests.strategies import bedtime_routines, library, specs
 
 words = st.text(st.characters(categories=("L", "P", "S", "Zs")), min_size=1)
@@ -21,7 +21,7 @@ words = st.text(st.characters(categories=("L", "P", "S", "Zs")), min_size=1)
 @given(st.lists(words, min_size=1))
 def test_any_text_makes_valid_xml_and_is_read_back(texts: list[str]) -> None:
     beats = tuple(Beat("words", 1.0, said(text)) for text in texts)
-    tree = ElementTree.fromstring(speak([Spoken(beats, Voice(0.9, volume="soft"))]))
+    tree = ElementTree.fromstring(speak([Spoken(beats, Prosody(0.9, volume="soft"))]))
     assert "".join("".join(tree.itertext()).split()) == "".join("".join(texts).split())
 
 
@@ -34,7 +34,7 @@ def test_a_silence_lasts_as_long_as_meant_in_breaks_that_alexa_allows(seconds: i
 
 def test_pace_and_bedtime_are_one_prosody_around_it_all() -> None:
     beats = (Beat("words", 1.0, said("Your feet & toes.")), Beat("quiet", 12))
-    assert render(Spoken(beats, Voice(0.88, volume="soft"))) == (
+    assert render(Spoken(beats, Prosody(0.88, volume="soft"))) == (
         '<prosody rate="88%" volume="soft">Your feet &amp; toes. <break time="10s"/><break time="2s"/></prosody>'
     )
 

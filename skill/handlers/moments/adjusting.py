@@ -90,8 +90,7 @@ def _set_way(turn: Turn, wish: str, ways: type[Way], words: Mapping[Way, str]) -
     if asked not in set(ways):
         return not_understood(turn)
     changed: dict[str, Any] = {wish: ways(asked)}
-    moved = on_the_way(turn, replace(turn.progress.spec, **changed)) if turn.progress else turn
-    return remember(moved, words[ways(asked)], **changed)
+    return remember(on_the_way(turn, **changed), words[ways(asked)], **changed)
 
 
 def set_volume(turn: Turn) -> Reply:

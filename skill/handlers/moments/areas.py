@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from skill.handlers.going_on import go_on_from
 from skill.handlers.moments.guiding import skip_group
@@ -13,6 +12,7 @@ from skill.handlers.staying import remember, say_and_go_on, stay, with_wishes
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import on_the_way, usual
 from skill.practice.muscle_group import Side
+from skill.practice.name import joined
 from skill.practice.planner import NothingLeft, nearest
 from skill.practice.preferences import ABOUT_AREAS
 
@@ -66,10 +66,7 @@ def include(turn: Turn) -> Reply:
     wishes = {kind: _taken_back(turn, getattr(turn.preferences, kind) or (), wish) for kind in ABOUT_AREAS}
     if turn.progress:
         spec = turn.progress.spec
-        left: dict[str, Any] = {
-            kind: getattr(spec, kind) - _taken_back(turn, getattr(spec, kind), wish).keys() for kind in ABOUT_AREAS
-        }
-        turn = on_the_way(turn, replace(spec, **left))
+        turn = on_the_way(turn, **{kind: _without(turn, getattr(spec, kind), wish) for kind in ABOUT_AREAS})
     return remember(turn, words, **wishes)
 
 
@@ -124,14 +121,13 @@ def _always(turn: Turn, kind: str, template: str) -> Reply:
     try:
         return remember(_with_wish(turn, kind, wish), words, **wishes)
     except NothingLeft:
-        return with_wishes(replace(nothing_left(turn, words)), **wishes)
+        return with_wishes(nothing_left(turn, words), **wishes)
 
 
 def _with_wish(turn: Turn, kind: str, wish: str) -> Turn:
     if turn.progress is None:
         return turn
-    spec = turn.progress.spec
-    return on_the_way(turn, replace(spec, **{kind: getattr(spec, kind) | {wish}}))
+    return on_the_way(turn, **{kind: getattr(turn.progress.spec, kind) | {wish}})
 
 
 def _asked(turn: Turn, slot: str = "area") -> str | None:
@@ -158,8 +154,9 @@ def _taken_back(turn: Turn, wishes: Iterable[str], wish: str) -> dict[str, bool]
     }
 
 
+def _without(turn: Turn, wishes: frozenset[str], wish: str) -> frozenset[str]:
+    return wishes.difference(_taken_back(turn, wishes, wish))
+
+
 def _joined(turn: Turn, wishes: list[str]) -> str:
-    names = [area_name(turn, wish) for wish in wishes]
-    if len(names) == 1:
-        return names[0]
-    return turn.content.phrases.areas.both.format(first=", ".join(names[:-1]), last=names[-1])
+    return joined([area_name(turn, wish) for wish in wishes], turn.content.phrases.areas.both)

@@ -1,0 +1,119 @@
+"""The files of content/: which there are, what each holds, and reading them as far as that goes."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from skill.content.answers import Answers
+from skill.content.fault import WHOLE, ContentError, Fault
+from skill.content.help_lines import HelpLine
+from skill.content.language import Language
+from skill.content.muscle_groups import GroupWords
+from skill.content.phrases import Phrases
+from skill.content.reader import FAULTY, Reader
+from skill.content.routines import ROUTINES, Shared
+from skill.content.wording import Wording
+from skill.practice.declaration import declare, declared
+from skill.practice.guidance import Guidance
+from skill.practice.muscle_group import Side
+from skill.practice.name import Name
+from skill.practice.speech_time import SpeechTime
+
+Raw = Mapping[str, Any]
+"""Plain values by the name of their file within content/."""
+
+
+@dataclass(frozen=True)
+class LanguageFiles:
+    """The files of a language besides those of Phrases, each named as its field."""
+
+    language: Language
+    guidance: Guidance
+    speech_time: SpeechTime
+    answers: Answers
+    wording: Wording
+    """For authors: compiled content was checked by it and comes without."""
+    help_lines: Mapping[str, HelpLine] = declare(keys="locales")
+    groups: Mapping[str, GroupWords] = declare(keys="groups")
+    area_names: Mapping[str, Mapping[Side, Name]] = declare(keys="areas")
+
+
+FILES = {each.name: each for each in (*fields(LanguageFiles), *fields(Phrases))}
+WORDING = "wording"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What could be read of one language, and of what all languages share; what has faults is missing."""
+
+    facts: Reader
+    """Of what is shared. All readers have the same list of faults, and the same of texts."""
+    readers: Mapping[str, Reader]
+    shared: Mapping[str, Any]
+    words: Mapping[str, Any]
+    """By the name of the file."""
+
+
+def read(path: Path, *languages: str) -> dict[str, Any]:
+    """Return a folder's parsed files as plain values, by name; a Fault in the place of one that cannot be parsed.
+
+    Of compiled content, whose path ends with .json, all languages are returned.
+    """
+    if path.suffix == ".json":
+        compiled: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        return compiled
+    names = [ROUTINES, *(file_of(language, name) for language in languages for name in FILES)]
+    return {name: _parse(path / name, name) for name in names}
+
+
+def read_language(folder: Path, code: str) -> Language:
+    """Return what a language says of itself, of a folder of YAML; raises ContentError."""
+    file = file_of(code, "language")
+    reader = Reader(file)
+    language: Language = reader.value(Language, _parse(folder / file, file))
+    reader.close()
+    return language
+
+
+def read_parts(raw: Raw, language: str) -> Parts:
+    """Return what can be read, each value as it is declared; faults are noted."""
+    facts = Reader(ROUTINES, _known(raw, language))
+    shared, words = facts.parts(Shared, raw[ROUTINES]), dict[str, Any]()
+    readers = {name: replace(facts, file=file_of(language, name)) for name in FILES}
+    for name, reader in readers.items():
+        if reader.file in raw:
+            value = reader.value(FILES[name].type, raw[reader.file], "", declared(FILES[name].metadata))
+            words |= {} if value is FAULTY else {name: value}
+    return Parts(facts, readers, shared, words)
+
+
+def file_of(language: str, name: str) -> str:
+    """Return the name of a language's file within content/."""
+    return f"{language}/{name}.yaml"
+
+
+def keys_of(raw: Raw, file: str, part: str) -> tuple[str, ...]:
+    """Return the keys of a part of content, or the entries of a list, in whatever state it is."""
+    whole = raw.get(file)
+    keys = whole.get(part) if isinstance(whole, Mapping) else None
+    return tuple(map(str, keys)) if isinstance(keys, (Mapping, list)) else ()
+
+
+def _known(raw: Raw, language: str) -> dict[str, tuple[str, ...]]:
+    known = {part: keys_of(raw, ROUTINES, part) for part in ("groups", "areas", "routines")}
+    known |= {part: keys_of(raw, file_of(language, "language"), part) for part in ("locales", "forms")}
+    known["answers"] = keys_of(raw, file_of(language, "answers"), "answers")
+    return known | {"named": known["groups"] + known["areas"]}
+
+
+def _parse(path: Path, name: str) -> Any:
+    from skill.content.yaml_file import parse  # only where content is YAML: the Lambda function ships no parser
+
+    if not path.is_file():
+        return Fault(name, WHOLE, "this file is missing")
+    try:
+        return parse(path.read_text("utf-8"), name)
+    except ContentError as error:
+        return error.faults[0]

@@ -1,0 +1,126 @@
+"""What seldom happens in a conversation, moment by moment."""
+
+from dataclasses import replace
+
+import pytest
+
+from skill.content.content import Content
+from skill.handlers.bookmarks import at_place
+from skill.handlers.moments import adjusting, areas, caring, choosing, guiding, keeping, opening, playing
+from skill.handlers.request import Request
+from skill.handlers.table import answer
+from skill.handlers.turn import Question, Turn
+from skill.handlers.wishes import adapted
+from skill.practice.planner import make_plan
+from skill.practice.position import Position
+from skill.practice.preferences import Preferences
+from skill.practice.spec import Pace, Spec
+from skill.store.port import Memory
+from tests.handlers.turns import NOW, turn
+
+STANDARD = Spec("standard", 10)
+
+
+def everything(content: Content) -> frozenset[str]:
+    """Return every muscle group but the one that needs none."""
+    return frozenset(content.library.groups) - {"breath"}
+
+
+def with_nothing_left(content: Content, **slots: str) -> Turn:
+    memory = Memory(preferences=Preferences(skipped=everything(content)), welcomed=True)
+    return turn(content, slots=slots, memory=memory)
+
+
+def under_way(content: Content, **slots: str) -> Turn:
+    position = Position(make_plan(STANDARD, content.library), 3)
+    return turn(content, slots=slots, progress=at_place(position, NOW), question=Question.GO_ON)
+
+
+def test_a_request_that_no_row_fits_is_told(content: Content) -> None:
+    with pytest.raises(LookupError, match=r"no row fits Odd\.Request"):
+        answer(Turn(request=Request(kind="Odd.Request", now=NOW), content=content))
+
+
+@pytest.mark.parametrize("minutes", ["31", "999999", ""])
+def test_a_background_that_fades_for_too_long_is_asked_for_again(minutes: str, content: Content) -> None:
+    reply = adjusting.set_tail(turn(content, slots={"minutes": minutes}))
+    assert reply.before == content.phrases.playing.which_tail
+
+
+@pytest.mark.parametrize("handler", [areas.include, areas.go_to, areas.only, areas.always_skip])
+def test_an_area_that_is_not_known_is_asked_for(handler: object, content: Content) -> None:
+    assert callable(handler)
+    reply = handler(turn(content, slots={"area": "aura"}))
+    assert reply.before == content.phrases.areas.which
+    assert not reply.changes
+
+
+def test_what_a_full_session_does_not_have_is_no_session_of_its_own(content: Content) -> None:
+    reply = areas.only(turn(content, slots={"area": "tongue"}))
+    assert reply.before == content.phrases.areas.not_here.format(area="your tongue")
+
+
+def test_taking_an_area_in_again_changes_the_session_under_way(content: Content) -> None:
+    skipping = replace(STANDARD, skipped=frozenset({"neck"}))
+    position = Position(make_plan(skipping, content.library), 3)
+    memory = Memory(preferences=Preferences(skipped=frozenset({"neck", "gone"})), welcomed=True)
+    reply = areas.include(turn(content, slots={"area": "neck"}, memory=memory, progress=at_place(position, NOW)))
+    assert reply.progress
+    assert not reply.progress.spec.skipped
+    assert reply.changes.preferences["skipped"] == {"neck": False, "gone": False}
+
+
+def test_several_areas_are_listed_together(content: Content) -> None:
+    memory = Memory(preferences=Preferences(skipped=frozenset({"jaw", "neck", "feet"})), welcomed=True)
+    assert "your feet, your jaw and your neck" in areas.listed(turn(content, memory=memory)).before
+
+
+def test_pain_where_the_heart_is_is_an_emergency(content: Content) -> None:
+    reply = caring.in_pain(under_way(content, area=content.library.roles.emergency))
+    assert reply.ask is None
+    assert "nine one one" in reply.before
+
+
+@pytest.mark.parametrize("routine", ["", "bedtime", "standard"])
+def test_a_start_with_nothing_left_offers_what_needs_no_muscle_group(routine: str, content: Content) -> None:
+    reply = choosing.start(with_nothing_left(content, routine=routine))
+    assert content.phrases.choosing.nothing_left in reply.before
+    assert reply.ask
+    assert reply.ask.offer
+    assert reply.ask.offer.routine == content.library.roles.fallback
+
+
+def test_of_a_routine_that_cannot_be_had_so_long_the_nearest_is_named(content: Content) -> None:
+    reply = choosing.start(turn(content, slots={"routine": "quick", "minutes": "40"}))
+    assert reply.ask
+    assert content.library.routines["quick"].name in reply.ask.words
+
+
+def test_where_nothing_is_under_way_there_is_nothing_to_start_over(content: Content) -> None:
+    assert guiding.start_over(turn(content)).before == content.phrases.recovering.unclear_before
+
+
+def test_more_sessions_than_there_are_numbers_for(content: Content) -> None:
+    reply = keeping.progress(turn(content, memory=Memory(sessions=41, last=NOW - 10, welcomed=True)))
+    assert reply.before == content.phrases.keeping.progress_many.format(when="today")
+
+
+def test_late_with_nothing_left_the_usual_begins(content: Content) -> None:
+    reply = opening.offer_evening(with_nothing_left(content))
+    assert reply.progress
+    assert reply.progress.spec.routine == content.library.roles.fallback
+
+
+def test_an_offer_that_a_wish_leaves_nothing_of_becomes_what_needs_no_muscle_group(content: Content) -> None:
+    for offered in (STANDARD, Spec("jaw", 5)):
+        spec = adapted(turn(content), offered, {"skipped": everything(content)})
+        assert spec.routine == content.library.roles.fallback
+
+
+def test_an_offer_of_a_routine_asked_for_by_name_keeps_it(content: Content) -> None:
+    assert adapted(turn(content), Spec("jaw", 5), {"pace": Pace.SLOW}) == Spec("jaw", 5, pace=Pace.SLOW)
+
+
+def test_stop_where_nothing_plays_is_answered_with_silence(content: Content) -> None:
+    reply = playing.stop(turn(content))
+    assert (reply.before, reply.ask, reply.stop) == ("", None, True)
