@@ -2,6 +2,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -75,17 +76,29 @@ def test_chapters_have_the_muscle_groups_in_their_order(content: Content, tmp_pa
         (["--background", "sea"], "There is no background 'sea'; there are floor, brown, rain."),
         (["--out", "/nowhere/night.mp3"], "No file can be written at /nowhere/night.mp3."),
         (["--out", "/"], "No file can be written at /."),
-        (["--language", "xx"], "xx/groups.yaml"),
     ],
 )
 def test_what_cannot_be_had_is_told_in_a_sentence(
     arguments: list[str], reason: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (line,) = refused(arguments, monkeypatch, capsys)
+    assert reason in line
+
+
+def test_every_file_that_a_language_lacks_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = refused(["--language", "xx"], monkeypatch, capsys)
+    assert any("xx/groups.yaml" in line for line in lines)
+    assert all("this file is missing" in line for line in lines)
+
+
+def refused(arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Sequence[str]:
+    """Return what is told where nothing is rendered."""
     monkeypatch.setattr(sys, "argv", ["make render", *arguments])
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 2
     out, err = capsys.readouterr()
-    assert reason in err
-    assert len(err.splitlines()) == 1
     assert not out
+    return err.splitlines()
