@@ -19,8 +19,8 @@ ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 RUN = .venv/bin/python -m
 SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
-.PHONY: help talk serve dialogue test check template model package lambda language icons bench calibrate voice render \
-	listen clients pins clean espeak-ng
+.PHONY: help talk serve dialogue test coverage format check template model package lambda language icons bench calibrate \
+	voice render listen clients pins clean espeak-ng
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -36,6 +36,16 @@ dialogue: .venv/desk ## play dialogues and show what goes wrong: FILE=tests/dial
 
 test: .venv/dev ## the tests; says what it left out
 	@$(RUN) pytest $(ARGS)
+
+coverage: .venv/dev ## the tests again, and which lines and branches of the skill they don't run
+	@rm -rf build/coverage
+	@$(RUN) coverage run -m pytest $(ARGS)
+	@$(RUN) coverage combine --quiet
+	@$(RUN) tests.covered
+
+format: .venv/dev ## mend what can be mended by itself: style, order of imports
+	.venv/bin/ruff check --fix
+	.venv/bin/ruff format
 
 check: .venv/dev ## style, types, the laws of imports, generated files
 	.venv/bin/ruff check

@@ -2,6 +2,7 @@
 
 import json
 import queue
+import re
 import subprocess
 import sys
 import tempfile
@@ -65,6 +66,12 @@ class Lambda:
             raise LambdaError(f"{body.decode()}\n{self.log()}")
         answer: dict[str, Any] = json.loads(body)
         return answer
+
+    def peak(self) -> float:
+        """Return the most memory that the process has had, in megabytes; on Linux alone."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text("utf-8")
+        (kilobytes,) = re.findall(r"VmHWM:\s+(\d+) kB", status)
+        return int(kilobytes) / 1024
 
     def log(self) -> str:
         """Return what the function has written to its log."""

@@ -1,6 +1,5 @@
 """Start, warm turn and memory under the real Lambda runtime client, beside the pattern of Amazon's samples."""
 
-import json
 import socket
 import statistics
 import subprocess
@@ -21,8 +20,9 @@ from infra.lambda_zip import NotPackaged, Target, build
 from skill.simulator.envelope import Sender, envelope, launch
 from tests.aws.lambda_runtime import HANDLER, Lambda, LambdaError, started
 from tests.bench.voices import ROOT
+from tests.bench.yardstick.cold import Figures, measured
 
-YARDSTICK = ROOT.parent / "shared" / "yardstick"
+YARDSTICK = Path(__file__).parent / "yardstick"
 PATTERN_PYTHON = ROOT / "build" / "yardstick" / "bin" / "python"
 ROUNDS = 9
 WARM = 10
@@ -36,9 +36,7 @@ FIGURES = (
     ("warm_ms", "warm turn", "ms"),
     ("peak_mb", "peak memory", "MB"),
 )
-"""The first and the last two are what cold.py measures."""
-
-Figures = Mapping[str, float]
+"""The first and the last two are what yardstick/cold.py measures."""
 
 
 class Unmeasured(Exception):
@@ -47,7 +45,7 @@ class Unmeasured(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """A skill as cold.py starts it."""
+    """A skill, and how it is started."""
 
     python: Path
     folder: Path
@@ -55,29 +53,19 @@ class Skill:
     env: Mapping[str, str]
 
     def measure(self) -> Figures:
-        """Return the figures of one start of each kind, cold.py's after one that doesn't count; raises Unmeasured."""
-        return {**self._cold(), **self._initialised()}
-
-    def _cold(self) -> Figures:
-        command = [self.python, YARDSTICK / "cold.py", "--python", self.python, "--cwd", self.folder]
-        env = [part for name, value in self.env.items() for part in ("--env", f"{name}={value}")]
-        ran = subprocess.run(
-            [*map(str, command), "--handler", self.handler, "-n", "1", *env], capture_output=True, text=True
-        )
-        if ran.returncode:
-            raise Unmeasured(f"{self.handler}: {ran.stderr.strip()[-600:]}")
-        figures: Figures = json.loads(ran.stdout)
-        return figures
+        """Return the figures of one start of each kind; raises Unmeasured."""
+        try:
+            cold = measured(self.python, self.folder, self.handler, self.env)
+            return {**cold, **self._initialised()}
+        except LambdaError as error:
+            raise Unmeasured(f"{self.handler}: {str(error)[-600:]}") from None
 
     def _initialised(self) -> Figures:
         begin = time.perf_counter()
-        try:
-            with started(self.folder, self.env, (str(self.python), "-m", "awslambdaric"), self.handler) as function:
-                function.wait_until_ready()
-                ready = (time.perf_counter() - begin) * 1e3
-                first, *warm = (_launch(function) for _ in range(1 + WARM))
-        except LambdaError as error:
-            raise Unmeasured(f"{self.handler}: {str(error)[-600:]}") from None
+        with started(self.folder, self.env, (str(self.python), "-m", "awslambdaric"), self.handler) as function:
+            function.wait_until_ready()
+            ready = (time.perf_counter() - begin) * 1e3
+            first, *warm = (_launch(function) for _ in range(1 + WARM))
         return {"init_ms": ready, "first_ms": first, "launch_ms": statistics.median(warm)}
 
 
@@ -92,9 +80,8 @@ def _launch(function: Lambda) -> float:
 
 def report() -> None:
     """Print both skills' figures, measured in turn, and their ratios; raises Unmeasured."""
-    for needed in (YARDSTICK / "cold.py", PATTERN_PYTHON):
-        if not needed.is_file():
-            raise Unmeasured(f"{needed} is missing; `make bench` sets up what belongs to this repository")
+    if not PATTERN_PYTHON.is_file():
+        raise Unmeasured(f"{PATTERN_PYTHON} is missing: `make bench` sets it up")
     with tempfile.TemporaryDirectory() as folder, _dynamodb() as endpoint:
         size = _unpack(Path(folder))
         print(f"this skill runs from its unpacked zip of {size / 1e6:.1f} MB, for this machine and this Python")
@@ -122,7 +109,7 @@ def _skills(endpoint: str, unpacked: Path) -> tuple[Skill, Skill]:
     both = {"AWS_ENDPOINT_URL_DYNAMODB": endpoint, "AWS_REGION": AWS["region_name"]}
     both |= {"AWS_DEFAULT_REGION": AWS["region_name"], "POWERTOOLS_METRICS_NAMESPACE": "bench"}
     packaged = {"TABLE_NAME": "ours", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": ""}
-    # In build/, because the yardstick's folder is not ours to write in.
+    # Bytecode in build/ leaves the pattern's folder as it is in the repository.
     compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "pycache")}
     return (
         Skill(Path(sys.executable), unpacked, HANDLER, both | packaged),
