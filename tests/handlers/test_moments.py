@@ -124,3 +124,29 @@ def test_an_offer_of_a_routine_asked_for_by_name_keeps_it(content: Content) -> N
 def test_stop_where_nothing_plays_is_answered_with_silence(content: Content) -> None:
     reply = playing.stop(turn(content))
     assert (reply.before, reply.ask, reply.stop) == ("", None, True)
+
+
+def test_a_background_may_end_with_the_session(content: Content) -> None:
+    reply = adjusting.set_tail(turn(content, slots={"minutes": "0"}))
+    assert reply.before == content.phrases.playing.tail_none
+    assert reply.changes.preferences == {"tail": 0}
+
+
+def test_a_part_that_this_session_does_not_have_cannot_be_gone_to(content: Content) -> None:
+    reply = areas.go_to(under_way(content, area="tongue"))
+    assert reply.before == content.phrases.areas.not_here.format(area="your tongue")
+    assert reply.progress
+
+
+def test_a_launch_where_the_hour_is_not_known_begins_the_usual(content: Content) -> None:
+    known = Memory(welcomed=True)
+    reply = opening.launch(Turn(request=Request(kind="LaunchRequest", now=NOW), content=content, memory=known))
+    assert reply.progress
+    assert reply.progress.place.group == "opening"
+
+
+def test_going_to_a_part_with_nothing_under_way_begins_a_session_of_it(content: Content) -> None:
+    reply = areas.go_to(turn(content, slots={"area": "shoulders"}))
+    assert reply.progress
+    assert "shoulders" not in reply.progress.spec.skipped
+    assert "feet" in reply.progress.spec.skipped

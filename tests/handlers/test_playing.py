@@ -161,3 +161,10 @@ def test_what_was_paused_stays_paused_when_something_else_is_said(content: Conte
     answer = say(app(content, store), asked, ANNA, held, playerActivity="STOPPED", offsetInMilliseconds=100_000)
     assert "directives" not in answer["response"]
     assert "You have sessions of" in answer["response"]["outputSpeech"]["ssml"]
+
+
+def test_stop_ends_what_plays_by_day_with_a_few_words(content: Content) -> None:
+    asked = envelope.intent("AMAZON.StopIntent", {})
+    answer = say(app(content, Remembering()), asked, ANNA)["response"]
+    assert answer["directives"] == [{"type": "AudioPlayer.Stop"}]
+    assert content.phrases.closing.kept in answer["outputSpeech"]["ssml"]
