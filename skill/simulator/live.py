@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.patch_stdout import patch_stdout
@@ -20,8 +20,15 @@ LEAVE = frozenset(("bye", "exit", "quit"))
 class Live:
     """One person at a terminal, talking to one device."""
 
-    def __init__(self, device: Device, groups: Mapping[str, MuscleGroup]) -> None:
-        self.device = device
+    def __init__(
+        self,
+        device: Device,
+        groups: Mapping[str, MuscleGroup],
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """Take a clock in epoch seconds, and what lets seconds pass on it."""
+        self.device, self.clock, self.sleep = device, clock, sleep
         self.names = [name for group in groups.values() for name in group.names.values()]
         self.status = "say: Alexa, start muscle relaxation (bye leaves)"
         self.prompt: PromptSession[str] = PromptSession(
@@ -35,14 +42,14 @@ class Live:
             while (words := await self._words()) is not None:
                 if playing:
                     playing.cancel()
-                self.device.now = time.time()
+                self.device.now = self.clock()
                 answer = self.device.hear(words) if words else []
                 if answer is None:
                     print_formatted_text(NOBODY)
                 playing = asyncio.create_task(self._play(answer or []))
         if playing:
             playing.cancel()
-        self.device.now = time.time()
+        self.device.now = self.clock()
         if self.device.player.activity == PLAYING:
             self.device.press("Pause")  # nobody stays to listen
         self.device.end("USER_INITIATED")
@@ -57,14 +64,14 @@ class Live:
     async def _play(self, answer: list[Sound]) -> None:
         await self._speak(answer)
         if not self.device.open:
-            self.device.now = time.time()
+            self.device.now = self.clock()
             self.device.catch_up()
             self._say(OVER, "say: Alexa, start muscle relaxation (bye leaves)")
             return
         await self._wait(MICROPHONE, "listening")
         await self._speak(self.device.reprompt)
         await self._wait(MICROPHONE, "listening")
-        self.device.now = time.time()
+        self.device.now = self.clock()
         self.device.end("EXCEEDED_MAX_REPROMPTS")
         self._say(OVER, "closed after silence (bye leaves)")
 
@@ -77,10 +84,10 @@ class Live:
             await self._wait(sound.seconds, part if sound.words else f"{part}, quiet".lstrip(", "))
 
     async def _wait(self, seconds: float, label: str) -> None:
-        until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0:
+        until = self.clock() + seconds
+        while (left := until - self.clock()) > 0:
             self.status = f"{label} · {left:.0f} s" if label else f"{left:.0f} s"
-            await asyncio.sleep(min(TICK, left))
+            await self.sleep(min(TICK, left))
 
     def _part(self, words: str) -> str:
         """Return the muscle group that is named last, as in "Your feet." or "Back to your feet."."""

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,7 +6,6 @@ from skill.audio import mp3
 from skill.audio.clip import Clip
 from skill.audio.clips import Clips
 from skill.practice.background import Background
-from skill.studio import noise
 from skill.studio.ffmpeg import decode
 from skill.studio.pack import files_of, write_pack
 from skill.studio.takes import Takes
@@ -18,13 +16,7 @@ CLIPS = [Clip("Your feet."), Clip("And hold."), Clip("And release."), Clip("And 
 BACKGROUNDS = [Background.FLOOR, Background.RAIN]
 
 
-@pytest.fixture(autouse=True)
-def short_loops(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Backgrounds of six seconds in the place of two minutes."""
-    monkeypatch.setattr(noise, "FRAMES", 250)
-    noise.loop.cache_clear()
-    yield
-    noise.loop.cache_clear()
+pytestmark = pytest.mark.usefixtures("short_loops")
 
 
 @pytest.fixture

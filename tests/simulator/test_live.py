@@ -1,0 +1,134 @@
+"""The talk in real time, with the time of a test: what is typed is heard, and silences last."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from io import StringIO
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output.plain_text import PlainTextOutput
+
+from skill.app.app import App
+from skill.content.content import Content
+from skill.simulator.desk import desk_skill, listening
+from skill.simulator.device import Device
+from skill.simulator.imagined import ImaginedAudio
+from skill.simulator.live import Live
+from skill.simulator.script import NOBODY, OVER
+from skill.simulator.understanding import Understanding
+from skill.store.memory_store import MemoryStore
+
+BEGIN = 1_790_000_000.0
+MOMENTS = 100_000
+"""More than any of these sessions has: each moment is a fifth of a second."""
+
+
+@dataclass
+class Clock:
+    """Time that passes while it is let, for whoever waits."""
+
+    now: float = BEGIN
+    passes: bool = False
+    asked: int = 0
+
+    def __call__(self) -> float:
+        self.asked += 1
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        while not self.passes:
+            await asyncio.sleep(0.001)
+        self.now += max(seconds, 0.001)  # less than that is lost in so large a number
+        await asyncio.sleep(0)
+
+
+@dataclass
+class Terminal:
+    """Somebody who types, and what they see."""
+
+    live: Live
+    clock: Clock
+    keys: PipeInput
+
+    async def type(self, words: str) -> None:
+        """Type words, in no time, until they are heard."""
+        asked = self.clock.asked
+        self.keys.send_text(f"{words}\r")
+        while self.clock.asked == asked:
+            await asyncio.sleep(0.001)
+
+    async def until(self, status: str) -> None:
+        """Let time pass until the line at the bottom begins like this."""
+        self.clock.passes = True
+        for _ in range(MOMENTS):
+            if self.live.status.startswith(status):
+                break
+            await asyncio.sleep(0)
+        else:
+            raise AssertionError(f"{status!r} was never seen")
+        self.clock.passes = False
+
+
+@pytest.fixture
+def device(content: Content, understanding: Understanding) -> Device:
+    app = App(content, MemoryStore(clock=lambda: 0.0), audio=ImaginedAudio(content.library))
+    made = Device(desk_skill(app), understanding, content.library.speech_time, BEGIN)
+    made.listen = listening(app)
+    return made
+
+
+def talk(device: Device, content: Content, said: Callable[[Terminal], Awaitable[None]]) -> tuple[str, float]:
+    """Return what is seen at a terminal where this is said, and how many seconds it took."""
+    clock, seen = Clock(), StringIO()
+
+    async def run() -> None:
+        live = Live(device, content.library.groups, clock, clock.sleep)
+        running = asyncio.create_task(live.run())
+        await said(Terminal(live, clock, pipe))
+        await running
+
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=PlainTextOutput(seen)):
+        asyncio.run(run())
+    return seen.getvalue(), clock.now - BEGIN
+
+
+def test_a_session_that_nobody_answers_closes_after_its_silences(device: Device, content: Content) -> None:
+    async def said(terminal: Terminal) -> None:
+        await terminal.type("Alexa, open muscle relaxation")
+        await terminal.until("closed after silence")
+        await terminal.type("yes")
+        await terminal.type("bye")
+
+    seen, seconds = talk(device, content, said)
+    assert "alexa: Welcome to muscle relaxation." in seen
+    assert OVER in seen
+    assert NOBODY in seen
+    assert 30 < seconds < 90
+
+
+def test_the_muscle_group_stays_in_sight_and_words_interrupt(device: Device, content: Content) -> None:
+    async def said(terminal: Terminal) -> None:
+        await terminal.type("Alexa, ask muscle relaxation for ten minutes")
+        await terminal.until("your feet, quiet")
+        await terminal.type("Alexa, stop")
+        await terminal.until("say: Alexa, start muscle relaxation")
+        await terminal.type("exit")
+
+    seen, _ = talk(device, content, said)
+    assert "alexa: Your feet." in seen
+    assert "Your calves." not in seen
+    assert "Your place is kept." in seen
+
+
+def test_an_empty_line_stops_the_voice_and_who_leaves_stops_what_plays(device: Device, content: Content) -> None:
+    async def said(terminal: Terminal) -> None:
+        await terminal.type("Alexa, ask muscle relaxation for the bedtime version")
+        await terminal.until("your forehead")
+        await terminal.type("")
+        await terminal.type("bye")
+
+    seen, _ = talk(device, content, said)
+    assert "alexa: \N{EIGHTH NOTE} Your forehead." in seen
+    assert device.player.activity == "STOPPED"
