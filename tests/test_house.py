@@ -39,3 +39,8 @@ def test_the_map_names_every_package_and_nothing_else() -> None:
 def test_every_package_says_what_it_is() -> None:
     for path in SKILL.glob("*/__init__.py"):
         assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), path
+
+
+def test_every_package_has_its_tests_in_a_folder_of_its_name() -> None:
+    tested = {path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")}
+    assert {path.parent.name for path in SKILL.glob("*/__init__.py")} - tested == set()
