@@ -57,9 +57,9 @@ class Edge(AbstractExceptionHandler):
         To what nobody said, answer nothing. What plays is stopped for the words.
         """
         log.error(Line.UNFORESEEN, exc_info=exception)
-        kind = cast(Any, handler_input.request_envelope).request.object_type
+        request = cast(Any, handler_input.request_envelope).request
         turn: Any = handler_input.attributes_manager.request_attributes.get(TURN)
-        return _respond(handler_input, self.app.trouble(turn, kind))
+        return _respond(handler_input, self.app.trouble(turn, request.object_type, request.locale or ""))
 
 
 def custom_skill(app: App, hour_of: HourOf) -> CustomSkill:

@@ -103,13 +103,14 @@ class App:
             log.info(told.line, extra=told.fields)
         return _answered(turn, remember(self.store, turn, reply, self.count), playable)
 
-    def trouble(self, turn: Turn | None, kind: str) -> Answer:
-        """Return the answer where something broke that nobody foresaw, to a request of this type.
+    def trouble(self, turn: Turn | None, kind: str, locale: str) -> Answer:
+        """Return the answer where something broke that nobody foresaw, to a request of this type and locale.
 
         Without a turn it broke before anything was understood.
         """
         self.count(Counted(Metric.UNFORESEEN_ERRORS))
-        turn = turn or Turn(request=Request(kind=kind, now=0), content=self.content)
+        content = self.edition_of(locale).content
+        turn = turn or Turn(request=Request(kind=kind, now=0, locale=locale), content=content)
         reply = table.in_trouble(replace(turn, audio=None)) if turn.request.is_spoken_to else Reply()
         return _answered(turn, reply, None)
 

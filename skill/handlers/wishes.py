@@ -1,11 +1,13 @@
 """From wishes to the spec of a session."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
 from skill.handlers.bookmarks import standing
 from skill.handlers.turn import Turn
+from skill.practice.library import Library
+from skill.practice.muscle_group import Side
 from skill.practice.planner import NothingLeft, make_plan, nearest, pick_routine
 from skill.practice.spec import Detail, Pace, Spec
 
@@ -49,6 +51,13 @@ def by_preference(turn: Turn) -> Spec:
         released=wishes.released or frozenset(),
         seed=turn.random.randrange(SEEDS),
     )
+
+
+def nameable(library: Library) -> Iterator[str]:
+    """Yield every area that can be wished for: whole, and of one side where it has sides."""
+    for key, area in library.areas.items():
+        yield key
+        yield from (f"{key}/{side}" for side in area.names if side != Side.BOTH)
 
 
 def adapted(turn: Turn, spec: Spec, wishes: Mapping[str, Any]) -> Spec:

@@ -67,7 +67,8 @@ class Changes:
 
     preferences: Mapping[str, Any] = field(default_factory=dict)
     """Wishes by name; None takes one back. A wish about areas is a mapping: each area with
-    True, or with False to take it back, so that wishes of two devices both hold."""
+    True, with False to take it back, or with None to forget that it was ever wished; so wishes of two devices both
+    hold."""
     bookmark: Bookmark | None = None
     """A place to keep."""
     forget_place: bool = False

@@ -85,6 +85,8 @@ def _wishes(wishes: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, wish in wishes.items():
         if name in ABOUT_AREAS:
             yield from ((_area(name, area), wished) for area, wished in wish.items())
+            if None in wish.values():
+                yield WISH + name, None  # what version 1 kept
         else:
             yield WISH + name, plain.get(name)
 
@@ -97,7 +99,8 @@ def _place_part(bookmark: Bookmark | None, started_at: int) -> Part:
     guard = Guard(STARTED_AT, started_at)
     if bookmark is None:
         return Part(put={STARTED_AT: started_at}, remove=(BOOKMARK, *KEPT), guard=guard)
-    return Part(put={STARTED_AT: started_at, BOOKMARK: bookmark.to_wire()}, remove=KEPT, guard=guard)
+    wire = {**bookmark.to_wire(), STARTED_AT: started_at}
+    return Part(put={STARTED_AT: started_at, BOOKMARK: wire}, remove=KEPT, guard=guard)
 
 
 def item(memory: Memory) -> dict[str, Any]:
@@ -168,7 +171,11 @@ def _areas(item: Mapping[str, Any], kind: str) -> dict[str, bool]:
 
 def _bookmark(item: Mapping[str, Any]) -> Bookmark | None:
     try:
-        return Bookmark.from_wire(item[BOOKMARK]) if BOOKMARK in item else _bookmark_of_version_1(item)
+        if KEPT_SPEC in item or BOOKMARK not in item:
+            return _bookmark_of_version_1(item)  # it has written last: this code leaves nothing of its
+        wire = item[BOOKMARK]
+        settled_since = (_number(item, STARTED_AT) or 0) > (_number(wire, STARTED_AT) or 0)
+        return None if settled_since else Bookmark.from_wire(wire)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return None
 

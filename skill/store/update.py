@@ -1,6 +1,5 @@
 """An edit in DynamoDB's words: the expressions of one UpdateItem."""
 
-import re
 from typing import Any
 
 from skill.store.attribute_value import encode
@@ -11,46 +10,54 @@ def update(edit: Edit) -> dict[str, Any]:
     """Return the arguments of UpdateItem that write this edit, provided that all of it fits what is stored.
 
     Every attribute goes by a placeholder, since several of DynamoDB's reserved words are among them, and areas on one
-    side, which have a slash.
+    side, which have a slash. They are short, and equal values share one: an expression has at most 4 KB.
     """
-    put = {name: value for part in edit for name, value in part.put.items()}
+    put = {name: encode(value) for part in edit for name, value in part.put.items()}
     removed = [name for part in edit for name in part.remove]
     counted = [name for part in edit for name in part.count]
     guards = [part.guard for part in edit if part.guard is not None]
-    guarded = [guard.attribute for guard in guards]
-    values = {f":{_plain(name)}": encode(value) for name, value in put.items()}
-    if counted:
-        values[":one"] = encode(1)
+    named = dict.fromkeys((*put, *removed, *counted, *(guard.attribute for guard in guards)))
+    names, values = {name: f"#{order}" for order, name in enumerate(named)}, _Values()
     sections = [
-        _section("SET", [f"#{_plain(name)} = :{_plain(name)}" for name in put]),
-        _section("REMOVE", [f"#{_plain(name)}" for name in removed]),
-        _section("ADD", [f"#{_plain(name)} :one" for name in counted]),
+        _section("SET", [f"{names[name]} = {values.of(value)}" for name, value in put.items()]),
+        _section("REMOVE", [names[name] for name in removed]),
+        _section("ADD", [f"{names[name]} {values.of(encode(1))}" for name in counted]),
+    ]
+    terms = [
+        *(f"(NOT {_is_number(names[each.attribute], values)} OR {_at_most(names, each, values)})" for each in guards),
+        *(f"(attribute_not_exists({names[name]}) OR {_is_number(names[name], values)})" for name in counted),
     ]
     return {
         "UpdateExpression": " ".join(filter(None, sections)),
-        "ExpressionAttributeNames": {f"#{_plain(name)}": name for name in (*put, *removed, *counted, *guarded)},
-        "ExpressionAttributeValues": values,
-        **_condition(guards, counted, values),
+        **({"ConditionExpression": " AND ".join(terms)} if terms else {}),
+        "ExpressionAttributeNames": {placeholder: name for name, placeholder in names.items()},
+        "ExpressionAttributeValues": values.by_placeholder,
     }
 
 
-def _condition(guards: list[Guard], counted: list[str], values: dict[str, Any]) -> dict[str, str]:
-    """Return edit.Guard.holds and the case that edit.Part.mended mends as one condition, and add its values."""
-    names = [guard.attribute for guard in guards]
-    terms = [
-        *(f"(NOT attribute_type(#{name}, :number) OR #{name} <= :{name}_most)" for name in names),
-        *(f"(attribute_not_exists(#{name}) OR attribute_type(#{name}, :number))" for name in counted),
-    ]
-    if not terms:
-        return {}
-    values[":number"] = encode("N")
-    values.update({f":{guard.attribute}_most": encode(guard.most) for guard in guards})
-    return {"ConditionExpression": " AND ".join(terms)}
+class _Values:
+    """The values of an expression, each once."""
+
+    def __init__(self) -> None:
+        self.by_placeholder: dict[str, Any] = {}
+
+    def of(self, value: Any) -> str:
+        """Return the placeholder of a value as DynamoDB writes it."""
+        for placeholder, known in self.by_placeholder.items():
+            if known == value:
+                return placeholder
+        placeholder = f":{len(self.by_placeholder)}"
+        self.by_placeholder[placeholder] = value
+        return placeholder
 
 
-def _plain(name: str) -> str:
-    """Return a name as a placeholder may have it: letters, digits and underscores."""
-    return re.sub(r"\W", lambda found: f"_{ord(found[0])}_", name, flags=re.ASCII)
+def _is_number(name: str, values: _Values) -> str:
+    return f"attribute_type({name}, {values.of(encode('N'))})"
+
+
+def _at_most(names: dict[str, str], guard: Guard, values: _Values) -> str:
+    """Return edit.Guard.holds as a condition."""
+    return f"{names[guard.attribute]} <= {values.of(encode(guard.most))}"
 
 
 def _section(word: str, clauses: list[str]) -> str:

@@ -15,7 +15,9 @@ from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.practice.preferences import Preferences
 from skill.practice.spec import Pace, Spec
-from skill.store.port import Memory
+from skill.store import record
+from skill.store.edit import applied
+from skill.store.port import Changes, Memory
 from tests.handlers.turns import NOW, turn
 
 STANDARD = Spec("standard", 10)
@@ -67,7 +69,8 @@ def test_taking_an_area_in_again_changes_the_session_under_way(content: Content)
     reply = areas.include(turn(content, slots={"area": "neck"}, memory=memory, progress=at_place(position, NOW)))
     assert reply.progress
     assert not reply.progress.spec.skipped
-    assert reply.changes.preferences["skipped"] == {"neck": False, "gone": False}
+    taken_back = {"neck", "neck_back", "face_and_neck", "head", "gone"}
+    assert reply.changes.preferences["skipped"] == dict.fromkeys(taken_back, False)
 
 
 def test_several_areas_are_listed_together(content: Content) -> None:
@@ -150,3 +153,20 @@ def test_going_to_a_part_with_nothing_under_way_begins_a_session_of_it(content: 
     assert reply.progress
     assert "shoulders" not in reply.progress.spec.skipped
     assert "feet" in reply.progress.spec.skipped
+
+
+def test_settings_are_forgotten_also_where_they_could_not_be_read(content: Content) -> None:
+    unread = replace(turn(content), memory_known=False)
+    wishes = keeping.forget_settings(unread).changes.preferences
+    assert {"feet", "feet/left", "neck"} <= wishes["skipped"].keys()
+    assert set(wishes["skipped"].values()) == {None}
+    stored = {"wish_skipped": ["feet"], "area_skipped/neck": True, "area_imagined/feet/left": True, "wish_minutes": 12}
+    written = applied(record.edit(Changes(preferences=wishes), NOW), stored)
+    assert record.read(written).preferences == Preferences()
+
+
+def test_a_wish_that_leaves_nothing_changes_no_place(content: Content) -> None:
+    only_jaw = replace(STANDARD, skipped=everything(content) - {"jaw", "face_whole", "face_and_neck"})
+    position = Position(make_plan(only_jaw, content.library), 1)
+    asked = turn(content, slots={"area": "jaw"}, progress=at_place(position, NOW))
+    assert areas.always_skip(asked).changes == Changes(preferences={"skipped": {"jaw": True}})

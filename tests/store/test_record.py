@@ -148,14 +148,36 @@ def test_what_newer_code_stored_in_another_kind_reads_as_nothing(value: dict[str
 def test_an_update_names_only_what_changes() -> None:
     edit = (Part(put={"a": 1}, remove=("b",), count=("c",), guard=Guard("d", 5)),)
     assert update(edit) == {
-        "UpdateExpression": "SET #a = :a REMOVE #b ADD #c :one",
-        "ConditionExpression": "(NOT attribute_type(#d, :number) OR #d <= :d_most)"
-        " AND (attribute_not_exists(#c) OR attribute_type(#c, :number))",
-        "ExpressionAttributeNames": {"#a": "a", "#b": "b", "#c": "c", "#d": "d"},
-        "ExpressionAttributeValues": {
-            ":a": {"N": "1"},
-            ":one": {"N": "1"},
-            ":number": {"S": "N"},
-            ":d_most": {"N": "5"},
-        },
+        "UpdateExpression": "SET #0 = :0 REMOVE #1 ADD #2 :0",
+        "ConditionExpression": "(NOT attribute_type(#3, :1) OR #3 <= :2)"
+        " AND (attribute_not_exists(#2) OR attribute_type(#2, :1))",
+        "ExpressionAttributeNames": {"#0": "a", "#1": "b", "#2": "c", "#3": "d"},
+        "ExpressionAttributeValues": {":0": {"N": "1"}, ":1": {"S": "N"}, ":2": {"N": "5"}},
     }
+
+
+@pytest.mark.parametrize("wished", [None, False])
+def test_wishes_about_every_area_fit_into_one_expression(wished: bool | None) -> None:
+    areas = dict.fromkeys((f"area_number_{number}/left" for number in range(80)), wished)
+    written = update(record.edit(Changes(preferences=dict.fromkeys(ABOUT_AREAS, areas)), NOW))
+    assert len(written["UpdateExpression"].encode()) < 4096
+
+
+def test_a_place_that_older_code_kept_since_is_the_place() -> None:
+    item = written(Changes(bookmark=KEPT, started_at=NOW))
+    older = {
+        "spec": Spec("quick", 3).to_wire(),
+        "place": Place("hands").to_wire(),
+        "at": NOW,
+        "until": 0,
+        "closes": False,
+    }
+    kept = record.read(item | {f"kept_{name}": value for name, value in older.items()} | {"kept_run": NOW + 9}).bookmark
+    assert kept
+    assert kept.place == Place("hands")
+
+
+def test_a_session_that_older_code_finished_since_is_no_place() -> None:
+    item = written(Changes(bookmark=KEPT, started_at=NOW))
+    assert record.read(item).bookmark == KEPT
+    assert record.read(item | {"kept_run": NOW + 9}).bookmark is None

@@ -8,13 +8,14 @@ from skill.handlers.moments.guiding import skip_group
 from skill.handlers.naming import area_name
 from skill.handlers.offers import begin, nothing_left, offer
 from skill.handlers.reply import Reply
-from skill.handlers.staying import remember, say_and_go_on, stay, with_wishes
+from skill.handlers.staying import remember, say_and_go_on, stay
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import on_the_way, usual
+from skill.handlers.wishes import nameable, on_the_way, usual
 from skill.practice.muscle_group import Side
 from skill.practice.name import joined
 from skill.practice.planner import NothingLeft, nearest
 from skill.practice.preferences import ABOUT_AREAS
+from skill.store.port import Changes
 
 
 def skip(turn: Turn) -> Reply:
@@ -63,7 +64,8 @@ def include(turn: Turn) -> Reply:
     if wish is None:
         return stay(turn, turn.content.phrases.areas.which)
     words = turn.content.phrases.areas.included.format(area=area_name(turn, wish))
-    wishes = {kind: _taken_back(turn, getattr(turn.preferences, kind) or (), wish) for kind in ABOUT_AREAS}
+    known = {kind: (*nameable(turn.library), *(getattr(turn.preferences, kind) or ())) for kind in ABOUT_AREAS}
+    wishes = {kind: _taken_back(turn, known[kind], wish) for kind in ABOUT_AREAS}
     if turn.progress:
         spec = turn.progress.spec
         turn = on_the_way(turn, **{kind: _without(turn, getattr(spec, kind), wish) for kind in ABOUT_AREAS})
@@ -121,7 +123,7 @@ def _always(turn: Turn, kind: str, template: str) -> Reply:
     try:
         return remember(_with_wish(turn, kind, wish), words, **wishes)
     except NothingLeft:
-        return with_wishes(nothing_left(turn, words), **wishes)
+        return replace(nothing_left(turn, words), changes=Changes(preferences=wishes), wish=True)
 
 
 def _with_wish(turn: Turn, kind: str, wish: str) -> Turn:

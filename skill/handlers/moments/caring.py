@@ -69,4 +69,5 @@ def driving(turn: Turn) -> Reply:
 
 
 def _last(turn: Turn, words: str) -> Reply:
-    return Reply(words, stop=True, changes=keep(turn, turn.position), events=left_off(turn))
+    changes = keep(turn, turn.position)
+    return Reply(words, stop=True, changes=changes, events=() if changes.finished else left_off(turn))

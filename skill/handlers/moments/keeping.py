@@ -1,13 +1,16 @@
 """What is kept of a listener: how they are doing, and deleting it."""
 
+from dataclasses import replace
 from typing import Any
 
 from skill.handlers.bookmarks import standing
 from skill.handlers.events import left_off
 from skill.handlers.reply import Ask, Deletion, Reply
-from skill.handlers.staying import stay, with_wishes
+from skill.handlers.staying import stay
 from skill.handlers.turn import Question, Turn
+from skill.handlers.wishes import nameable
 from skill.practice.preferences import ABOUT_AREAS, NAMES
+from skill.store.port import Changes
 
 A_DAY = 24 * 60 * 60
 COUNTED = 40
@@ -51,8 +54,10 @@ def keep_data(turn: Turn) -> Reply:
 def forget_settings(turn: Turn) -> Reply:
     """Take back every wish; place and history stay."""
     wishes: dict[str, Any] = dict.fromkeys(name for name in NAMES if name not in ABOUT_AREAS)
-    wishes |= {kind: dict.fromkeys(getattr(turn.preferences, kind) or (), False) for kind in ABOUT_AREAS}
-    return with_wishes(stay(turn, turn.content.phrases.keeping.forgotten), **wishes)
+    for kind in ABOUT_AREAS:  # also what was wished where this session could not read it
+        wishes[kind] = dict.fromkeys((*nameable(turn.library), *(getattr(turn.preferences, kind) or ())))
+    reply = stay(turn, turn.content.phrases.keeping.forgotten)
+    return replace(reply, changes=Changes(preferences=wishes), wish=True)
 
 
 def _ago(turn: Turn, days: int) -> str:
