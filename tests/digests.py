@@ -8,6 +8,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -62,10 +63,14 @@ def responses() -> Iterator[tuple[str, list[Any]]]:
     for name, dialogue in dialogues():
         with tempfile.TemporaryDirectory() as folder:
             store = SqliteStore(Path(folder) / "memory.sqlite", clock=lambda: 0.0)
-            stage, heard = Stage(content, understanding, Watched(store)), []
-            stage.watch = lambda response: heard.append(_heard(response))  # noqa: B023
+            stage, heard = Stage(content, understanding, Watched(store)), list[Any]()
+            stage.watch = partial(_note, heard)
             play(dialogue, stage)
         yield name, heard
+
+
+def _note(heard: list[Any], response: Mapping[str, Any]) -> None:
+    heard.append(_heard(response))
 
 
 def _heard(response: Mapping[str, Any]) -> Any:
