@@ -1,5 +1,6 @@
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,18 +8,25 @@ import yaml
 
 from skill.alexa.endpoint import TYPES
 from skill.app.app import App
+from skill.app.state import Attributes
+from skill.audio.stream import Stream
+from skill.audio.token import Token
 from skill.content.content import Content
 from skill.handlers import table
 from skill.handlers.reply import Reply
+from skill.handlers.request import AudioState, Request
 from skill.handlers.table import ANYTHING, TABLE, Row
 from skill.handlers.turn import Question, Turn
 from skill.practice.plan import Beat
+from skill.practice.spec import Spec
 from skill.practice.words import said
 from skill.simulator import envelope
 from skill.simulator.desk import MODEL, desk_skill
 from skill.simulator.envelope import Sender
+from skill.simulator.imagined import ImaginedAudio
 from skill.speech.ssml import LIMIT, Spoken
-from skill.store.port import Changes, Listener, Memory, StoreFault
+from skill.store.memory_store import MemoryStore
+from skill.store.port import HOUSEHOLD, Changes, Listener, Memory, StoreFault
 
 NOON = 1_790_000_000
 HEARD = {row.heard for row in TABLE} - TYPES
@@ -102,3 +110,15 @@ def test_every_value_that_is_understood_is_known(content: Content) -> None:
     assert set(declared["ROUTINE"]) - {"bedtime"} == set(content.library.routines)
     assert set(declared["AREA"]) <= set(content.library.areas)
     assert set(declared["TOPIC"]) == set(content.answers)
+
+
+def test_while_a_session_is_open_what_played_before_is_not_under_way(content: Content) -> None:
+    app = App(content, MemoryStore(clock=lambda: 0.0), audio=ImaginedAudio(content.library))
+    token = Token(Stream(Spec("standard", 10)), HOUSEHOLD, NOON - 100).to_wire()
+    playing = AudioState(token, 100.0, "STOPPED")
+    asked = Request(kind="IntentRequest", now=NOON, intent="AMAZON.PauseIntent", can_play=True, audio_state=playing)
+    assert app.turn(asked).is_latest
+    assert app.turn(asked).playback
+    turn = app.turn(replace(asked, attributes=Attributes().to_wire()))
+    assert not turn.is_latest
+    assert turn.playback is None

@@ -95,3 +95,16 @@ def test_what_cannot_be_read_is_answered_in_it(languages: Languages) -> None:
     conversation = Conversation(languages, LOCALE)
     broken = {"type": "IntentRequest", "intent": {"name": "StartIntent", "slots": []}}
     assert conversation.say(broken) == languages.of(LOCALE).phrases.recovering.trouble
+
+
+def test_trouble_before_anything_was_understood_is_told_in_it(
+    languages: Languages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(app: App, request: object) -> None:
+        raise RuntimeError("nobody foresaw this")
+
+    conversation = Conversation(languages, LOCALE)
+    monkeypatch.setattr(App, "turn", broken)
+    heard = conversation.say(envelope.launch())
+    assert languages.of(LOCALE).phrases.recovering.trouble in heard
+    assert not ENGLISH.search(heard)

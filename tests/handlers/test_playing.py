@@ -168,3 +168,13 @@ def test_stop_ends_what_plays_by_day_with_a_few_words(content: Content) -> None:
     answer = say(app(content, Remembering()), asked, ANNA)["response"]
     assert answer["directives"] == [{"type": "AudioPlayer.Stop"}]
     assert content.phrases.closing.kept in answer["outputSpeech"]["ssml"]
+
+
+@pytest.mark.parametrize("routine", ["standard", "bedtime"])
+def test_a_session_that_is_played_counts_as_begun_once(routine: str, content: Content) -> None:
+    store = Remembering()
+    asked = envelope.intent("StartIntent", {"routine": SlotValue(routine, routine)})
+    begun = say(app(content, store), asked, ANNA, playerActivity="FINISHED")["response"]["directives"][0]
+    held = begun["audioItem"]["stream"]["token"]
+    say(app(content, store), envelope.intent("AMAZON.ResumeIntent", {}), ANNA, held)
+    assert store.memory.begun == 1

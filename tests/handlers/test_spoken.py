@@ -46,3 +46,10 @@ def test_a_place_that_was_just_named_is_not_named_again(turn: Turn, session: Pos
     assert unnamed is not None
     assert named.beats[0].text.startswith("Gently,")
     assert unnamed.beats[0].text.startswith("Your feet. Gently,")
+
+
+def test_a_session_counts_as_begun_at_its_beginning_and_never_on_its_way(turn: Turn, session: Position) -> None:
+    assert spoken_from(turn, session, begins=True).changes.begun
+    assert not spoken_from(turn, session.first_group(), begins=True).changes.begun
+    under_way = replace(turn, state=State(progress=spoken_from(turn, session).progress))
+    assert not spoken_from(under_way, session.start_over()).changes.begun
