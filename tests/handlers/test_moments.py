@@ -1,11 +1,13 @@
 """What seldom happens in a conversation, moment by moment."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from skill.content.content import Content
 from skill.handlers.bookmarks import at_place
+from skill.handlers.events import LeftOff
 from skill.handlers.moments import adjusting, areas, caring, choosing, guiding, keeping, opening, playing
 from skill.handlers.request import Request
 from skill.handlers.table import answer
@@ -170,3 +172,13 @@ def test_a_wish_that_leaves_nothing_changes_no_place(content: Content) -> None:
     position = Position(make_plan(only_jaw, content.library), 1)
     asked = turn(content, slots={"area": "jaw"}, progress=at_place(position, NOW))
     assert areas.always_skip(asked).changes == Changes(preferences={"skipped": {"jaw": True}})
+
+
+@pytest.mark.parametrize("handler", [caring.emergency, caring.self_harm, caring.driving])
+@pytest.mark.parametrize(("index", "left"), [(3, True), (-1, False)], ids=["on the way", "in the closing rest"])
+def test_a_session_is_told_as_left_off_or_as_finished(index: int, left: bool, handler: Any, content: Content) -> None:
+    plan = make_plan(STANDARD, content.library)
+    position = Position(plan, range(len(plan.segments))[index])
+    reply = handler(turn(content, progress=at_place(position, NOW - 10)))
+    assert any(isinstance(event, LeftOff) for event in reply.events) is left
+    assert (reply.changes.finished is None) is left
