@@ -69,11 +69,12 @@ def playback_of(request: Request, token: Token, library: Library, audio: Audio |
     except (KeyError, NothingLeft):
         return None
     place = plan.segments[plan.at(state.offset + ROUNDING)].place
+    bookmark = Bookmark(spec=spec, place=place, at=request.now, started_at=token.started_at, made_by=library.made_by)
     idle = request.now - token.started_at - (state.offset - token.start)
     return Playback(
         stream=token.stream,
         offset=state.offset,
-        bookmark=Bookmark(spec=spec, place=place, at=request.now, started_at=token.started_at),
+        bookmark=bookmark,
         start=token.start,
         counted=token.counted,
         active=state.activity in HEARD or idle <= INTERRUPTED,

@@ -138,7 +138,12 @@ class Turn:
     @cached_property
     def position(self) -> Position | None:
         """Where the voice had come to when this was said; None if no session is under way."""
-        return self.progress.position(self.plan_of, self.now) if self.progress else None
+        return self.progress.position(self.plan_of, self.now, self.library.made_by) if self.progress else None
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether other content guided the listener here: how much is left was never said by the plan of now."""
+        return self.progress is not None and self.progress.made_by != self.library.made_by
 
     @property
     def onward(self) -> Position | None:
