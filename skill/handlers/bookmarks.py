@@ -42,9 +42,10 @@ def told(turn: Turn) -> Turn:
 def keep(turn: Turn, position: Position | None) -> Changes:
     """Return the changes that keep a place where the listener left; nothing remains of a session at its ending.
 
-    Bedtime has been counted and is not offered again; while its device holds it, "resume" still takes it up.
+    Bedtime has been counted and is not offered again; while its device holds it, "resume" still takes it up. Of what
+    other audio plays, the place that is kept already is the last one known: no seconds tell a later one.
     """
-    if position is None or position.plan.bedtime:
+    if position is None or position.plan.bedtime or (turn.playback and turn.playback.foreign):
         return Changes()
     known = turn.memory.bookmark
     if known and not known.until and (known.spec, known.place) == (position.plan.spec, position.place):
