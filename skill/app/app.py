@@ -144,7 +144,15 @@ class App:
 
 def _put(turn: Turn, play: Play, audio: Audio) -> Playable:
     """Put what is to be played where the device finds it; raises AudioFault and LongToken."""
-    token = Token(play.stream, turn.listener.person, turn.now, play.offset, play.counted)
+    token = Token(
+        stream=play.stream,
+        person=turn.listener.person,
+        started_at=turn.now,
+        start=play.offset,
+        counted=play.counted,
+        made_by=audio.made_by,
+        place=play.place,
+    )
     return Playable(audio.url(play.stream), token.to_wire(), play.offset)
 
 

@@ -11,7 +11,9 @@ from skill.handlers.request import Request
 from skill.handlers.turn import Playback, Turn
 from skill.practice.bookmark import Bookmark
 from skill.practice.library import Library
+from skill.practice.plan import Plan
 from skill.practice.planner import NothingLeft, make_plan
+from skill.practice.position import Position
 from skill.store.port import HOUSEHOLD, Listener
 
 log = logging.getLogger(__name__)
@@ -58,7 +60,9 @@ def whose(request: Request, token: Token, *, active: bool) -> Listener:
 def playback_of(request: Request, token: Token, library: Library, audio: Audio | None) -> Playback | None:
     """Return what plays or was paused.
 
-    None where it has come to its end, or content no longer has what it needs.
+    None where it has come to its end, or content no longer has what it needs. An offset counts only with the audio that
+    made the stream; without it, the place is the one that the token names. Version 1 names none: then it is the first
+    muscle group, as nothing is passed over by that, and the opening was heard (see `with_playback`).
     """
     state, spec = request.audio_state, token.stream.spec
     if state.activity not in HEARD | PAUSED:
@@ -68,17 +72,30 @@ def playback_of(request: Request, token: Token, library: Library, audio: Audio |
         plan = audio.plan(spec) if audio else plan
     except (KeyError, NothingLeft):
         return None
-    place = plan.segments[plan.at(state.offset + ROUNDING)].place
+    foreign = audio is None or not token.made_by or token.made_by != audio.made_by
+    position = _named(plan, token) if foreign else Position(plan, plan.at(state.offset + ROUNDING))
     idle = request.now - token.started_at - (state.offset - token.start)
     return Playback(
         stream=token.stream,
-        offset=state.offset,
-        bookmark=Bookmark(spec=spec, place=place, at=request.now, started_at=token.started_at),
-        start=token.start,
+        offset=plan.starts[position.index] if foreign else state.offset,
+        bookmark=Bookmark(
+            spec=spec,
+            place=position.place,
+            at=request.now,
+            started_at=token.started_at,
+            made_by="" if foreign else library.made_by,
+        ),
+        heard=max(0.0, state.offset - token.start),
+        foreign=foreign,
         counted=token.counted,
         active=state.activity in HEARD or idle <= INTERRUPTED,
         idle=idle,
     )
+
+
+def _named(plan: Plan, token: Token) -> Position:
+    """Return where a token says that its playing began."""
+    return Position.at(plan, token.place) if token.place else Position(plan).first_group()
 
 
 def with_playback(turn: Turn) -> Turn:
@@ -86,15 +103,34 @@ def with_playback(turn: Turn) -> Turn:
 
     What was paused is under way too, if that was not long ago and no other place was kept since. A launch begins
     anew in any case, or offers what is kept; but a night that plays is not broken off.
+
+    Where the seconds of what plays don't count, it is at the place that was recorded last: the kept one, if the very
+    same playing recorded it, else where the token has it.
     """
-    playback = turn.playback
-    if playback is None:
+    if turn.playback is None:
         return turn
+    playback = _recorded(turn, turn.playback) if turn.playback.foreign else turn.playback
+    turn = replace(turn, playback=playback)
     there = replace(turn, state=replace(turn.state, progress=playback.bookmark))
     bedtime = turn.library.routines[playback.bookmark.spec.routine].bedtime
     if turn.request.kind == "LaunchRequest" and not bedtime:
         return turn
     return there if playback.active or _is_waiting(there, playback) else turn
+
+
+def _recorded(turn: Turn, playback: Playback) -> Playback:
+    """Return what plays at the place last recorded of it."""
+    kept = turn.memory.bookmark
+    if kept is None or not _is_of(kept, playback):
+        return playback
+    there = Position.at(turn.plan_of(kept.spec), kept.place)
+    bookmark = replace(playback.bookmark, place=there.place)
+    return replace(playback, offset=there.plan.starts[there.index], bookmark=bookmark)
+
+
+def _is_of(kept: Bookmark, playback: Playback) -> bool:
+    """Whether a place was kept by this very playing, not by another of the same session."""
+    return (kept.spec, kept.started_at) == (playback.stream.spec, playback.bookmark.started_at)
 
 
 def _is_waiting(turn: Turn, playback: Playback) -> bool:
@@ -104,4 +140,6 @@ def _is_waiting(turn: Turn, playback: Playback) -> bool:
         return False
     if position.plan.bedtime or not turn.memory_known:
         return kept is None or kept.at <= playback.bookmark.started_at
+    if playback.foreign:
+        return kept is not None and _is_of(kept, playback)
     return kept is not None and kept.spec == position.plan.spec and (bool(kept.until) or kept.place == position.place)

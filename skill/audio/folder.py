@@ -21,6 +21,11 @@ class FolderAudio:
         """Take the folder, made when it is first used, and the address that serves it, without a slash at its end."""
         self._recording, self._folder, self._address = recording, folder, address
 
+    @property
+    def made_by(self) -> str:
+        """The fingerprint of what makes its plans."""
+        return self._recording.made_by
+
     def plan(self, spec: Spec) -> Plan:
         """Return the timeline of a spec's audio."""
         return self._recording.plan(spec)

@@ -35,6 +35,8 @@ class Recording:
     """Changes with the clips, and with how they are put together."""
     assemble: Callable[[Plan, Stream], Iterator[bytes]]
     """Yields the MP3 of a plan as a stream wants it."""
+    made_by: str
+    """The fingerprint of the library and of the clips that make its plans."""
 
     def mp3(self, stream: Stream) -> Iterator[bytes]:
         """Yield the MP3 of a stream."""
@@ -43,6 +45,12 @@ class Recording:
 
 class Audio(Protocol):
     """Puts streams where a device can fetch them."""
+
+    @property
+    def made_by(self) -> str:
+        """The fingerprint of what makes its plans: a second of a stream is the same only with the same library and the
+        same clips."""
+        ...
 
     def plan(self, spec: Spec) -> Plan:
         """Return the timeline of a spec's audio; raises KeyError or NothingLeft."""

@@ -16,9 +16,11 @@ ASSEMBLY = 1
 
 def recorded(library: Library, clips: Clips) -> Recording:
     """Return the recording of a library by its clips."""
-    index = json.dumps([ASSEMBLY, clips.to_wire()], sort_keys=True).encode()
+    version = hashlib.sha256(json.dumps([ASSEMBLY, clips.to_wire()], sort_keys=True).encode()).hexdigest()
+    made_by = hashlib.sha256(json.dumps([library.made_by, version]).encode()).hexdigest()
     return Recording(
         plan=partial(make_audio_plan, library=measured(library, clips.frames)),
-        version=hashlib.sha256(index).hexdigest(),
+        version=version,
+        made_by=made_by[: len(library.made_by)],
         assemble=partial(assemble, clips=clips),
     )

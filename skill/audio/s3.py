@@ -46,6 +46,11 @@ class S3Audio:
         self._client, self._bucket, self._address = client, bucket, address
         self._naming, self._recording, self._clock = naming, recording, clock
 
+    @property
+    def made_by(self) -> str:
+        """The fingerprint of what makes its plans."""
+        return self._recording.made_by
+
     def plan(self, spec: Spec) -> Plan:
         """Return the timeline of a spec's audio."""
         return self._recording.plan(spec)

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from skill.audio.stream import Stream
+from skill.practice.place import Place
 from skill.practice.spec import whole_number
 
 LONGEST = 1024
 """Characters that Alexa takes."""
-VERSION = "1"
+VERSION = "2"
 """The shape that this code writes, and with it _USUAL; the token's first character."""
+WITHOUT_PLACE = "1"
+"""The version before, which devices still hold: it names neither a place nor what made the stream."""
 MOST = 16_384
 """Bytes that a token may unfold to: far more than any that is written here."""
 
@@ -39,10 +42,23 @@ class Token:
     """Where in the stream it began, in seconds."""
     counted: bool = False
     """It counts as finished already."""
+    made_by: str = ""
+    """The fingerprint of the audio that made the stream (see Audio.made_by): by another one no second of it counts.
+    Empty in version 1, and equal to none."""
+    place: Place | None = None
+    """Where the listener was when it began: what is left of a place where seconds don't count. None in version 1."""
 
     def to_wire(self) -> str:
         """Return the token as text; raises LongToken where Alexa would refuse it."""
-        plain = [self.stream.to_wire(), self.person, self.started_at, round(self.start * 1000), int(self.counted)]
+        plain = [
+            self.stream.to_wire(),
+            self.person,
+            self.started_at,
+            round(self.start * 1000),
+            int(self.counted),
+            self.made_by,
+            self.place and self.place.to_wire(),
+        ]
         packer = zlib.compressobj(9, zlib.DEFLATED, -15, zdict=_USUAL)
         packed = packer.compress(_json(plain)) + packer.flush()
         wire = VERSION + urlsafe_b64encode(packed).decode().rstrip("=")
@@ -52,10 +68,11 @@ class Token:
 
     @classmethod
     def from_wire(cls, wire: Any) -> "Token":
-        """Read what to_wire wrote; raises BadToken on anything else."""
+        """Read what to_wire wrote, or version 1 did; raises BadToken on anything else."""
         try:
-            stream, person, started_at, start, counted = json.loads(_unpacked(wire))
-            if not isinstance(person, str):
+            known: list[Any] = ["", None] if str(wire).startswith(WITHOUT_PLACE) else []
+            stream, person, started_at, start, counted, made_by, place = list(json.loads(_unpacked(wire))) + known
+            if not (isinstance(person, str) and isinstance(made_by, str)):
                 raise BadToken("nobody")
             return cls(
                 Stream.from_wire(stream),
@@ -63,6 +80,8 @@ class Token:
                 whole_number(started_at),
                 whole_number(start) / 1000,
                 bool(whole_number(counted)),
+                made_by,
+                None if place is None else Place.from_wire(place),
             )
         except (KeyError, TypeError, ValueError, OverflowError, RecursionError, zlib.error) as error:
             raise BadToken(type(error).__name__) from None
@@ -79,11 +98,11 @@ _USUAL = (
     b'[{"spec":{"routine":"standard","minutes":10,"direction":null,"pace":"normal","detail":"brief","sides":null,'
     b'"skipped":[],"imagined":[],"released":[],"seed":0},"background":"floor","tail":0},"household",'
 )
-"""What most tokens say, so that they need not say it. It is part of VERSION's shape: changed, it makes a new one."""
+"""What most tokens say, so that they need not say it. It belongs to both versions: changed, it makes a new one."""
 
 
 def _unpacked(wire: Any) -> bytes:
-    if not isinstance(wire, str) or not wire.startswith(VERSION) or len(wire) > LONGEST:
+    if not isinstance(wire, str) or not wire.startswith((VERSION, WITHOUT_PLACE)) or len(wire) > LONGEST:
         raise BadToken("another version")
     try:
         packed = urlsafe_b64decode(wire[1:] + "=" * (-len(wire[1:]) % 4))

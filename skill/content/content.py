@@ -7,6 +7,7 @@ from pathlib import Path
 from skill.content.answers import Topic, answer_faults
 from skill.content.fault import WHOLE, ContentError, Fault
 from skill.content.files import WORDING, Parts, Raw, languages, read, read_parts
+from skill.content.fingerprint import fingerprint
 from skill.content.help_lines import HelpLine
 from skill.content.language import LANGUAGE, Language
 from skill.content.muscle_groups import make_areas, make_groups
@@ -64,6 +65,7 @@ def build(raw: Raw, language: str, speaking_rate: float = 1.0) -> Content:
         roles=shared["roles"],
         guidance=words["guidance"],
         speech_time=words["speech_time"].at_rate(speaking_rate),
+        made_by=fingerprint(raw, language, speaking_rate),
     )
     return Content(
         language=words["language"],

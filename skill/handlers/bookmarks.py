@@ -20,34 +20,42 @@ def finishes(turn: Turn, position: Position, started_at: int) -> Changes:
     return Changes(forget_place=True, finished=manner_of(turn, position), started_at=started_at)
 
 
-def at_place(position: Position, at: float, *, started_at: int = 0) -> Bookmark:
+def at_place(position: Position, at: float, *, made_by: str, started_at: int = 0) -> Bookmark:
     """Return the bookmark of a session that stands at its place since a moment in epoch seconds."""
-    return Bookmark(spec=position.plan.spec, place=position.place, at=at, started_at=started_at)
+    return Bookmark(spec=position.plan.spec, place=position.place, at=at, started_at=started_at, made_by=made_by)
 
 
 def standing(turn: Turn, position: Position | None) -> Bookmark | None:
     """Return the session under way with nothing being spoken; None if there is none."""
     if position is None:
         return None
-    return replace(at_place(position, turn.now, started_at=_started_at(turn)), fresh=turn.at_border)
+    return replace(_left_at(turn, position), fresh=turn.at_border)
+
+
+def told(turn: Turn) -> Turn:
+    """Return the turn with the minutes left as said, so that they are not said twice."""
+    there = standing(turn, turn.position)
+    progress = there and replace(there, made_by=turn.library.made_by)
+    return replace(turn, state=replace(turn.state, progress=progress))
 
 
 def keep(turn: Turn, position: Position | None) -> Changes:
     """Return the changes that keep a place where the listener left; nothing remains of a session at its ending.
 
-    Bedtime has been counted and is not offered again; while its device holds it, "resume" still takes it up.
+    Bedtime has been counted and is not offered again; while its device holds it, "resume" still takes it up. Of what
+    other audio plays, the place that is kept already is the last one known: no seconds tell a later one.
     """
-    if position is None or position.plan.bedtime:
+    if position is None or position.plan.bedtime or (turn.playback and turn.playback.foreign):
         return Changes()
     known = turn.memory.bookmark
     if known and not known.until and (known.spec, known.place) == (position.plan.spec, position.place):
         return Changes()
-    started_at = _started_at(turn)
+    left = _left_at(turn, position)
     if position.at_ending:
         if turn.playback and (turn.playback.counted or turn.request.kind == "IntentRequest"):
             return Changes()  # counted before, or when the device told that it stopped
-        return finishes(turn, position, started_at)
-    return Changes(bookmark=at_place(position, turn.now, started_at=started_at), started_at=started_at)
+        return finishes(turn, position, left.started_at)
+    return Changes(bookmark=left, started_at=left.started_at)
 
 
 def resumable(turn: Turn) -> Bookmark | None:
@@ -67,10 +75,13 @@ def kept_position(turn: Turn, kept: Bookmark) -> Position:
 
     A pace wished for meanwhile holds for it.
     """
-    position = kept.position(lambda spec: make_plan(spec, turn.library), turn.now)
+    position = kept.position(lambda spec: make_plan(spec, turn.library), turn.now, turn.library.made_by)
     pace = turn.preferences.pace or kept.spec.pace
     return position.in_plan(make_plan(replace(kept.spec, pace=pace), turn.library))
 
 
-def _started_at(turn: Turn) -> int:
-    return turn.progress.started_at if turn.progress else turn.now
+def _left_at(turn: Turn, position: Position) -> Bookmark:
+    """Return the session under way as it is left at a place; until it goes on, it was guided here by what it was."""
+    if turn.progress is None:
+        return at_place(position, turn.now, started_at=turn.now, made_by=turn.library.made_by)
+    return at_place(position, turn.now, started_at=turn.progress.started_at, made_by=turn.progress.made_by)

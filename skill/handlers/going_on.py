@@ -2,11 +2,11 @@
 
 from skill.handlers.bookmarks import keep, kept_position
 from skill.handlers.events import left_off
-from skill.handlers.naming import back_to
+from skill.handlers.naming import anew, back_to
 from skill.handlers.played import hands_free, played_from, replay
 from skill.handlers.reply import Reply
 from skill.handlers.spoken import spoken_from
-from skill.handlers.turn import Turn
+from skill.handlers.turn import Question, Turn
 from skill.practice.bookmark import Bookmark
 from skill.practice.position import Position
 
@@ -14,8 +14,10 @@ from skill.practice.position import Position
 def go_on_from(turn: Turn, position: Position, before: str = "", *, begins: bool = False) -> Reply:
     """Return the reply that guides on from a place: it speaks the next chunk, or has the device play the whole rest.
 
-    `begins` says that a new run of the session begins here: it was started, or taken up again.
+    `begins` says that a new run of the session begins here: it was started, or taken up again. Where other content had
+    guided the listener here, it says how much is left.
     """
+    before = anew(turn, position, before) if turn.is_foreign else before
     guide = played_from if hands_free(turn, bedtime=position.plan.bedtime) else spoken_from
     return guide(turn, position, before, begins=begins)
 
@@ -33,6 +35,8 @@ def carry_on(turn: Turn, position: Position, before: str) -> Reply:
 
 
 def take_up_kept(turn: Turn, kept: Bookmark) -> Reply:
-    """Go on from the kept place, which is named before."""
+    """Go on from the kept place, which is named before; if content has changed since, with what is left from there."""
     position = kept_position(turn, kept)
-    return go_on_from(turn, position, back_to(turn, position), begins=True)
+    before, known = back_to(turn, position), kept.made_by == turn.library.made_by
+    said = turn.state.question is Question.RESUME
+    return go_on_from(turn, position, before if known or said else anew(turn, position, before), begins=True)

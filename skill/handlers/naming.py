@@ -30,6 +30,24 @@ def back_to(turn: Turn, position: Position) -> str:
     return turn.content.phrases.opening.back.format(place=place_name(turn, position.place))
 
 
+def where(turn: Turn, position: Position, seconds_left: float) -> str:
+    """Return the sentence that says where the listener is and how much is left."""
+    place, minutes = place_name(turn, position.place), in_minutes(turn, seconds_left)
+    return turn.content.phrases.guiding.time_left.format(place=place, minutes=minutes)
+
+
+def anew(turn: Turn, position: Position, before: str) -> str:
+    """Return the words before a place with how much is left from there, in the place of "Back to your shoulders."
+
+    After a change of content nothing that was said of it holds; an opening says it by itself.
+    """
+    if not position.index:
+        return before
+    tail = turn.playback.stream.tail if turn.playback else 0
+    left = where(turn, position, position.seconds_left + SECONDS_A_MINUTE * tail)
+    return f"{before.removesuffix(back_to(turn, position)).strip()} {left}".strip()
+
+
 def in_minutes(turn: Turn, seconds: float) -> str:
     """Return a time left in whole minutes, at least one: "six minutes"."""
     return turn.library.guidance.in_minutes(max(1, round(seconds / SECONDS_A_MINUTE)))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.audio.stream import Stream
 from skill.handlers.bookmarks import at_place, finishes
 from skill.handlers.events import Begun, Event, Resumed
-from skill.handlers.naming import back_to
+from skill.handlers.naming import anew, back_to
 from skill.handlers.reply import Play, Reply
 from skill.handlers.turn import Playback, Turn
 from skill.practice.background import Background
@@ -47,19 +47,24 @@ def play_at(turn: Turn, spec: Spec, offset: float, before: str = "", *, begins: 
     counted = begins and not offset
     if plan.bedtime:
         changes = replace(finishes(turn, position, turn.now), begun=counted) if begins else Changes()
-        return Reply(before, play=Play(stream, offset), changes=changes, events=events)
+        return Reply(before, play=Play(stream, offset, position.place), changes=changes, events=events)
     begun = turn.now + turn.library.speech_time.seconds(before)
-    kept = at_place(position, begun - (offset - plan.starts[position.index]), started_at=turn.now).to_keep()
+    since = begun - (offset - plan.starts[position.index])
+    kept = at_place(position, since, started_at=turn.now, made_by=turn.library.made_by).to_keep()
     kept = replace(kept, until=round(begun + plan.seconds - offset))
     changes = Changes(bookmark=kept, started_at=turn.now, begun=counted)
-    return Reply(before, play=Play(stream, offset), changes=changes, events=events)
+    return Reply(before, play=Play(stream, offset, position.place), changes=changes, events=events)
 
 
 def replay(turn: Turn, playback: Playback, before: str = "") -> Reply:
-    """Return the reply that takes up what was playing, to the second, but not in the middle of a line."""
+    """Return the reply that takes up what was playing, to the second, but not in the middle of a line.
+
+    What other audio made goes on at its place, and it is said how much is left.
+    """
     assert turn.audio
-    spec = playback.stream.spec
-    reply = play_at(turn, spec, turn.audio.plan(spec).line_at(playback.offset), before)
+    spec, plan = playback.stream.spec, turn.audio.plan(playback.stream.spec)
+    before = anew(turn, Position(plan, plan.at(playback.offset)), before) if turn.is_foreign else before
+    reply = play_at(turn, spec, plan.line_at(playback.offset), before)
     counted = playback.counted or playback.bookmark.place.group == ENDING
     return replace(reply, play=replace(reply.play, counted=counted)) if reply.play else reply
 

@@ -7,6 +7,7 @@ from skill.audio.stream import Stream
 from skill.handlers.events import Event
 from skill.handlers.turn import Question, State
 from skill.practice.bookmark import Bookmark
+from skill.practice.place import Place
 from skill.practice.spec import Spec
 from skill.speech.ssml import Spoken
 from skill.store.port import Changes
@@ -27,6 +28,8 @@ class Play:
     stream: Stream
     offset: float
     """Where in it to begin, in seconds."""
+    place: Place
+    """The same, by name."""
     counted: bool = False
     """It counts as finished already."""
 

@@ -41,6 +41,7 @@ def _bookmark(turn: Turn, chunk: Chunk, at: float, *, begins: bool) -> Bookmark:
         upto=chunk.end.place if chunk.end else None,
         closes=chunk.end is None,
         started_at=turn.now if begins or turn.progress is None else turn.progress.started_at,
+        made_by=turn.library.made_by,
     )
 
 

@@ -59,22 +59,20 @@ class Playback:
 
     stream: Stream
     offset: float
-    """How far it has got, in seconds."""
+    """How far it has got, in seconds of its plan; if it is foreign, where its place begins."""
     bookmark: Bookmark
     """The segment that is heard there, now; since when it was asked to play."""
-    start: float = 0.0
-    """Where it began, in seconds of the stream."""
+    heard: float = 0.0
+    """How much of it was heard, in seconds."""
+    foreign: bool = False
+    """Another library or other clips made what the device holds: where in the plan of now it has got to, no offset
+    says, only the place last recorded."""
     counted: bool = False
     """It counts as finished already, as it was left in its closing rest before."""
     active: bool = True
     """It is heard right now, or was until this was said; else it was paused or stopped some time ago."""
     idle: float = 0.0
     """Seconds since it was asked to play in which it did not."""
-
-    @property
-    def heard(self) -> float:
-        """How much of it was heard, in seconds."""
-        return max(0.0, self.offset - self.start)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +136,12 @@ class Turn:
     @cached_property
     def position(self) -> Position | None:
         """Where the voice had come to when this was said; None if no session is under way."""
-        return self.progress.position(self.plan_of, self.now) if self.progress else None
+        return self.progress.position(self.plan_of, self.now, self.library.made_by) if self.progress else None
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether other content guided the listener here: how much is left was never said by the plan of now."""
+        return self.progress is not None and self.progress.made_by != self.library.made_by
 
     @property
     def onward(self) -> Position | None:

@@ -14,7 +14,15 @@ MILLISECONDS = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bookmark:
-    """Where a session is. Moments are in epoch seconds."""
+    """Where a session is. Moments are in epoch seconds.
+
+    Seconds count within the plan that they were counted in. Where another library makes the plan now (see `made_by`),
+    none does, and the listener is taken up at the place that is named: at `place` if what was being said from there was
+    broken off, at `upto` once it had ended, as then `upto` is what was asked for. Whether it had ended, `until` still
+    tells: it is about words that were on their way already, whatever would be said instead of them now. So nobody is
+    moved past a group unheard, nor back behind one that they were asked to go on to; and what closes by itself is over
+    when it has been spoken.
+    """
 
     spec: Spec
     place: Place
@@ -31,7 +39,8 @@ class Bookmark:
     started_at: int = 0
     """When this run of the session was begun or taken up: a place kept by an older run never replaces it."""
     made_by: str = ""
-    """The fingerprint of what made the plan; empty where that is not known."""
+    """The fingerprint of the library that made the plan in which the listener was guided here; empty where that is not
+    known, as in all that was written before there were any."""
 
     @property
     def is_spoken(self) -> bool:
@@ -47,11 +56,15 @@ class Bookmark:
         """Whether the group that comes next has not been begun: what was said has ended there."""
         return now >= self.until if self.is_spoken else self.fresh
 
-    def position(self, plan: Callable[[Spec], Plan], now: float) -> Position:
-        """Return where the voice has come to by now; `plan` makes the timeline of a spec, and what it raises passes."""
+    def position(self, plan: Callable[[Spec], Plan], now: float, made_by: str) -> Position:
+        """Return where the voice has come to by now; `plan` makes the timeline of a spec, and what it raises passes.
+
+        `made_by` is the fingerprint of what makes it. With another one the voice has come to no place between the two
+        that are named.
+        """
         position = Position.at(plan(self.spec), self.place)
         if now < self.until:
-            return position.heard(now - self.at)
+            return position.heard(now - self.at) if made_by == self.made_by else position
         return Position.at(position.plan, self.upto) if self.upto else position
 
     def onward(self, plan: Callable[[Spec], Plan]) -> Position:

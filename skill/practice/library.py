@@ -60,6 +60,8 @@ class Library:
     roles: Roles
     guidance: Guidance
     speech_time: Timing
+    made_by: str
+    """The fingerprint of all that makes a plan of a spec: what an author wrote, the voice's rate, and PLANNING."""
 
     def rate(self, pace: Pace, bedtime: bool) -> float:
         """Return the speaking rate; 1.0 is the voice's own."""

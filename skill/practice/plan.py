@@ -8,6 +8,10 @@ from skill.practice.place import Place
 from skill.practice.spec import Spec
 from skill.practice.words import SILENCE, Words
 
+PLANNING = 2
+"""The rules by which plans are made. It goes up whenever the same spec and the same content make another plan: then no
+second of a session that is under way counts any more, and it is taken up at its named place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beat:

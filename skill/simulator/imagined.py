@@ -23,6 +23,11 @@ class ImaginedAudio:
 
     library: Library
 
+    @property
+    def made_by(self) -> str:
+        """The fingerprint of what makes its plans: the library alone."""
+        return self.library.made_by
+
     def plan(self, spec: Spec) -> Plan:
         """Return the timeline as it is spoken."""
         return make_plan(spec, self.library)

@@ -107,6 +107,10 @@ def faults(folder: Path) -> None:
 class NoAudio:
     """Audio that cannot be put where devices find it."""
 
+    @property
+    def made_by(self) -> str:
+        return lambda_function.app.content.library.made_by
+
     def plan(self, spec: Spec) -> Plan:
         return make_plan(spec, lambda_function.app.content.library)
 

@@ -9,6 +9,7 @@ from skill.audio.stream import Stream
 from skill.audio.token import Token
 from skill.content.content import Content
 from skill.practice.library import Library
+from skill.practice.place import OPENING, Place
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
 from skill.practice.preferences import CheckIns, Preferences
@@ -19,9 +20,11 @@ from skill.simulator.envelope import Sender
 from skill.simulator.imagined import ImaginedAudio
 from skill.store.port import HOUSEHOLD, Changes, Listener, Memory, Store
 from tests.dialogue import check
+from tests.strategies import library
 
 ANNA, BEN = "amzn1.ask.person.ANNA", "amzn1.ask.person.BEN"
 NOW = 1_790_000_000
+MADE_BY = library().made_by
 DAY, NIGHT = Spec("standard", 10), Spec("bedtime_release", 10)
 
 
@@ -65,7 +68,7 @@ class BrokenAudio:
     """Audio whose plans cannot be made, or that cannot be put anywhere."""
 
     def __init__(self, fault: Exception, library: Library | None = None) -> None:
-        self.fault, self._library = fault, library
+        self.fault, self._library, self.made_by = fault, library, MADE_BY
 
     def plan(self, spec: Spec) -> Plan:
         if self._library is None:
@@ -77,7 +80,7 @@ class BrokenAudio:
 
 
 def token(spec: Spec = DAY, person: str = HOUSEHOLD, counted: bool = False) -> str:
-    return Token(Stream(spec), person, NOW - 100, 0.0, counted).to_wire()
+    return Token(Stream(spec), person, NOW - 100, 0.0, counted, MADE_BY, Place(OPENING)).to_wire()
 
 
 def request(kind: str, token: str, offset: float = 100.0) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class Place:
 
 @pytest.fixture
 def recording(library: Library) -> Recording:
-    return Recording(partial(make_plan, library=library), "voice 1", Studio().assemble)
+    return Recording(partial(make_plan, library=library), "voice 1", Studio().assemble, "it")
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def cloud(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 @pytest.fixture(params=["folder", "s3"])
 def place(request: pytest.FixtureRequest, library: Library, tmp_path: Path) -> Place:
     studio = Studio()
-    made = Recording(partial(make_plan, library=library), "voice 1", studio.assemble)
+    made = Recording(partial(make_plan, library=library), "voice 1", studio.assemble, "it")
     if request.param == "folder":
         folder = tmp_path / "streams"
         return Place(
@@ -167,7 +167,7 @@ def test_an_object_is_put_anew_while_its_address_is_still_good(cloud: Any, libra
         BUCKET,
         ADDRESS,
         Naming(b"s" * 16),
-        Recording(partial(make_plan, library=library), "1", studio.assemble),
+        Recording(partial(make_plan, library=library), "1", studio.assemble, "it"),
         clock,
     )
     name = audio.url(STREAM).rpartition("/")[2]

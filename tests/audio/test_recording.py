@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,13 @@ def test_other_clips_make_another_version(library: Library, tmp_path: Path) -> N
     other = clips_for(Spec("desk", 3), library, tmp_path / "other")
     versions = {recorded(library, clips).version for clips in (one, one, other)}
     assert len(versions) == 2
+
+
+def test_a_second_is_the_same_only_with_the_same_library_and_the_same_clips(tmp_path: Path, library: Library) -> None:
+    clips = Clips(tmp_path, {"1.000": {"And hold.": (4, 40)}}, {Background.RAIN: 100})
+    longer = replace(clips, extents={"1.000": {"And hold.": (4, 41)}})
+    made = recorded(library, clips)
+    assert FolderAudio(made, tmp_path, "").made_by == made.made_by == recorded(library, clips).made_by
+    others = [recorded(library, longer), recorded(replace(library, made_by="0" * 12), clips)]
+    assert len({library.made_by, made.made_by, *(other.made_by for other in others)}) == 4
+    assert len(made.made_by) == len(library.made_by)

@@ -22,7 +22,9 @@ STANDARD = Spec("standard", 10)
 def on_the_way(content: Content, **slots: str) -> Turn:
     """Half a minute into a chunk that began at the thighs."""
     place, upto = Place("thighs"), Place("hands")
-    progress = Bookmark(spec=STANDARD, place=place, at=NOW - 30, until=NOW + 90, upto=upto)
+    progress = Bookmark(
+        spec=STANDARD, place=place, at=NOW - 30, until=NOW + 90, upto=upto, made_by=content.library.made_by
+    )
     return turn(content, slots=slots, progress=progress, question=Question.GO_ON)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from skill.content.content import Content
-from skill.handlers.bookmarks import at_place
 from skill.handlers.events import LeftOff
 from skill.handlers.moments import adjusting, areas, caring, choosing, guiding, keeping, opening, playing
 from skill.handlers.request import Request
@@ -20,7 +19,7 @@ from skill.practice.spec import Pace, Spec
 from skill.store import record
 from skill.store.edit import applied
 from skill.store.port import Changes, Memory
-from tests.handlers.turns import NOW, turn
+from tests.handlers.turns import NOW, standing_at, turn
 
 STANDARD = Spec("standard", 10)
 
@@ -37,7 +36,7 @@ def with_nothing_left(content: Content, **slots: str) -> Turn:
 
 def under_way(content: Content, **slots: str) -> Turn:
     position = Position(make_plan(STANDARD, content.library), 3)
-    return turn(content, slots=slots, progress=at_place(position, NOW), question=Question.GO_ON)
+    return turn(content, slots=slots, progress=standing_at(position, NOW), question=Question.GO_ON)
 
 
 def test_a_request_that_no_row_fits_is_told(content: Content) -> None:
@@ -68,7 +67,7 @@ def test_taking_an_area_in_again_changes_the_session_under_way(content: Content)
     skipping = replace(STANDARD, skipped=frozenset({"neck"}))
     position = Position(make_plan(skipping, content.library), 3)
     memory = Memory(preferences=Preferences(skipped=frozenset({"neck", "gone"})), welcomed=True)
-    reply = areas.include(turn(content, slots={"area": "neck"}, memory=memory, progress=at_place(position, NOW)))
+    reply = areas.include(turn(content, slots={"area": "neck"}, memory=memory, progress=standing_at(position, NOW)))
     assert reply.progress
     assert not reply.progress.spec.skipped
     taken_back = {"neck", "neck_back", "face_and_neck", "head", "gone"}
@@ -170,7 +169,7 @@ def test_settings_are_forgotten_also_where_they_could_not_be_read(content: Conte
 def test_a_wish_that_leaves_nothing_changes_no_place(content: Content) -> None:
     only_jaw = replace(STANDARD, skipped=everything(content) - {"jaw", "face_whole", "face_and_neck"})
     position = Position(make_plan(only_jaw, content.library), 1)
-    asked = turn(content, slots={"area": "jaw"}, progress=at_place(position, NOW))
+    asked = turn(content, slots={"area": "jaw"}, progress=standing_at(position, NOW))
     assert areas.always_skip(asked).changes == Changes(preferences={"skipped": {"jaw": True}})
 
 
@@ -179,6 +178,6 @@ def test_a_wish_that_leaves_nothing_changes_no_place(content: Content) -> None:
 def test_a_session_is_told_as_left_off_or_as_finished(index: int, left: bool, handler: Any, content: Content) -> None:
     plan = make_plan(STANDARD, content.library)
     position = Position(plan, range(len(plan.segments))[index])
-    reply = handler(turn(content, progress=at_place(position, NOW - 10)))
+    reply = handler(turn(content, progress=standing_at(position, NOW - 10)))
     assert any(isinstance(event, LeftOff) for event in reply.events) is left
     assert (reply.changes.finished is None) is left

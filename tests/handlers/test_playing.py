@@ -26,6 +26,7 @@ from tests.app.playing_device import (
     ANNA,
     BEN,
     DAY,
+    MADE_BY,
     NIGHT,
     NOW,
     BrokenAudio,
@@ -82,7 +83,7 @@ def test_nobody_deletes_what_is_kept_for_whom_it_plays(person: str | None, asked
 def test_a_voice_that_was_not_recognised_takes_up_what_was_paused(content: Content) -> None:
     kept = Bookmark(spec=DAY, place=place_at(content, 100.0), at=NOW - 100, until=NOW + 500)
     store = Remembering(Memory(preferences=Preferences(check_ins=CheckIns.NONE), bookmark=kept, welcomed=True))
-    held = Token(Stream(DAY), ANNA, NOW - 300).to_wire()
+    held = Token(Stream(DAY), ANNA, NOW - 300, made_by=MADE_BY).to_wire()
     answer = say(app(content, store), envelope.intent("AMAZON.ResumeIntent", {}), None, held, playerActivity="STOPPED")
     assert answer["response"]["directives"][0]["type"] == "AudioPlayer.Play"
     assert {listener.person for listener, _ in store.saved} == {ANNA}
@@ -137,7 +138,7 @@ def test_next_is_next_in_what_is_heard(content: Content) -> None:
 
 
 def test_how_much_is_left_of_a_night_counts_the_fading_too(content: Content) -> None:
-    held = Token(Stream(NIGHT, tail=10), ANNA, NOW - 580).to_wire()
+    held = Token(Stream(NIGHT, tail=10), ANNA, NOW - 580, made_by=MADE_BY).to_wire()
     asked = envelope.intent("TimeLeftIntent", {})
     answer = say(app(content, Remembering()), asked, ANNA, held, offsetInMilliseconds=580_000)["response"]
     assert "about ten minutes left" in answer["outputSpeech"]["ssml"]
@@ -146,7 +147,7 @@ def test_how_much_is_left_of_a_night_counts_the_fading_too(content: Content) -> 
 @pytest.mark.parametrize("offset", [0, 60, 1200, 2399])
 def test_how_much_is_left_can_be_said_of_the_longest_night(offset: int, content: Content) -> None:
     night = Spec("bedtime_release", 40)
-    held = Token(Stream(night, tail=LONGEST_TAIL), ANNA, NOW - offset).to_wire()
+    held = Token(Stream(night, tail=LONGEST_TAIL), ANNA, NOW - offset, made_by=MADE_BY).to_wire()
     asked = envelope.intent("TimeLeftIntent", {})
     answer = say(app(content, Remembering()), asked, ANNA, held, offsetInMilliseconds=offset * 1000)["response"]
     minutes = content.library.guidance.in_minutes(round(70 - offset / 60))
@@ -156,7 +157,7 @@ def test_how_much_is_left_can_be_said_of_the_longest_night(offset: int, content:
 def test_what_was_paused_stays_paused_when_something_else_is_said(content: Content) -> None:
     kept = Bookmark(spec=DAY, place=place_at(content, 100.0), at=NOW - 1000)
     store = Remembering(Memory(preferences=Preferences(check_ins=CheckIns.NONE), bookmark=kept, welcomed=True))
-    held = Token(Stream(DAY), ANNA, NOW - 2000).to_wire()
+    held = Token(Stream(DAY), ANNA, NOW - 2000, made_by=MADE_BY).to_wire()
     asked = envelope.intent("SettingsIntent", {})
     answer = say(app(content, store), asked, ANNA, held, playerActivity="STOPPED", offsetInMilliseconds=100_000)
     assert "directives" not in answer["response"]

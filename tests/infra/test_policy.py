@@ -91,7 +91,8 @@ def calls(deployment: Deployment, content: Content, understanding: Understanding
     store = DynamoStore(client, deployment.outputs["TableName"], clock=lambda: NOW)
     account = deployment.stack["StackId"].removeprefix("arn:aws:cloudformation:").rpartition(":stack/")[0]
     cloud, bucket = deployment.client("s3"), deployment.outputs["AudioBucket"]
-    recording = Recording(partial(make_plan, library=content.library), "1", lambda plan, stream: iter([b"audio"]))
+    plan = partial(make_plan, library=content.library)
+    recording = Recording(plan, "1", lambda plan, stream: iter([b"audio"]), content.library.made_by)
     with recorded(client, account) as made, recorded(cloud, account) as put:
         converse(App(content, store, Random(1)), understanding)
         remember(store)

@@ -36,10 +36,10 @@ def test_a_bookmark_of_no_moment_is_refused(at: Any) -> None:
 def test_a_bookmark_knows_where_the_voice_is() -> None:
     plan = planned(Spec("standard", 10))
     upto = plan.segments[5].place
-    spoken = Bookmark(spec=plan.spec, place=plan.segments[1].place, at=1000.0, until=1100.0, upto=upto)
-    assert spoken.position(lambda _: plan, 1000.0 + plan.segments[1].seconds + 1).index == 2
-    assert spoken.position(lambda _: plan, 1100.0).place == upto
+    spoken = Bookmark(spec=plan.spec, place=plan.segments[1].place, at=1000.0, until=1100.0, upto=upto, made_by="it")
+    assert spoken.position(lambda _: plan, 1000.0 + plan.segments[1].seconds + 1, "it").index == 2
+    assert spoken.position(lambda _: plan, 1100.0, "it").place == upto
     assert spoken.onward(lambda _: plan).place == upto
     assert (spoken.at_border(1099.0), spoken.at_border(1100.0), spoken.seconds) == (False, True, 100.0)
     kept = spoken.to_keep()
-    assert (kept.position(lambda _: plan, 1100.0).index, kept.is_spoken) == (1, False)
+    assert (kept.position(lambda _: plan, 1100.0, "it").index, kept.is_spoken) == (1, False)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from skill.handlers.bookmarks import told
 from skill.handlers.going_on import go_on_from
 from skill.handlers.naming import SECONDS_A_MINUTE, in_minutes
 from skill.handlers.reply import Reply
@@ -53,7 +54,7 @@ def set_pace(turn: Turn) -> Reply:
         return remember(turn, words, pace=Pace(asked))
     position = _at_pace(position, Pace(asked), turn)
     words = f"{words} {adjusting.pace_left.format(minutes=in_minutes(turn, position.seconds_left))}"
-    return with_wishes(go_on_from(turn, position, words), pace=Pace(asked))
+    return with_wishes(go_on_from(told(turn), position, words), pace=Pace(asked))
 
 
 def _at_pace(position: Position, pace: Pace, turn: Turn) -> Position:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from skill.handlers.bookmarks import keep, resumable, standing
+from skill.handlers.bookmarks import keep, resumable, standing, told
 from skill.handlers.events import checked_in
 from skill.handlers.going_on import carry_on, go_on_from
-from skill.handlers.naming import SECONDS_A_MINUTE, back_to, in_minutes, place_name
+from skill.handlers.naming import SECONDS_A_MINUTE, back_to, where
 from skill.handlers.offers import offer_kept
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.staying import not_understood, stay
@@ -85,12 +85,11 @@ def pause(turn: Turn) -> Reply:
 
 def time_left(turn: Turn) -> Reply:
     """Say in one sentence where the listener is and how much is left, and go on; of a kept place, ask whether to."""
-    position, guiding = turn.position, turn.content.phrases.guiding
+    position = turn.position
     if position is None:
         kept = resumable(turn)
         return offer_kept(turn, kept) if kept else not_understood(turn)
-    place, minutes = place_name(turn, position.place), in_minutes(turn, _seconds_left(turn, position))
-    return carry_on(turn, position, guiding.time_left.format(place=place, minutes=minutes))
+    return carry_on(told(turn), position, where(turn, position, _seconds_left(turn, position)))
 
 
 def _seconds_left(turn: Turn, position: Position) -> float:

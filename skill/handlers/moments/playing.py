@@ -50,7 +50,10 @@ def stop(turn: Turn) -> Reply:
 
 
 def resume(turn: Turn) -> Reply:
-    """Take up what was paused here, to the second; after some hours, or if another place was kept since, that one."""
+    """Take up what was paused here, to the second; after some hours, or if another place was kept since, that one.
+
+    What other audio made is taken up at its place, which is named with how much is left.
+    """
     position = turn.position
     if turn.playback is None or position is None:
         return opening.resume(turn)

@@ -40,7 +40,8 @@ def without(content: Content, what: str) -> Content:
         for key, routine in routines.items():
             order = tuple(step for step in routine.order if step.group != name)
             routines[key] = replace(routine, order=order)
-    return replace(content, library=replace(content.library, routines=routines))
+    made_by = f"{content.library.made_by} {what}"
+    return replace(content, library=replace(content.library, routines=routines, made_by=made_by))
 
 
 @dataclass(slots=True)

@@ -53,6 +53,11 @@ class WatchedAudio:
     audio: ImaginedAudio
     fails: bool = False
 
+    @property
+    def made_by(self) -> str:
+        """The fingerprint of what makes its plans."""
+        return self.audio.made_by
+
     def plan(self, spec: Spec) -> Plan:
         """Return the timeline as it is heard."""
         return self.audio.plan(spec)

@@ -1,0 +1,72 @@
+"""Where another library makes the plan, no second of a session counts: there are only the places that are named."""
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from skill.practice.bookmark import Bookmark
+from skill.practice.place import Place
+from skill.practice.plan import Plan
+from skill.practice.planner import NothingLeft, make_plan
+from skill.practice.position import Position
+from skill.practice.spec import Spec
+from tests.store.strategies import places
+from tests.strategies import library, specs
+
+MOMENTS = st.integers(0, 2_000_000_000_000).map(lambda milliseconds: milliseconds / 1000)
+FOREIGN = st.sampled_from(["", "0" * 12, "another"])
+GROUPS = st.builds(Place, st.sampled_from(sorted(library().groups)), cycle=st.integers(1, 5), order=st.integers(0, 40))
+
+
+def plan(spec: Spec) -> Plan:
+    return make_plan(spec, library())
+
+
+@st.composite
+def spoken(draw: st.DrawFn, upto: st.SearchStrategy[Place | None], made_by: st.SearchStrategy[str]) -> Bookmark:
+    """A stretch of a session that can be planned, which is being said or was."""
+    at, spec = draw(MOMENTS), draw(specs())
+    until = draw(st.just(0.0) | st.integers(0, 900).map(lambda seconds: at + seconds))
+    try:
+        plan(spec)
+    except NothingLeft:
+        assume(False)
+    return Bookmark(spec=spec, place=draw(GROUPS | places), at=at, until=until, upto=draw(upto), made_by=draw(made_by))
+
+
+@given(spoken(GROUPS | places, FOREIGN), MOMENTS, st.integers(0, 900))
+def test_what_was_broken_off_is_taken_up_where_it_began(bookmark: Bookmark, now: float, before: int) -> None:
+    for moment in (now, bookmark.until - before):
+        if moment < bookmark.until:
+            there = bookmark.position(plan, moment, library().made_by)
+            assert there == Position.at(plan(bookmark.spec), bookmark.place)
+            assert not bookmark.at_border(moment)
+
+
+@given(spoken(GROUPS | places, FOREIGN), MOMENTS, st.integers(0, 900))
+def test_once_it_had_ended_the_place_is_what_was_asked_for(bookmark: Bookmark, now: float, after: int) -> None:
+    for moment in (now, bookmark.until + after):
+        if moment >= bookmark.until:
+            assert bookmark.position(plan, moment, library().made_by) == bookmark.onward(plan)
+            assert bookmark.at_border(moment)
+
+
+@given(spoken(st.none() | GROUPS, FOREIGN), MOMENTS, MOMENTS)
+def test_a_kept_place_never_depends_on_the_clock(bookmark: Bookmark, now: float, then: float) -> None:
+    kept, made_by = bookmark.to_keep(), library().made_by
+    assert kept.made_by == bookmark.made_by
+    assert kept.position(plan, now, made_by) == kept.position(plan, then, made_by) == kept.onward(plan)
+
+
+@given(spoken(GROUPS, FOREIGN), MOMENTS)
+def test_yes_goes_on_at_what_was_asked_for_whatever_the_clock_says(bookmark: Bookmark, now: float) -> None:
+    assert bookmark.upto
+    there = bookmark.onward(plan)
+    assert there == Position.at(plan(bookmark.spec), bookmark.upto)
+    assert bookmark.position(plan, now, library().made_by) in (there, Position.at(there.plan, bookmark.place))
+
+
+@given(spoken(GROUPS, st.just(library().made_by)), st.floats(0, 900))
+def test_with_its_own_fingerprint_seconds_count(bookmark: Bookmark, seconds: float) -> None:
+    now, begun = bookmark.at + seconds, Position.at(plan(bookmark.spec), bookmark.place)
+    if now < bookmark.until:
+        assert bookmark.position(plan, now, library().made_by) == begun.heard(now - bookmark.at)
