@@ -146,6 +146,18 @@ def test_an_answer_is_short() -> None:
     assert fault(edited("what", say=f"{'so ' * 30}on.")).reason.startswith("31 words in 1 sentences")
 
 
+def test_what_claims_something_names_its_sources() -> None:
+    raw, wording = edited("sleep")
+    del raw["answers"]["sleep"]["sources"]
+    assert fault((raw, wording))[:2] == (FILE, "answers.sleep.sources")
+    assert not faults(edited("what"))
+
+
+@pytest.mark.parametrize("source", ["2021", "A {big} trial, 9 people", "<b>A trial</b> of some", "so " * 60])
+def test_a_source_is_a_short_citation(source: str) -> None:
+    assert "a short citation" in fault(edited("sleep", sources=[source])).reason
+
+
 def test_a_benefit_that_is_not_shown_is_denied_at_once() -> None:
     late = edited("inflammation", say="It isn't known. Research doesn't show that it changes inflammation.")
     assert fault(late).reason.startswith("strength X begins with: research doesn't show")

@@ -33,7 +33,15 @@ def test_every_topic_is_answered_in_speech_and_in_writing(content: Content) -> N
         assert reply.card
         assert reply.card.title == answer.title
         assert reply.card.text.startswith(answer.card)
+        assert all(f"• {source}" in reply.card.text for source in answer.sources)
+        assert len(reply.card.title) + len(reply.card.text) < CARD_LIMIT / 4
         assert "no substitute for professional advice" in reply.card.text
+
+
+def test_what_claims_nothing_shows_no_sources(content: Content) -> None:
+    card = about(turn(content, slots={"topic": "when"})).card
+    assert card
+    assert content.phrases.asking.sources not in card.text
 
 
 def test_without_a_topic_it_says_what_it_is(content: Content) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from skill.content.answers import Topic
 from skill.handlers.bookmarks import resumable
 from skill.handlers.reply import Card, Reply
 from skill.handlers.staying import stay
@@ -19,8 +20,7 @@ def about(turn: Turn) -> Reply:
     answer = turn.content.answers.get(turn.request.slots.get("topic", turn.content.default_topic))
     if answer is None:
         return stay(turn, asking.unknown)
-    card = Card(answer.title, f"{answer.card}\n\n{asking.card_note}")
-    return replace(stay(turn, answer.say), card=card)
+    return replace(stay(turn, answer.say), card=_answer_card(turn, answer))
 
 
 def send_steps(turn: Turn) -> Reply:
@@ -29,6 +29,13 @@ def send_steps(turn: Turn) -> Reply:
     offered = replace(turn, state=replace(turn.state, offer=spec))
     reply = stay(offered, turn.content.phrases.asking.steps_sent)
     return replace(reply, card=_card(turn, make_plan(spec, turn.library)))
+
+
+def _answer_card(turn: Turn, answer: Topic) -> Card:
+    """Return an answer in writing, with what it rests on."""
+    asking = turn.content.phrases.asking
+    sources = "\n".join([asking.sources, *(f"• {source}" for source in answer.sources)]) if answer.sources else ""
+    return Card(answer.title, "\n\n".join(filter(None, [answer.card, sources, asking.card_note])))
 
 
 def _spec(turn: Turn) -> Spec:
