@@ -28,11 +28,12 @@ READ = read(CONTENT, "en")
 RULES = "en/wording.yaml"
 RAW, WORDING = READ[FILE], READ[RULES]["answers"]
 STRENGTHS = {
-    "A": "relaxing rest",
-    "B": "feelings stress anxiety sleep breathing mood anger jaw stress_hormones",
-    "C": "pain headache migraine blood_pressure heart_rate circulation digestion concentration energy confidence",
+    "A": "relaxing rest benefits",
+    "B": "feelings stress anxiety sleep breathing mood anger jaw stress_hormones relaxation_response calm_mind",
+    "C": "pain headache migraine blood_pressure heart_rate circulation digestion concentration energy confidence "
+    "fight_or_flight coping stiffness",
     "X": "blood_sugar inflammation",
-    "none": "what how safe who_not how_often when",
+    "none": "what how safe who_not how_often when goal read_more",
 }
 """No stronger than docs/practice.md section 5; where that has two letters, the weaker; section 9.4 where it differs."""
 HEDGE = re.compile(
@@ -116,6 +117,8 @@ def test_a_strong_sentence_added_anywhere_is_refused(where: tuple[str, str], sen
         ("inflammation", "Research doesn't show it, but it may help.", "'may' is too strong"),
         ("inflammation", "It evens out inflammation, though research doesn't show it.", "claims a benefit"),
         ("relaxing", "You feel calm. Many people do.", "claims a benefit"),
+        ("stiffness", "Whether it helps isn't clear. It loosens you.", "'loosens' claims a benefit"),
+        ("fight_or_flight", "It quietens the alarm, though that isn't certain.", "'quietens' claims a benefit"),
         ("safe", "It's safe, and it helps with pain.", "for answers that claim none"),
         ("what", "It takes 10 minutes.", "as words"),
         ("what", "Tense <b>gently</b>.", "no tags"),
