@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.content.answers import Topic
 from skill.handlers.bookmarks import resumable
 from skill.handlers.reply import Card, Reply
-from skill.handlers.staying import stay
+from skill.handlers.staying import say_and_go_on, stay
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import usual
 from skill.practice.plan import Plan, Segment
@@ -15,12 +15,17 @@ from skill.practice.spec import Spec
 
 
 def about(turn: Turn) -> Reply:
-    """Answer a question about the practice; where no topic is named, say what it is."""
+    """Answer a question about the practice; where no topic is named, say what it is.
+
+    What is asked about the doing has no card, and a session under way goes on after it.
+    """
     asking = turn.content.phrases.asking
     answer = turn.content.answers.get(turn.request.slots.get("topic", turn.content.default_topic))
     if answer is None:
         return stay(turn, asking.unknown)
-    return replace(stay(turn, answer.say), card=_answer_card(turn, answer))
+    if answer.card:
+        return replace(stay(turn, answer.say), card=_answer_card(turn, answer))
+    return say_and_go_on(turn, answer.say) if turn.position else stay(turn, answer.say)
 
 
 def send_steps(turn: Turn) -> Reply:
