@@ -19,7 +19,7 @@ ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 RUN = .venv/bin/python -m
 SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
-.PHONY: help talk serve dialogue test coverage format check template model package lambda language icons bench calibrate \
+.PHONY: help talk serve dialogue test coverage format check template model evidence package lambda language icons bench calibrate \
 	voice render listen clients pins clean espeak-ng
 
 help: ## these lines
@@ -53,6 +53,7 @@ check: .venv/dev ## style, types, the laws of imports, generated files
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	$(RUN) skill.simulator.model --check
+	$(RUN) infra.evidence_page --check
 
 template: build/sam/ready build/checkov/ready ## check infra/template.yaml as CloudFormation, SAM and checkov do, without an account
 	build/sam/bin/cfn-lint infra/template.yaml
@@ -64,6 +65,9 @@ checkov = build/checkov/bin/checkov --file infra/template.yaml --framework cloud
 
 model: .venv/desk ## write interaction_model/locales from its sentences
 	@$(RUN) skill.simulator.model $(ARGS)
+
+evidence: .venv/desk ## write docs/evidence.md: every answer with what it rests on
+	@$(RUN) infra.evidence_page $(ARGS)
 
 package: lambda ## build/lambda.zip and build/skill-package, for `ask deploy`; PUBLISHER= says who publishes
 	@$(RUN) infra.skill_package --publisher $(PUBLISHER)
