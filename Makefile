@@ -13,13 +13,14 @@ TAIL ?= 0
 OUT ?= session.mp3
 VOICE ?= piper
 LANGUAGE ?=
+LOCALE ?= en-US
 export LINE
 ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 
 RUN = .venv/bin/python -m
 SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
-.PHONY: help talk serve dialogue test coverage format check template model package lambda language icons bench calibrate \
+.PHONY: help talk serve dialogue test coverage format check template model evidence leaflet package lambda language icons bench calibrate \
 	voice render listen clients pins clean espeak-ng
 
 help: ## these lines
@@ -53,6 +54,7 @@ check: .venv/dev ## style, types, the laws of imports, generated files
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	$(RUN) skill.simulator.model --check
+	$(RUN) infra.evidence_page --check
 
 template: build/sam/ready build/checkov/ready ## check infra/template.yaml as CloudFormation, SAM and checkov do, without an account
 	build/sam/bin/cfn-lint infra/template.yaml
@@ -64,6 +66,12 @@ checkov = build/checkov/bin/checkov --file infra/template.yaml --framework cloud
 
 model: .venv/desk ## write interaction_model/locales from its sentences
 	@$(RUN) skill.simulator.model $(ARGS)
+
+evidence: .venv/desk ## write docs/evidence.md: every answer with what it rests on
+	@$(RUN) infra.evidence_page $(ARGS)
+
+leaflet: .venv/desk build/leaflet/ready ## build/leaflet.pdf, a page to hand out; LOCALE=en-GB says whose numbers to call
+	@$(RUN) infra.leaflet --locale '$(LOCALE)' $(ARGS)
 
 package: lambda ## build/lambda.zip and build/skill-package, for `ask deploy`; PUBLISHER= says who publishes
 	@$(RUN) infra.skill_package --publisher $(PUBLISHER)
@@ -101,6 +109,7 @@ pins: ## compile the requirements files from pyproject.toml, with uv; ARGS=--upg
 	@$(pin) pyproject.toml --group studio --constraints requirements-desk.txt --output-file requirements-studio.txt
 	@$(pin) pyproject.toml --group dev --constraints requirements-studio.txt --output-file requirements-dev.txt
 	@$(pin) --group voice --output-file requirements-voice.txt
+	@$(pin) --group leaflet --output-file requirements-leaflet.txt
 	@$(pin) --group node --output-file requirements-node.txt
 	@$(pin) --group sam --output-file infra/requirements-sam.txt
 	@$(pin) --group checkov --output-file infra/requirements-checkov.txt
@@ -134,6 +143,9 @@ endef
 	$(environment)
 
 build/voice/ready: requirements-voice.txt
+	$(environment)
+
+build/leaflet/ready: requirements-leaflet.txt
 	$(environment)
 
 build/sam/ready: infra/requirements-sam.txt

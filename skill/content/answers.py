@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from skill.content.evidence import AnswerLength, AnswerWording, Strength, faults
 from skill.content.fault import Fault
@@ -21,8 +22,12 @@ class Topic:
     title: str = declare(spoken=False)
     """The question, as the title of the card."""
     say: str = declare()
-    card: str = declare(spoken=False)
-    """The same in writing, with a little more."""
+    card: str = declare("", spoken=False)
+    """The same in writing, with a little more. An answer without is about the doing: a session under way goes on."""
+    sources: tuple[str, ...] = declare(
+        (), form=r"\S[^<>{}]{9,119}", what="a short citation (author and year: what it is, how many people)"
+    )
+    """What it rests on; needed where the strength is not none."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +43,17 @@ class Answers:
 def answer_faults(
     answers: Mapping[str, Topic], wording: AnswerWording, answers_file: str, wording_file: str
 ) -> Iterator[Fault]:
-    """Yield where an answer claims more than its strength allows or is too long, and what is excepted to no purpose."""
+    """Yield where an answer is stronger than its evidence, too long or unsourced, and what is excepted in vain."""
     for topic, answer in answers.items():
         allowed = tuple(each for each in wording.exceptions if each.answer == topic)
-        for name in CHECKED:
+        for name in filter(partial(getattr, answer), CHECKED):
             for reason in faults(getattr(answer, name), answer.strength, wording, allowed):
                 yield Fault(answers_file, f"answers.{topic}.{name}", reason)
         if reason := _too_long(answer.say, wording.longest):
             yield Fault(answers_file, f"answers.{topic}.say", reason)
+        if answer.strength is not Strength.NONE and not answer.sources:
+            reason = f"strength {answer.strength} rests on something: name the studies, author and year"
+            yield Fault(answers_file, f"answers.{topic}.sources", reason)
     for order, each in enumerate(wording.exceptions, start=1):
         said = [f"{answers[each.answer].say} {answers[each.answer].card}"] if each.answer in answers else []
         if said and not is_said(each.words, said[0]):

@@ -10,6 +10,7 @@ from skill.content.answers import Answers
 from skill.content.fault import WHOLE, ContentError, Fault
 from skill.content.help_lines import HelpLine
 from skill.content.language import LANGUAGE, Language
+from skill.content.leaflet import Leaflet
 from skill.content.muscle_groups import GroupWords
 from skill.content.phrases import Phrases
 from skill.content.reader import FAULTY, Reader
@@ -33,6 +34,7 @@ class LanguageFiles:
     guidance: Guidance
     speech_time: SpeechTime
     answers: Answers
+    leaflet: Leaflet
     wording: Wording
     """For authors: compiled content was checked by it and comes without."""
     help_lines: Mapping[str, HelpLine] = declare(keys="locales")

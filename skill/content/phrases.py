@@ -94,6 +94,8 @@ class Asking:
     unknown: str = line()
     card_note: str = line()
     """At the end of every answer in writing."""
+    sources: str = line()
+    """Before the studies that a written answer rests on."""
     steps_sent: str = line()
     steps_title: str = line("minutes", "routine")
     silence: str = line("seconds")

@@ -92,7 +92,7 @@ def read(folder: Path, language: str) -> Sentences:
 
 def check_declared(declared: Any) -> None:
     """Raise ContentError where the declaration names what it doesn't have."""
-    check_keys(declared, ("slots", "intents", "urgent", "slot_types", "fallback_sensitivity"), DECLARATION)
+    check_keys(declared, ("slots", "intents", "urgent", "slot_types", "remarks", "fallback_sensitivity"), DECLARATION)
     if declared["fallback_sensitivity"] not in SENSITIVITIES:
         raise ContentError(Fault(DECLARATION, "fallback_sensitivity", f"one of {', '.join(SENSITIVITIES)} is expected"))
     for slot, type_ in declared["slots"].items():
@@ -101,6 +101,9 @@ def check_declared(declared: Any) -> None:
     for intent, slots in declared["intents"].items():
         for slot in set(slots) - set(declared["slots"]):
             raise ContentError(Fault(DECLARATION, f"intents.{intent}", f"{slot} is not among the slots"))
+    values = {id_ for ids in declared["slot_types"].values() for id_ in ids}
+    for remark in set(declared["remarks"]) - values:
+        raise ContentError(Fault(DECLARATION, "remarks", f"{remark} is no value of the slot_types"))
     for intent in set(declared["urgent"]) - set(declared["intents"]):
         raise ContentError(Fault(DECLARATION, "urgent", f"{intent} is not among the intents"))
 

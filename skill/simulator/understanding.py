@@ -91,8 +91,8 @@ class Understanding:
     def _within(self, words: list[str]) -> RecognizeResult | None:
         """Return what a clause of longer talk says: "pause it, someone is at the door".
 
-        What is urgent counts wherever it stands; anything else has to begin or end the talk, with two words at least.
-        A clause about somebody else counts for nothing.
+        What is urgent counts wherever it stands; anything else has to begin or end the talk, with two words at least,
+        and a wish counts more than a remark. A clause about somebody else counts for nothing.
         """
         borders = [0, *(place for place in range(1, len(words)) if self._begins(words[place:])), len(words)]
         spans = [
@@ -106,7 +106,12 @@ class Understanding:
         if urgent:
             return min(urgent, key=lambda result: list(declared["intents"]).index(result.intent.name))
         told = [(result, end - begin) for result, (begin, end) in found if begin == 0 or end == len(words)]
-        return max(told, key=lambda each: (bool(each[0].entities), each[1]), default=(None, 0))[0]
+        return max(told, key=self._weight, default=(None, 0))[0]
+
+    def _weight(self, told: tuple[RecognizeResult, int]) -> tuple[bool, bool, int]:
+        """Return how much a clause of so many words counts: a remark least, then what says nothing in particular."""
+        values = [entity.value for entity in told[0].entities.values()]
+        return {*values}.isdisjoint(self.language.declared["remarks"]), bool(values), told[1]
 
     def _of_others(self, words: list[str]) -> bool:
         """Whether somebody or something else is talked about."""

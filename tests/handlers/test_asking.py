@@ -29,13 +29,23 @@ def on_the_way(content: Content, **slots: str) -> Turn:
 
 
 def test_every_topic_is_answered_in_speech_and_in_writing(content: Content) -> None:
-    for topic, answer in content.answers.items():
+    written = {topic: answer for topic, answer in content.answers.items() if answer.card}
+    assert len(written) > 30
+    for topic, answer in written.items():
         reply = about(turn(content, slots={"topic": topic}))
         assert reply.before == answer.say
         assert reply.card
         assert reply.card.title == answer.title
         assert reply.card.text.startswith(answer.card)
+        assert all(f"• {source}" in reply.card.text for source in answer.sources)
+        assert len(reply.card.title) + len(reply.card.text) < CARD_LIMIT / 4
         assert "no substitute for professional advice" in reply.card.text
+
+
+def test_what_claims_nothing_shows_no_sources(content: Content) -> None:
+    card = about(turn(content, slots={"topic": "when"})).card
+    assert card
+    assert content.phrases.asking.sources not in card.text
 
 
 def test_without_a_topic_it_says_what_it_is(content: Content) -> None:
@@ -70,6 +80,35 @@ def test_on_the_way_the_place_is_kept(content: Content) -> None:
     assert position
     assert reply.progress.place == position.place
     assert not reply.changes
+
+
+DOING = ("how_hard", "doing_it_right", "feeling_nothing", "laughing", "how_long")
+
+
+@pytest.mark.parametrize("topic", DOING)
+def test_what_is_asked_about_the_doing_is_said_and_the_session_goes_on(topic: str, content: Content) -> None:
+    asked = on_the_way(content, topic=topic)
+    reply, position = about(asked), asked.position
+    assert reply.before == content.answers[topic].say
+    assert reply.card is None
+    assert reply.spoken
+    assert position
+    assert reply.progress
+    assert reply.progress.place == position.place
+
+
+@pytest.mark.parametrize("topic", DOING)
+def test_before_a_session_the_doing_is_answered_as_anything_else(topic: str, content: Content) -> None:
+    reply = about(turn(content, slots={"topic": topic}))
+    assert reply.before == content.answers[topic].say
+    assert reply.card is None
+    assert reply.state.question is Question.OFFER
+
+
+def test_while_a_place_is_offered_the_doing_leaves_it_there(content: Content) -> None:
+    memory = Memory(welcomed=True, bookmark=Bookmark(spec=STANDARD, place=Place("thighs"), at=NOW - 600))
+    reply = about(turn(content, slots={"topic": "how_hard"}, memory=memory, question=Question.RESUME))
+    assert reply.state.question is Question.RESUME
 
 
 @pytest.mark.parametrize("handler", [about, send_steps])

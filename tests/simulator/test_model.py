@@ -19,6 +19,7 @@ INTENTS = """
 slots: {minutes: AMAZON.NUMBER, pace: PACE}
 intents: {StartIntent: [minutes], SetPaceIntent: [pace], AMAZON.StopIntent: [], AMAZON.FallbackIntent: []}
 urgent: []
+remarks: []
 slot_types: {PACE: [slow, brisk]}
 fallback_sensitivity: LOW
 """
@@ -145,6 +146,7 @@ def test_alexa_gets_intents_slots_and_values_with_ids_without_what_its_locale_do
         ("intents.yaml", "SetPaceIntent: [pace], ", "", "intents.SetPaceIntent", "unknown"),
         ("intents.yaml", "[slow, brisk]", "[slow, brisk, normal]", "slot_types.PACE.normal", "missing"),
         ("intents.yaml", "urgent: []", "urgent: [PainIntent]", "urgent", "PainIntent"),
+        ("intents.yaml", "remarks: []", "remarks: [sneezing]", "remarks", "sneezing"),
         ("intents.yaml", "LOW", "SOME", "fallback_sensitivity", "LOW, MEDIUM, HIGH"),
     ],
 )
@@ -152,7 +154,7 @@ def test_a_fault_names_file_key_and_reason(folder: Path, file: str, old: str, ne
     change(folder, file, old, new)
     with pytest.raises(ContentError) as fault:
         read(folder, "en")
-    declared = key in ("slots.pace", "urgent", "fallback_sensitivity") or "speed]" in new
+    declared = key in ("slots.pace", "urgent", "remarks", "fallback_sensitivity") or "speed]" in new
     assert fault.value.faults[0][:2] == ("intents.yaml" if declared else "en.yaml", key)
     assert reason in fault.value.faults[0].reason
 

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from skill.content.answers import Topic
 from skill.handlers.bookmarks import resumable
 from skill.handlers.reply import Card, Reply
-from skill.handlers.staying import stay
+from skill.handlers.staying import say_and_go_on, stay
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import usual
 from skill.practice.plan import Plan, Segment
@@ -14,13 +15,17 @@ from skill.practice.spec import Spec
 
 
 def about(turn: Turn) -> Reply:
-    """Answer a question about the practice; where no topic is named, say what it is."""
+    """Answer a question about the practice; where no topic is named, say what it is.
+
+    What is asked about the doing has no card, and a session under way goes on after it.
+    """
     asking = turn.content.phrases.asking
     answer = turn.content.answers.get(turn.request.slots.get("topic", turn.content.default_topic))
     if answer is None:
         return stay(turn, asking.unknown)
-    card = Card(answer.title, f"{answer.card}\n\n{asking.card_note}")
-    return replace(stay(turn, answer.say), card=card)
+    if answer.card:
+        return replace(stay(turn, answer.say), card=_answer_card(turn, answer))
+    return say_and_go_on(turn, answer.say) if turn.position else stay(turn, answer.say)
 
 
 def send_steps(turn: Turn) -> Reply:
@@ -29,6 +34,13 @@ def send_steps(turn: Turn) -> Reply:
     offered = replace(turn, state=replace(turn.state, offer=spec))
     reply = stay(offered, turn.content.phrases.asking.steps_sent)
     return replace(reply, card=_card(turn, make_plan(spec, turn.library)))
+
+
+def _answer_card(turn: Turn, answer: Topic) -> Card:
+    """Return an answer in writing, with what it rests on."""
+    asking = turn.content.phrases.asking
+    sources = "\n".join([asking.sources, *(f"• {source}" for source in answer.sources)]) if answer.sources else ""
+    return Card(answer.title, "\n\n".join(filter(None, [answer.card, sources, asking.card_note])))
 
 
 def _spec(turn: Turn) -> Spec:
