@@ -20,8 +20,8 @@ ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 RUN = .venv/bin/python -m
 SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
-.PHONY: help talk serve dialogue test coverage format check template model evidence leaflet package lambda language icons bench calibrate \
-	voice render listen clients pins clean espeak-ng
+.PHONY: help talk serve dialogue test coverage format check template model evidence leaflet package lambda language icons \
+	bench calibrate voice hear render listen clients pins clean espeak-ng
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -94,6 +94,9 @@ calibrate: .venv/dev build/voice/ready ## write the speech-time model, measured 
 voice: .venv/studio $(SPEAKER) ## speak all lines for the audio player, VOICE=piper or polly
 	@$(RUN) skill.studio --voice $(VOICE) $(ARGS)
 
+hear: .venv/studio build/voice/ready build/hear/ready ## speak every line and hear it back: what comes out wrong, cut off, too long
+	@$(RUN) skill.studio.hearing $(ARGS)
+
 render: .venv/studio $(SPEAKER) ## a session as a file: ROUTINE=bedtime MINUTES=10 BACKGROUND=rain TAIL=5 OUT=night.mp3
 	@$(RUN) skill.studio.render --routine '$(ROUTINE)' --minutes '$(MINUTES)' --background '$(BACKGROUND)' \
 		--tail '$(TAIL)' --out '$(OUT)' --voice $(VOICE) $(ARGS)
@@ -110,6 +113,7 @@ pins: ## compile the requirements files from pyproject.toml, with uv; ARGS=--upg
 	@$(pin) pyproject.toml --group dev --constraints requirements-studio.txt --output-file requirements-dev.txt
 	@$(pin) --group voice --output-file requirements-voice.txt
 	@$(pin) --group leaflet --output-file requirements-leaflet.txt
+	@$(pin) --group hear --output-file requirements-hear.txt
 	@$(pin) --group node --output-file requirements-node.txt
 	@$(pin) --group sam --output-file infra/requirements-sam.txt
 	@$(pin) --group checkov --output-file infra/requirements-checkov.txt
@@ -146,6 +150,9 @@ build/voice/ready: requirements-voice.txt
 	$(environment)
 
 build/leaflet/ready: requirements-leaflet.txt
+	$(environment)
+
+build/hear/ready: requirements-hear.txt
 	$(environment)
 
 build/sam/ready: infra/requirements-sam.txt

@@ -32,6 +32,10 @@ GLIBC = ("manylinux_2_34", "manylinux_2_28", "manylinux_2_17", "manylinux2014")
 """What runs on Amazon Linux 2023."""
 IN_LAMBDA = "/var/task"
 """Where Lambda unpacks the zip; tracebacks name it."""
+MOST_UNPACKED = 250 * 1024**2
+"""Bytes that Lambda takes unpacked, code and clips together; above that it refuses the function."""
+MOST_UPLOADED = 50 * 1024**2
+"""Bytes of a zip that Lambda takes as an upload; above that it takes it from a bucket only."""
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the zip: the first that the format knows."""
 
@@ -64,8 +68,8 @@ class Target:
         return None
 
 
-def build(target: Target, archive: Path, clips: Path | None = None) -> None:
-    """Write the zip; raises NotPackaged, or ContentError if content cannot be used."""
+def build(target: Target, archive: Path, clips: Path | None = None, most: int = MOST_UNPACKED) -> None:
+    """Write the zip, at most so many bytes unpacked; raises NotPackaged, or ContentError if content cannot be used."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         install(target, folder)
@@ -79,6 +83,7 @@ def build(target: Target, archive: Path, clips: Path | None = None) -> None:
         if clips and clips.is_dir():
             shutil.copytree(clips, folder / "clips")
         precompile(target, folder)
+        check_unpacked(folder, most)
         write(folder, archive)
 
 
@@ -126,6 +131,23 @@ def precompile(target: Target, folder: Path) -> None:
     subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": ""})
 
 
+def check_unpacked(folder: Path, most: int = MOST_UNPACKED) -> None:
+    """Raise NotPackaged where a folder has more bytes than Lambda takes."""
+    size, clips = _bytes(folder), _bytes(folder / "clips")
+    if size > most:
+        raise NotPackaged(
+            f"Lambda would refuse it: {size / 1024**2:,.1f} MB unpacked, {clips / 1024**2:,.1f} of them clips; "
+            f"{most / 1024**2:,.1f} MB are the most. Take out a language's clips, or a background (make voice)."
+        )
+
+
+def upload(size: int, most: int = MOST_UPLOADED) -> str:
+    """Return what a publisher has to know of bringing a zip of so many bytes to Lambda; empty where it is small."""
+    if size <= most:
+        return ""
+    return f"Above {most / 1024**2:.0f} MB Lambda takes it from a bucket only: docs/releasing.md, by way of S3."
+
+
 def write(folder: Path, archive: Path) -> None:
     """Zip a folder: sorted, of one time and one mode, whatever the machine."""
     archive.parent.mkdir(parents=True, exist_ok=True)
@@ -134,6 +156,10 @@ def write(folder: Path, archive: Path) -> None:
             entry = ZipInfo(path.relative_to(folder).as_posix(), LONG_AGO)
             entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, 0o100644 << 16, 3
             packed.writestr(entry, path.read_bytes())
+
+
+def _bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in _files(folder))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -159,7 +185,10 @@ def main() -> int:
             f"No clips in {options.clips}: sessions will be spoken, not played. `make voice` makes them.",
             file=sys.stderr,
         )
-    print(f"{options.to}: {options.to.stat().st_size / 1e6:.1f} MB for Python {target.python} on {target.arch}")
+    size = options.to.stat().st_size
+    if told := upload(size):
+        print(told, file=sys.stderr)
+    print(f"{options.to}: {size / 1e6:.1f} MB for Python {target.python} on {target.arch}")
     return 0
 
 

@@ -5,6 +5,7 @@ import argparse
 from skill.content.content import load
 from skill.content.fault import ContentError
 from skill.practice.background import Background
+from skill.studio.limits import TooMuch, check_clips, check_size
 from skill.studio.pack import files_of, write_pack
 from skill.studio.script import all_clips
 from skill.studio.speaking import CLIPS, CONTENT, TAKES, VOICES, progress, refuse, speak, voice
@@ -19,18 +20,19 @@ def main() -> None:
     parser.add_argument("--language", default="en")
     parser.add_argument("--backgrounds", nargs="+", choices=list(Background), default=list(Background))
     options = parser.parse_args()
+    backgrounds = [Background(name) for name in options.backgrounds]
     try:
         clips = all_clips(load(CONTENT, options.language).library)
+        counted = check_clips(clips)
         takes = Takes(TAKES, voice(options.voice, options.language))
         speak(takes, clips)
-    except (ContentError, VoiceMissing) as reason:
+        sized = check_size(clips, takes, backgrounds)
+    except (ContentError, VoiceMissing, TooMuch) as reason:
         refuse(reason)
-    backgrounds = [Background(name) for name in options.backgrounds]
     folder = CLIPS / options.language
     with progress(files_of(clips, backgrounds), "mixing", "file") as tell:
         write_pack(folder, clips, takes, backgrounds, tell)
-    size = sum(path.stat().st_size for path in folder.iterdir())
-    print(f"{len(clips)} clips of {takes.voice.identity} in {folder}: {size / 1e6:.0f} MB")
+    print(f"{counted} of {takes.voice.identity} in {folder}: {sized}")
 
 
 if __name__ == "__main__":

@@ -56,6 +56,12 @@ def files_of(clips: Iterable[Clip], backgrounds: Sequence[Background]) -> int:
     return len(backgrounds) * (1 + len({clip.key for clip in clips}))
 
 
+def bytes_of(clips: Iterable[Clip], takes: Takes, backgrounds: Sequence[Background]) -> int:
+    """Return how many bytes of sound a pack of these has; raises FileNotFoundError for a clip never spoken."""
+    ends = (_end(_extents(same, takes)) for same in _by_rate(clips).values())
+    return len(backgrounds) * (noise.FRAMES + sum(ends)) * mp3.FRAME
+
+
 Made = tuple[str, str, Callable[[], bytes]]
 """The name of a file, a digest of what it is made of, and what makes it."""
 
@@ -81,7 +87,7 @@ def encoded_loop(background: Background) -> bytes:
 def _mixed(clips: Sequence[Clip], takes: Takes, background: Background) -> bytes:
     """Return the frames of clips over a background: each begins with a frame, once it is decoded."""
     extents = _extents(clips, takes)
-    end = max(start + frames for start, frames in extents.values())
+    end = _end(extents)
     sound = noise.under(background, (end + LEAD) * mp3.SAMPLES).copy()
     for clip in clips:
         start = extents[clip.text][0] * mp3.SAMPLES - DELAY
@@ -99,6 +105,11 @@ def _extents(clips: Iterable[Clip], takes: Takes) -> dict[str, Extent]:
         extents[clip.text] = (start, frames)
         start += frames + BETWEEN
     return extents
+
+
+def _end(extents: Mapping[str, Extent]) -> int:
+    """Return how many frames a file of these has."""
+    return max(start + frames for start, frames in extents.values())
 
 
 def _by_rate(clips: Iterable[Clip]) -> dict[str, list[Clip]]:

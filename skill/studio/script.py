@@ -1,70 +1,81 @@
-"""The script: every clip that a plan can ask for."""
+"""The script: every clip that a plan can ask for.
+
+It is put together from plans: of every routine, in every way that changes what is said, once with each of the phrasings
+that content has. A clip is a sentence, so that no two of these have to meet; how the narrator chooses among phrasings
+isn't known here. Tests say whether a line of content is left unsaid, and whether any plan says more.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import product
 
 from skill.audio.clip import Clip, clips_of
 from skill.practice.course import course
 from skill.practice.library import Library
-from skill.practice.narration import Narrator
-from skill.practice.plan import Plan, Segment
-from skill.practice.planner import MINUTES_AT_BEDTIME, MINUTES_BY_DAY, minutes_of
+from skill.practice.plan import Plan
+from skill.practice.planner import make_plan, minutes_of, nearest
 from skill.practice.routine import Direction
-from skill.practice.spec import Detail, Pace, Sides, Spec
-
-MINUTES_MORE = 2
-"""How much longer than by estimate a session may be, once it is timed by clips."""
+from skill.practice.spec import LONGEST, Detail, Pace, Sides, Spec
+from skill.studio.phrasings import each_phrasing
 
 
 def clips_in(plan: Plan) -> frozenset[Clip]:
     """Return the clips of one plan."""
-    return frozenset(_clips(plan.segments, plan.rate))
+    return frozenset(_clips([plan], plan.rate))
 
 
+@lru_cache(maxsize=2)
 def all_clips(library: Library) -> frozenset[Clip]:
     """Return the clips of every plan that can be made of a library."""
+    plans = list(_plans(library))
     return frozenset(
         clip
-        for pace, routine in product(Pace, library.routines)
-        for clip in _clips(
-            _everything(Spec(routine, 0, pace=pace), library),
-            library.rate(pace, library.routines[routine].bedtime),
-        )
+        for pace, bedtime in product(Pace, (False, True))
+        for clip in _clips((plan for plan in plans if plan.bedtime == bedtime), library.rate(pace, bedtime))
     )
 
 
-def _clips(segments: Iterable[Segment], rate: float) -> Iterator[Clip]:
-    spoken = {beat.words for segment in segments for beat in segment.beats}
+def _clips(plans: Iterable[Plan], rate: float) -> Iterator[Clip]:
+    spoken = {beat.words for plan in plans for segment in plan.segments for beat in segment.beats}
     return (clip for words in spoken for clip in clips_of(words, rate))
 
 
-def _everything(asked: Spec, library: Library) -> Iterator[Segment]:
-    """Yield all that can be said in a routine, at the pace of a spec."""
-    for detail, sides in product(Detail, (None, *Sides)):
-        wished = replace(asked, detail=detail, sides=sides)
-        for minutes, direction in product(_minutes(wished, library), (None, *Direction)):
-            yield _narrator(replace(wished, minutes=minutes, direction=direction), library).opening()
-        everywhere = frozenset(library.groups)
-        for spec in (wished, replace(wished, imagined=everywhere), replace(wished, released=everywhere)):
-            yield from _body(spec, library)
+def _plans(library: Library) -> Iterator[Plan]:
+    announced, guided = list(_announced(library)), [*_guided(library), *_without(library)]
+    yield from (make_plan(spec, library) for spec in announced)
+    for phrased in (library, *each_phrasing(library)):
+        yield from (make_plan(spec, phrased) for spec in guided)
 
 
-def _body(spec: Spec, library: Library) -> Iterator[Segment]:
-    narrator, guidance = _narrator(spec, library), library.guidance
-    turns = range(max(map(len, (guidance.again, guidance.notice, guidance.notice_bedtime, guidance.recall))))
-    cycles = range(1, max(narrator.routine.cycles) + 1)
-    for (group, side), cycle, turn in product(course(spec, library), cycles, turns):
-        for opens_pass in {False, narrator.routine.bedtime and cycle > 1}:
-            yield narrator.group(group, side, cycle, turn, opens_pass=opens_pass)
-    yield narrator.ending(0)
+def _announced(library: Library) -> Iterator[Spec]:
+    """Yield specs of every routine in every direction and in all minutes."""
+    for routine, direction in product(library.routines, (None, *Direction)):
+        spec = Spec(routine, 0, direction)
+        yield from (replace(spec, minutes=minutes) for minutes in minutes_of(spec, library))
 
 
-def _minutes(spec: Spec, library: Library) -> range:
-    """Return the minutes that a session can have: any that are few, once enough areas are left out."""
-    allowed = MINUTES_AT_BEDTIME if library.routines[spec.routine].bedtime else MINUTES_BY_DAY
-    return range(allowed[0], min(minutes_of(spec, library)[-1] + MINUTES_MORE, allowed[-1]) + 1)
+def _guided(library: Library) -> Iterator[Spec]:
+    """Yield specs of every routine in every way that changes what is said of a group.
+
+    Each has few minutes, middling and many: as many cycles as there may be, and every quiet.
+    """
+    groups = frozenset(library.groups)
+    for routine, detail, sides in product(library.routines, Detail, (None, *Sides)):
+        spec = Spec(routine, 0, detail=detail, sides=sides)
+        for way in (spec, replace(spec, imagined=groups), replace(spec, released=groups)):
+            minutes = minutes_of(way, library)
+            for each in {minutes[0], minutes[len(minutes) // 2], minutes[-1]}:
+                yield replace(way, minutes=each)
 
 
-def _narrator(spec: Spec, library: Library) -> Narrator:
-    return Narrator(spec, library.routines[spec.routine], library)
+def _without(library: Library) -> Iterator[Spec]:
+    """Yield specs of every routine without one of its groups, and with that one alone, of many minutes."""
+    for routine in library.routines.values():
+        for group in {step.group for step in routine.order}:
+            parts = library.groups[group].parts
+            others = frozenset(key for key, area in library.areas.items() if area.parts.isdisjoint(parts))
+            for skipped in (parts, others):
+                spec = Spec(routine.key, LONGEST, skipped=skipped)
+                if any(course(spec, library)):
+                    yield nearest(spec, library)

@@ -2,6 +2,7 @@
 
 import re
 import struct
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,18 @@ from zipfile import ZipFile
 
 import pytest
 
-from infra.lambda_zip import AWS_SERVICES, LONG_AGO, Target, build, modules
+from infra import lambda_zip
+from infra.lambda_zip import (
+    AWS_SERVICES,
+    LONG_AGO,
+    MOST_UPLOADED,
+    NotPackaged,
+    Target,
+    build,
+    check_unpacked,
+    modules,
+    upload,
+)
 from skill.content.content import Content
 from skill.simulator.device import Device
 from skill.simulator.envelope import Sender
@@ -187,3 +199,45 @@ def test_the_zip_for_lambda_has_its_machine_code_and_the_clips(tmp_path: Path) -
             assert "cpython-313-aarch64" in name
             assert struct.unpack("<H", packed.read(name)[18:20]) == (AARCH64,)
     assert path.stat().st_size < LARGEST
+
+
+def test_what_lambda_would_refuse_is_refused_here_and_no_zip_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for step in ("install", "trim", "precompile"):
+        monkeypatch.setattr(lambda_zip, step, lambda *_: None)
+    clips = tmp_path / "clips" / "en"
+    clips.mkdir(parents=True)
+    (clips / "rest.mp3").write_bytes(bytes(3 * 1024**2))
+    with pytest.raises(NotPackaged, match=r"3\.\d MB unpacked, 3\.0 of them clips; 2\.0 MB are the most\. Take out"):
+        build(Target.here(), tmp_path / "lambda.zip", clips.parent, most=2 * 1024**2)
+    assert not (tmp_path / "lambda.zip").exists()
+    build(Target.here(), tmp_path / "lambda.zip", clips.parent, most=5 * 1024**2)
+    assert (tmp_path / "lambda.zip").exists()
+
+
+def test_exactly_what_lambda_takes_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "one").write_bytes(bytes(60))
+    (tmp_path / "clips").mkdir()
+    (tmp_path / "clips" / "two").write_bytes(bytes(40))
+    check_unpacked(tmp_path, most=100)
+    with pytest.raises(NotPackaged):
+        check_unpacked(tmp_path, most=99)
+
+
+def test_a_zip_too_large_to_be_uploaded_is_told_to_go_by_s3() -> None:
+    assert upload(MOST_UPLOADED) == ""
+    assert upload(MOST_UPLOADED + 1).startswith("Above 50 MB Lambda takes it from a bucket only: docs/releasing.md")
+
+
+@pytest.mark.parametrize(("most", "told"), [(0, "takes it from a bucket only"), (MOST_UPLOADED, "")])
+def test_the_command_says_so(
+    most: int, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(lambda_zip, "build", lambda target, archive, clips: archive.write_bytes(b"a zip"))
+    monkeypatch.setattr(lambda_zip, "upload", lambda size: upload(size, most))
+    monkeypatch.setattr(sys, "argv", ["lambda_zip", "--to", str(tmp_path / "lambda.zip"), "--clips", str(tmp_path)])
+    assert lambda_zip.main() == 0
+    out, err = capsys.readouterr()
+    assert "lambda.zip: 0.0 MB for Python 3.13 on arm64" in out
+    assert (told in err) if told else not err

@@ -43,7 +43,7 @@ def test_all_lines_are_spoken_into_a_folder_of_the_language(
     pack = Clips.read(tmp_path / "clips" / "en")
     assert list(pack.loops) == [Background.RAIN]
     assert all(pack.frames(clip) for clip in CLIPS)
-    assert f"2 clips of tones in {tmp_path / 'clips' / 'en'}" in capsys.readouterr().out
+    assert f"2 of 2,500 clips of tones in {tmp_path / 'clips' / 'en'}" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("short_loops")
@@ -88,3 +88,14 @@ def test_a_voice_has_a_name_and_a_language(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setenv("PIPER", str(tmp_path / "bin" / "piper"))
     with pytest.raises(VoiceMissing, match="no Piper with a voice for 'en'"):
         speaking.voice("piper", "en")
+
+
+def test_more_clips_than_a_voice_may_have_are_refused_before_one_is_spoken(
+    run: Callable[..., None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(speak_all, "all_clips", lambda library: [Clip(f"Line {each}.") for each in range(2501)])
+    with pytest.raises(SystemExit) as ended:
+        run(speak_all.main)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith("2,501 of 2,500 clips: ")
+    assert not (tmp_path / "takes").exists()
