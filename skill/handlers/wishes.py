@@ -9,7 +9,7 @@ from skill.handlers.turn import Turn
 from skill.practice.library import Library
 from skill.practice.muscle_group import Side
 from skill.practice.planner import NothingLeft, make_plan, nearest, pick_routine
-from skill.practice.spec import Detail, Pace, Spec, Tension
+from skill.practice.spec import Detail, Pace, Spec
 
 LEARNING = 3
 """Finished sessions with full cues; after them, fewer words and more quiet (docs/practice.md section 6.4)."""
@@ -49,10 +49,6 @@ def by_preference(turn: Turn) -> Spec:
         skipped=wishes.skipped or frozenset(),
         imagined=wishes.imagined or frozenset(),
         released=wishes.released or frozenset(),
-        posture=wishes.posture,
-        eyes=wishes.eyes,
-        tension=wishes.tension or Tension.USUAL,
-        soft=wishes.soft is not False,
         seed=turn.random.randrange(SEEDS),
     )
 
