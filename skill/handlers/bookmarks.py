@@ -82,6 +82,6 @@ def kept_position(turn: Turn, kept: Bookmark) -> Position:
 
 def _left_at(turn: Turn, position: Position) -> Bookmark:
     """Return the session under way as it is left at a place; until it goes on, it was guided here by what it was."""
-    if turn.progress is None:
-        return at_place(position, turn.now, started_at=turn.now, made_by=turn.library.made_by)
-    return at_place(position, turn.now, started_at=turn.progress.started_at, made_by=turn.progress.made_by)
+    progress = turn.progress
+    started_at, made_by = (progress.started_at, progress.made_by) if progress else (turn.now, turn.library.made_by)
+    return at_place(position, turn.now, started_at=started_at, made_by=made_by)
