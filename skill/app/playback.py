@@ -72,7 +72,7 @@ def playback_of(request: Request, token: Token, library: Library, audio: Audio |
         plan = audio.plan(spec) if audio else plan
     except (KeyError, NothingLeft):
         return None
-    foreign = audio is None or not token.made_by or token.made_by != audio.made_by
+    foreign = audio is None or token.made_by != audio.made_by
     position = _named(plan, token) if foreign else Position(plan, plan.at(state.offset + ROUNDING))
     idle = request.now - token.started_at - (state.offset - token.start)
     return Playback(
@@ -86,7 +86,6 @@ def playback_of(request: Request, token: Token, library: Library, audio: Audio |
             made_by="" if foreign else library.made_by,
         ),
         heard=max(0.0, state.offset - token.start),
-        foreign=foreign,
         counted=token.counted,
         active=state.activity in HEARD or idle <= INTERRUPTED,
         idle=idle,

@@ -64,15 +64,18 @@ class Playback:
     """The segment that is heard there, now; since when it was asked to play."""
     heard: float = 0.0
     """How much of it was heard, in seconds."""
-    foreign: bool = False
-    """Another library or other clips made what the device holds: where in the plan of now it has got to, no offset
-    says, only the place last recorded."""
     counted: bool = False
     """It counts as finished already, as it was left in its closing rest before."""
     active: bool = True
     """It is heard right now, or was until this was said; else it was paused or stopped some time ago."""
     idle: float = 0.0
     """Seconds since it was asked to play in which it did not."""
+
+    @property
+    def foreign(self) -> bool:
+        """Whether another library or other clips made what the device holds: where in the plan of now it has got to, no
+        offset says, only the place last recorded."""
+        return not self.bookmark.made_by
 
 
 @dataclass(frozen=True, kw_only=True)
