@@ -12,11 +12,13 @@ from string import Template
 from skill.content.content import Content
 from skill.content.fault import ContentError
 from skill.content.help_lines import HelpLine
-from skill.content.languages import load_languages
-from skill.content.leaflet import Saying
+from skill.content.languages import load_languages, read_leaflet
+from skill.content.leaflet import Leaflet, Saying
+from skill.practice.words import sentences
 
 INFRA = Path(__file__).parent
 ROOT = INFRA.parent
+CONTENT = ROOT / "content"
 FOLDER = INFRA / "leaflet"
 ENVIRONMENT = ROOT / "build" / "leaflet"
 """Where WeasyPrint and the fonts are: `make build/leaflet/ready`."""
@@ -31,7 +33,6 @@ APOSTROPHE, QUOTED = "\u2019", "\u201c{}\u201d"
 """As they are set in print."""
 WORDS = ("title", "lead", "about_title", "about", "how_title", "say_title")
 """What the page has as it stands in content."""
-SENTENCE = re.compile(r"(?<=[.!?]) ")
 PAGE = re.compile(rb"/Type\s*/Page\b")
 LIBRARIES = "WeasyPrint needs Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -40,12 +41,11 @@ class NoLeaflet(Exception):
     """It could not be made; says why."""
 
 
-def html(content: Content, locale: str) -> str:
+def html(content: Content, words: Leaflet, locale: str) -> str:
     """Return the leaflet for a locale, as a page of HTML; raises NoLeaflet where the content isn't for it."""
     if locale not in content.help_lines:
         raise NoLeaflet(f"{locale}: there are {', '.join(content.help_lines)}")
-    words = content.leaflet
-    care_title, *cautions = SENTENCE.split(content.phrases.opening.safety)
+    care_title, *cautions = sentences(content.phrases.opening.safety)
     return Template((FOLDER / "leaflet.html").read_text("utf-8")).substitute(
         {name: _set(getattr(words, name)) for name in WORDS},
         language=locale,
@@ -56,14 +56,14 @@ def html(content: Content, locale: str) -> str:
         picture=(FOLDER / "picture.svg").read_text("utf-8"),
         style=(FOLDER / "leaflet.css").read_text("utf-8"),
         fonts="\n".join(_face(*font) for font in FONTS),
-        **_foot(content, content.help_lines[locale]),
+        **_foot(content, words, content.help_lines[locale]),
     )
 
 
-def _foot(content: Content, numbers: HelpLine) -> dict[str, str]:
+def _foot(content: Content, words: Leaflet, numbers: HelpLine) -> dict[str, str]:
     """Return whom to call, and what the leaflet is not."""
-    emergency = content.leaflet.emergency.format(emergency=numbers.emergency.digits)
-    crisis = content.leaflet.crisis.format(crisis=numbers.crisis.digits)
+    emergency = words.emergency.format(emergency=numbers.emergency.digits)
+    crisis = words.crisis.format(crisis=numbers.crisis.digits)
     return {"emergency": _set(emergency), "crisis": _set(crisis), "note": _set(content.phrases.asking.card_note)}
 
 
@@ -109,7 +109,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "leaflet.pdf")
     options = parser.parse_args(arguments)
     try:
-        made = pdf(html(load_languages(ROOT / "content").of(options.locale), options.locale))
+        languages = load_languages(CONTENT)
+        words = read_leaflet(CONTENT, languages.code(options.locale))
+        made = pdf(html(languages.of(options.locale), words, options.locale))
     except (NoLeaflet, ContentError) as reason:
         print(reason, file=sys.stderr)
         return 1

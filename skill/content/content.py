@@ -10,7 +10,6 @@ from skill.content.files import WORDING, Parts, Raw, languages, read, read_parts
 from skill.content.fingerprint import fingerprint
 from skill.content.help_lines import HelpLine
 from skill.content.language import LANGUAGE, Language
-from skill.content.leaflet import Leaflet
 from skill.content.muscle_groups import make_areas, make_groups
 from skill.content.phrases import Phrases
 from skill.content.routines import check_roles, check_tensed, make_routines
@@ -33,7 +32,6 @@ class Content:
     """By topic."""
     default_topic: str
     """What is asked about where no topic is named: what the practice is."""
-    leaflet: Leaflet
 
 
 def load(path: Path, language: str = "en", speaking_rate: float = 1.0) -> Content:
@@ -77,7 +75,6 @@ def build(raw: Raw, language: str, speaking_rate: float = 1.0) -> Content:
         usual_minutes={key: routine.usual for key, routine in shared["routines"].items()},
         answers=words["answers"].answers,
         default_topic=words["answers"].default,
-        leaflet=words["leaflet"],
     )
 
 

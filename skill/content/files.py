@@ -35,6 +35,7 @@ class LanguageFiles:
     speech_time: SpeechTime
     answers: Answers
     leaflet: Leaflet
+    """On paper only: compiled content comes without."""
     wording: Wording
     """For authors: compiled content was checked by it and comes without."""
     help_lines: Mapping[str, HelpLine] = declare(keys="locales")
@@ -43,7 +44,7 @@ class LanguageFiles:
 
 
 FILES = {each.name: each for each in (*fields(LanguageFiles), *fields(Phrases))}
-WORDING = "wording"
+WORDING, LEAFLET = "wording", "leaflet"
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from skill.content.content import Content, build
 from skill.content.fault import WHOLE, ContentError, Fault
-from skill.content.files import WORDING, Raw, file_of, keys_of, languages, read
+from skill.content.files import LEAFLET, WORDING, Raw, file_of, keys_of, languages, read, read_parts
 from skill.content.language import LANGUAGE, locale_faults
+from skill.content.leaflet import Leaflet
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,10 +61,16 @@ def compile_content(folder: Path, target: Path) -> None:
     """Check content and write it as one JSON file, which loads without a YAML parser; raises ContentError."""
     raw = read(folder, *languages(folder))
     heard = build_languages(raw).contents
-    rules = {file_of(code, WORDING) for code in heard}
-    kept = {name: each for name, each in raw.items() if name not in rules and _code(name) in ("", *heard)}
+    unheard = {file_of(code, name) for code in heard for name in (WORDING, LEAFLET)}
+    kept = {name: each for name, each in raw.items() if name not in unheard and _code(name) in ("", *heard)}
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(kept, ensure_ascii=False, sort_keys=False), "utf-8")
+
+
+def read_leaflet(folder: Path, code: str) -> Leaflet:
+    """Return the words of a language's leaflet, of a folder of YAML in which `load_languages` found no fault."""
+    leaflet: Leaflet = read_parts(read(folder, code), code).words[LEAFLET]
+    return leaflet
 
 
 def _served(raw: Raw) -> list[str]:

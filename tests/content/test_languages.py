@@ -1,6 +1,7 @@
 """Which languages there are, and which of them a locale has."""
 
 import copy
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -83,6 +84,11 @@ def test_compiled_content_holds_every_language(tmp_path: Path) -> None:
     assert compiled.of("en-US").phrases == load(CONTENT).phrases
     seconds = [each.library.speech_time.seconds("Let go.") for each in (compiled.of("en-US"), load(CONTENT))]
     assert seconds[0] == pytest.approx(seconds[1] / 2)
+
+
+def test_compiled_content_leaves_out_what_no_function_says(tmp_path: Path) -> None:
+    compile_content(CONTENT, tmp_path / "content.json")
+    assert {"en/wording.yaml", "en/leaflet.yaml"}.isdisjoint(json.loads((tmp_path / "content.json").read_text("utf-8")))
 
 
 def test_the_interaction_model_serves_the_same_locales_and_calls_the_skill_the_same() -> None:

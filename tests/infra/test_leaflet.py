@@ -11,8 +11,11 @@ import pytest
 
 from infra.leaflet import APOSTROPHE, ENVIRONMENT, QUOTED, NoLeaflet, html, main, pdf
 from skill.content.content import Content
+from skill.content.languages import read_leaflet
+from skill.content.leaflet import Leaflet
 from skill.simulator.calling import address
 from skill.simulator.understanding import Understanding
+from tests.conftest import ROOT
 from tests.tools import require
 
 READ = """
@@ -20,6 +23,11 @@ import json, sys
 from pypdf import PdfReader
 print(json.dumps([page.extract_text() for page in PdfReader(sys.argv[1]).pages]))
 """
+
+
+@pytest.fixture
+def words() -> Leaflet:
+    return read_leaflet(ROOT / "content", "en")
 
 
 def printed() -> None:
@@ -32,14 +40,14 @@ def plain(text: str) -> str:
     return " ".join(text.replace(APOSTROPHE, "'").split())
 
 
-def test_it_is_one_page_with_the_cautions_and_the_numbers(tmp_path: Path, content: Content) -> None:
+def test_it_is_one_page_with_the_cautions_and_the_numbers(tmp_path: Path, content: Content, words: Leaflet) -> None:
     printed()
     out = tmp_path / "leaflet.pdf"
     assert main(["--locale", "en-GB", "--out", str(out)]) == 0
     command = [str(ENVIRONMENT / "bin" / "python"), "-c", READ, str(out)]
     pages = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
     assert len(pages) == 1
-    text, words = plain(pages[0]), content.leaflet
+    text = plain(pages[0])
     for line in (*content.phrases.opening.safety.split(". "), words.stop, *words.cautions, *words.steps, words.about):
         assert line.rstrip(".") in text
     assert content.phrases.asking.card_note in text
@@ -47,17 +55,16 @@ def test_it_is_one_page_with_the_cautions_and_the_numbers(tmp_path: Path, conten
     assert "116123" in text
 
 
-def test_what_is_longer_than_a_page_is_refused(content: Content) -> None:
+def test_what_is_longer_than_a_page_is_refused(content: Content, words: Leaflet) -> None:
     printed()
-    long = replace(content, leaflet=replace(content.leaflet, steps=content.leaflet.steps * 4))
+    long = replace(words, steps=words.steps * 4)
     with pytest.raises(NoLeaflet, match=r"it has \d pages"):
-        pdf(html(long, "en-US"))
+        pdf(html(content, long, "en-US"))
 
 
-def test_every_word_of_it_is_content(content: Content) -> None:
-    page = html(content, "en-US")
+def test_every_word_of_it_is_content(content: Content, words: Leaflet) -> None:
+    page = html(content, words, "en-US")
     shown = re.sub(r"<(style|svg|title)\b.*?</\1>|<[^>]+>", "\n", page, flags=re.DOTALL)
-    words = content.leaflet
     known = plain(
         " ".join(
             (
@@ -79,8 +86,8 @@ def test_every_word_of_it_is_content(content: Content) -> None:
     assert not [line for line in lines if line not in known]
 
 
-def test_what_it_says_can_be_said_is_understood(content: Content, understanding: Understanding) -> None:
-    for saying in content.leaflet.sayings:
+def test_what_it_says_can_be_said_is_understood(content: Content, words: Leaflet, understanding: Understanding) -> None:
+    for saying in words.sayings:
         said = address(saying.say, content.language.calling)
         assert (said.opens and not said.words) or understanding.understand(said.words)
 
