@@ -1,17 +1,14 @@
 """A clip: what is spoken in one breath. Lines are split into clips, so that few clips make all plans."""
 
-import re
 from dataclasses import dataclass
 
 from skill.audio import mp3
-from skill.practice.words import Words
+from skill.practice.words import Words, sentences
 
 SENTENCE_PAUSE = 0.336
 """Seconds from clip to clip; with the quiet inside of them, 0.45 s are heard, as from Alexa (0.4 to 0.5 s)."""
 COMMA_PAUSE = 0.12
 """Seconds before a direction, which is a clip of its own; before "of muscle relaxation" there are none."""
-
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +42,4 @@ def clips_of(words: Words, rate: float) -> tuple[Clip, ...]:
     An announcement has pieces for its minutes and for its direction. Else every routine would be spoken once for each
     number of minutes and each direction, thousands of clips.
     """
-    return tuple(Clip(text, rate) for piece in words.pieces for text in _SENTENCE_END.split(piece))
+    return tuple(Clip(text, rate) for piece in words.pieces for text in sentences(piece))

@@ -1,6 +1,9 @@
 """Words to say: the pieces that the narrator put them together from, so that nobody takes them apart again."""
 
+import re
 from dataclasses import dataclass, replace
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,11 @@ class Words:
 
 
 SILENCE = Words()
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return _SENTENCE_END.split(text)
 
 
 def said(*pieces: str) -> Words:

@@ -17,15 +17,19 @@ def each_phrasing(library: Library) -> Iterator[Library]:
 
 def pools(value: Any) -> Iterator[tuple[str, ...]]:
     """Yield the lists of phrasings in a value of content; a list that must be of some length is none."""
-    if isinstance(value, tuple) and value and all(isinstance(each, str) for each in value):
+    if _is_pool(value):
         yield value
     else:
         for each in _inner(value).values():
             yield from pools(each)
 
 
+def _is_pool(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and all(isinstance(each, str) for each in value)
+
+
 def _one(value: Any, turn: int) -> Any:
-    if isinstance(value, tuple) and value and all(isinstance(each, str) for each in value):
+    if _is_pool(value):
         return (value[turn % len(value)],) * len(value)
     inner = {key: _one(each, turn) for key, each in _inner(value).items()}
     if isinstance(value, tuple):

@@ -8,7 +8,6 @@ nothing is added: there the plan's own silence begins.
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -17,13 +16,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from skill.practice.words import sentences
 from skill.studio.piper import Piper
 from skill.studio.voice import VoiceMissing
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / "build" / "voice-cache"
-
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Voice:
 
     def seconds(self, lines: Iterable[str]) -> dict[str, float]:
         """Return how many seconds each line takes; what was spoken before comes from the cache."""
-        parts = {line: _SENTENCE_END.split(line) for line in lines}
+        parts = {line: sentences(line) for line in lines}
         cache = CACHE / f"{self.name} {self.identity}.json"
         known: dict[str, float] = json.loads(cache.read_text("utf-8")) if cache.is_file() else {}
         if new := sorted({sentence for sentences in parts.values() for sentence in sentences} - set(known)):

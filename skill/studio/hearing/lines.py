@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from skill.audio.clip import clips_of
 from skill.content.content import Content
 from skill.content.files import read, read_parts
 from skill.content.reader import Text
 from skill.practice.muscle_group import Side
-from skill.practice.words import said
+from skill.practice.words import sentences
 from skill.studio.script import all_clips
 
 OF_SESSIONS = ("guidance", "groups")
@@ -51,7 +50,10 @@ def lines(folder: Path, content: Content, language: str) -> tuple[HeardLine, ...
 
 def _of_sessions(content: Content, texts: Sequence[Text]) -> Iterator[HeardLine]:
     sources = [
-        (pattern_of(sentence), each) for each in texts if _file(each) in OF_SESSIONS for sentence in _split(each)
+        (pattern_of(sentence), each)
+        for each in texts
+        if _file(each) in OF_SESSIONS
+        for sentence in sentences(each.words)
     ]
     for text in sorted({clip.text for clip in all_clips(content.library)}):
         words = " ".join(words_of(text))
@@ -66,8 +68,7 @@ def _around(content: Content, texts: Sequence[Text]) -> Iterator[HeardLine]:
             filled = _NAME.sub(
                 lambda found: names.get(found[0].strip("{}"), content.library.guidance.numbers[2]), each.words
             )
-            for clip in clips_of(said(filled), 1.0):
-                yield HeardLine(clip.text, _file(each), each.key)
+            yield from (HeardLine(sentence, _file(each), each.key) for sentence in sentences(filled))
 
 
 def _examples(content: Content) -> dict[str, str]:
@@ -83,10 +84,6 @@ def _examples(content: Content) -> dict[str, str]:
         "number": call.emergency.spoken,
         "line": call.crisis.spoken,
     }
-
-
-def _split(text: Text) -> list[str]:
-    return [clip.text for clip in clips_of(said(text.words), 1.0)]
 
 
 def pattern_of(sentence: str) -> re.Pattern[str]:
