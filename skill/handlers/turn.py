@@ -136,6 +136,12 @@ class Turn:
         """Whether the last chunk had been spoken to its end, so that the next group is still to come."""
         return self.progress is not None and self.progress.at_border(self.now)
 
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether this was said while a session was being spoken or played: nothing was asked, and nothing paused."""
+        going = self.progress is not None and self.progress.is_spoken and not self.at_border
+        return going or self.playback is not None
+
     @cached_property
     def position(self) -> Position | None:
         """Where the voice had come to when this was said; None if no session is under way."""

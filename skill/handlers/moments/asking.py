@@ -17,7 +17,8 @@ from skill.practice.spec import Spec
 def about(turn: Turn) -> Reply:
     """Answer a question about the practice; where no topic is named, say what it is.
 
-    What is asked about the doing has no card, and a session under way goes on after it.
+    What is asked about the doing has no card, and what was interrupted by it goes on. Nobody is moved on who had
+    paused, or was being asked whether to.
     """
     asking = turn.content.phrases.asking
     answer = turn.content.answers.get(turn.request.slots.get("topic", turn.content.default_topic))
@@ -25,7 +26,7 @@ def about(turn: Turn) -> Reply:
         return stay(turn, asking.unknown)
     if answer.card:
         return replace(stay(turn, answer.say), card=_answer_card(turn, answer))
-    return say_and_go_on(turn, answer.say) if turn.position else stay(turn, answer.say)
+    return say_and_go_on(turn, answer.say) if turn.is_interrupted else stay(turn, answer.say)
 
 
 def send_steps(turn: Turn) -> Reply:
