@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from skill.content.content import Content, load
 from skill.practice.library import Library
 from skill.practice.routine import Direction
-from skill.practice.spec import Detail, Pace, Sides, Spec
+from skill.practice.spec import MOST_PRACTISED, Detail, Eyes, Pace, Posture, Sides, Spec, Tension
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 
@@ -45,6 +45,11 @@ def specs(
         skipped=areas(),
         imagined=areas(),
         released=areas(),
+        posture=st.none() | st.sampled_from(Posture),
+        eyes=st.none() | st.sampled_from(Eyes),
+        tension=st.sampled_from(Tension),
+        soft=st.booleans(),
+        practised=st.integers(0, MOST_PRACTISED),
         seed=st.integers(0, 999),
     )
 

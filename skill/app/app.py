@@ -16,7 +16,8 @@ from skill.handlers import events, table
 from skill.handlers.reply import Play, Reply
 from skill.handlers.request import PLAYBACK_FAILED, SKILL_EVENTS, AudioState, Request
 from skill.handlers.turn import State, Turn
-from skill.practice.planner import NothingLeft, make_plan
+from skill.practice.course import NothingLeft
+from skill.practice.planner import make_plan
 from skill.store.port import Memory, Store
 
 log = logging.getLogger(__name__)

@@ -10,9 +10,10 @@ from skill.handlers.offers import SOME_HOURS
 from skill.handlers.request import Request
 from skill.handlers.turn import Playback, Turn
 from skill.practice.bookmark import Bookmark
+from skill.practice.course import NothingLeft
 from skill.practice.library import Library
 from skill.practice.plan import Plan
-from skill.practice.planner import NothingLeft, make_plan
+from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.store.port import HOUSEHOLD, Listener
 

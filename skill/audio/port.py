@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from skill.audio.stream import Stream
+from skill.practice.course import NothingLeft
 from skill.practice.plan import Plan
-from skill.practice.planner import NothingLeft
 from skill.practice.spec import Spec
 
 RESUMABLE = 30 * 24 * 60 * 60

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from skill.practice.background import Background
 from skill.practice.line import line
 from skill.practice.preferences import CheckIns, Volume
-from skill.practice.spec import Detail, Pace, Sides
+from skill.practice.spec import Detail, Eyes, Pace, Posture, Sides, Tension
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,30 @@ class Adjusting:
     detail: Mapping[Detail, str] = line()
     sides: Mapping[Sides, str] = line()
     volume: Mapping[Volume, str] = line()
-    eyes_open: str = line()
     settings: str = line("minutes", "direction", "pace", "check_ins")
     settings_direction: str = line()
     """The direction, where the listener has said nothing."""
     settings_pace: Mapping[Pace, str] = line()
     settings_check_ins: Mapping[CheckIns, str] = line()
     not_saved: str = line()
+
+
+@dataclass(frozen=True)
+class Suiting:
+    """What suits the listener's body, and is remembered."""
+
+    posture: Mapping[Posture, str] = line()
+    eyes: Mapping[Eyes, str] = line()
+    tension: Mapping[Tension, str] = line()
+    soft_on: str = line()
+    """Soft lines may be said within a long quiet again."""
+    soft_off: str = line()
+    settings_posture: Mapping[Posture, str] = line()
+    """These only where such a wish was made."""
+    settings_eyes: Mapping[Eyes, str] = line()
+    settings_tension: Mapping[Tension, str] = line()
+    settings_soft_on: str = line()
+    settings_soft_off: str = line()
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from skill.content.reader import Reader
 from skill.practice.declaration import declare
 from skill.practice.line import line
-from skill.practice.muscle_group import LONGEST_TENSION, Area, MuscleGroup, Region, Side
+from skill.practice.muscle_group import LONGEST_TENSION, Area, Caution, MuscleGroup, Region, Side
 from skill.practice.name import Name
 
-TENSING = ("full", "brief", "imagine")
+TENSING = ("tense", "again", "brief", "imagine")
 """What only a group has that is tensed."""
-CUE = ("part", "gently")
 PARTS = {"among": "groups", "what": "muscle group"}
 
 
@@ -23,6 +22,7 @@ class GroupFacts:
     paired: bool
     tension: tuple[int, int] = declare(most=LONGEST_TENSION)
     parts: tuple[str, ...] = declare((), **PARTS)
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,14 @@ class GroupWords:
     """What is said of a muscle group in one language."""
 
     name: Mapping[Side, Name]
-    release: str = line()
+    release: tuple[str, ...] = line()
     """Said just after the part was named."""
-    release_only: str = line(may_use=CUE)
-    full: str = line(may_use=CUE, default="")
-    brief: str = line(may_use=CUE, default="")
-    imagine: str = line(may_use=CUE, default="")
+    release_only: tuple[str, ...] = line()
+    rest: tuple[str, ...] = line()
+    tense: Mapping[Side, str] = line(factory=dict)
+    again: Mapping[Side, str] = line(factory=dict)
+    brief: Mapping[Side, str] = line(factory=dict)
+    imagine: str = line(default="")
 
 
 def make_groups(
@@ -65,11 +67,14 @@ def make_groups(
             tension=fact.tension,
             parts=frozenset(fact.parts or (key,)),
             names=said.name,
-            full=said.full,
-            brief=said.brief,
             release=said.release,
-            imagine=said.imagine,
             release_only=said.release_only,
+            rest=said.rest,
+            tense=said.tense,
+            again=said.again,
+            brief=said.brief,
+            imagine=said.imagine,
+            cautions=fact.cautions,
         )
     return groups
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from skill.content.kept_phrases import Adjusting, Keeping, Playing
+from skill.content.kept_phrases import Adjusting, Keeping, Playing, Suiting
 from skill.practice.line import line
 from skill.practice.name import Name
 
@@ -64,6 +64,9 @@ class Areas:
     included: str = line("area")
     imagined: str = line("area")
     released: str = line("area")
+    missing: str = line()
+    """A limb that isn't there is left out for good: it is not named back, and no reason is asked."""
+    which_missing: str = line()
     not_here: str = line("area")
     which: str = line()
     list_skipped: str = line("areas")
@@ -100,8 +103,6 @@ class Asking:
     steps_title: str = line("minutes", "routine")
     silence: str = line("seconds")
     """A silence in the written steps."""
-    rounds: str = line("number")
-    """Several cycles in the written steps."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,7 @@ class Phrases:
     keeping: Keeping
     asking: Asking
     adjusting: Adjusting
+    suiting: Suiting
     closing: Closing
     recovering: Recovering
     playing: Playing

@@ -180,7 +180,9 @@ class Reader:
 def _declarations(cls: "type[DataclassInstance]") -> tuple[dict[str, tuple[Any, Declaration]], dict[str, str]]:
     """Return the type and declaration of every field, and those that are needed with the remedy where they miss."""
     every = {each.name: (each.type, declared(each.metadata)) for each in fields(cls)}
-    return every, {each.name: every[each.name][1].remedy for each in fields(cls) if each.default is MISSING}
+    return every, {
+        each.name: every[each.name][1].remedy for each in fields(cls) if each.default is each.default_factory is MISSING
+    }
 
 
 @cache

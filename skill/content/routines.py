@@ -9,11 +9,10 @@ from skill.content.reader import Reader
 from skill.practice.declaration import declare
 from skill.practice.library import BedtimeTempo, Roles, Tempo
 from skill.practice.name import Name
-from skill.practice.routine import MOST_CYCLES, Direction, Manner, Pacing, Routine, Step
+from skill.practice.routine import TENSING, Direction, Manner, Pacing, Routine, Step
 from skill.practice.spec import LONGEST, Pace
 
 ROUTINES = "routines.yaml"
-TENSING = (Manner.TENSE, Manner.GENTLE)
 
 
 class Time(StrEnum):
@@ -27,9 +26,8 @@ class Time(StrEnum):
 class RoutineFacts:
     """A routine in every language."""
 
-    manner: Manner
     time: Time
-    cycles: tuple[int, ...] = declare(least=1, most=MOST_CYCLES)
+    passes: tuple[Manner, ...]
     usual: int = declare(least=2, most=LONGEST)
     order: tuple[Step, ...] = declare(**PARTS)
     direction: Direction | None = None
@@ -59,7 +57,7 @@ def check_roles(
     fallback, full = routines.get(roles.fallback), routines.get(roles.full)
     if fallback and any(groups[step.group].tension[1] for step in fallback.order if step.group in groups):
         reader.fault("roles.fallback", f"{roles.fallback!r} tenses muscle groups: name a routine that needs none")
-    if full and (full.manner is not Manner.TENSE or full.time is not Time.DAY):
+    if full and (full.passes[:1] != (Manner.TENSE,) or full.time is not Time.DAY):
         reader.fault("roles.full", f"{roles.full!r} does not tense by day: name a routine that does")
 
 
@@ -67,7 +65,7 @@ def check_tensed(routines: Mapping[str, RoutineFacts], groups: Mapping[str, Grou
     """Note where a routine would tense a group that is never tensed."""
     for key, routine in routines.items():
         tensed = [step.group for step in routine.order if step.group not in routine.released]
-        for group in tensed if routine.manner in TENSING else ():
+        for group in tensed if set(routine.passes) & set(TENSING) else ():
             if group in groups and not groups[group].tension[1]:
                 reader.fault(f"routines.{key}.order", f"{group!r} is never tensed: name it among `released` too")
 
@@ -80,9 +78,8 @@ def make_routines(
         key: Routine(
             key=key,
             name=names[key],
-            manner=fact.manner,
+            passes=fact.passes,
             order=fact.order,
-            cycles=fact.cycles,
             pacing=pacing[fact.time],
             direction=fact.direction,
             bedtime=fact.time is Time.BEDTIME,

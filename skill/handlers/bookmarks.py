@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from skill.handlers.turn import Turn
 from skill.practice.bookmark import Bookmark
-from skill.practice.planner import NothingLeft, make_plan
+from skill.practice.course import NothingLeft
+from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.practice.routine import Manner
 from skill.store.port import Changes
@@ -71,13 +72,8 @@ def resumable(turn: Turn) -> Bookmark | None:
 
 
 def kept_position(turn: Turn, kept: Bookmark) -> Position:
-    """Return the kept session at its place; while another device is still speaking it, where that voice is.
-
-    A pace wished for meanwhile holds for it.
-    """
-    position = kept.position(lambda spec: make_plan(spec, turn.library), turn.now, turn.library.made_by)
-    pace = turn.preferences.pace or kept.spec.pace
-    return position.in_plan(make_plan(replace(kept.spec, pace=pace), turn.library))
+    """Return the kept session at its place; while another device is still speaking it, where that voice is."""
+    return kept.position(lambda spec: make_plan(spec, turn.library), turn.now, turn.library.made_by)
 
 
 def _left_at(turn: Turn, position: Position) -> Bookmark:

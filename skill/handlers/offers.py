@@ -8,7 +8,7 @@ from skill.handlers.naming import in_minutes, place_name
 from skill.handlers.played import hands_free
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import by_preference, without_groups
+from skill.handlers.wishes import by_preference, now, without_groups
 from skill.practice.bookmark import Bookmark
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
@@ -21,7 +21,7 @@ SOME_HOURS = 4 * 60 * 60
 
 def begin(turn: Turn, spec: Spec) -> Reply:
     """Begin a session; somebody new hears the safety lines before."""
-    plan = make_plan(spec, turn.library)
+    plan = make_plan(now(turn, spec), turn.library)
     if turn.memory.welcomed:
         return go_on_from(turn, Position(plan), begins=True)
     opening = turn.content.phrases.opening

@@ -9,6 +9,7 @@ from skill.handlers.naming import anew, back_to
 from skill.handlers.reply import Play, Reply
 from skill.handlers.turn import Playback, Turn
 from skill.practice.background import Background
+from skill.practice.cautions import not_given_from
 from skill.practice.place import ENDING
 from skill.practice.position import Position
 from skill.practice.preferences import CheckIns
@@ -31,6 +32,8 @@ def played_from(turn: Turn, position: Position, before: str = "", *, begins: boo
     assert turn.audio
     there = position.in_plan(turn.audio.plan(position.plan.spec))
     before = before.removesuffix(back_to(turn, position)).strip()
+    if there.index > 1 and not turn.request.is_button:
+        before = " ".join(filter(None, (before, *not_given_from(there.plan, there.index, turn.library))))
     return play_at(turn, there.plan.spec, there.plan.starts[there.index], before, begins=begins)
 
 

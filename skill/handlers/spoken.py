@@ -8,7 +8,9 @@ from skill.handlers.naming import place_name
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
 from skill.practice.bookmark import Bookmark
+from skill.practice.cautions import cautioned_from
 from skill.practice.line import varied
+from skill.practice.place import Place
 from skill.practice.position import Position
 from skill.speech.chunk import Chunk, next_chunk
 from skill.store.port import Changes
@@ -19,17 +21,34 @@ def spoken_from(turn: Turn, position: Position, before: str = "", *, begins: boo
 
     If the words before have just named the place, it is not named twice.
     """
-    chunk = next_chunk(position, turn.check_ins, turn.library, turn.preferences.volume)
+    entered = _entered(turn, position)
+    chunk = next_chunk(_cautioned(turn, position, entered), turn.check_ins, turn.library, turn.preferences.volume)
     if before.endswith(f"{place_name(turn, position.place)}."):
         chunk = _unnamed(chunk)
     begins = begins or turn.progress is None
     bookmark = _bookmark(turn, chunk, turn.now + turn.library.speech_time.seconds(before), begins=begins)
+    bookmark = replace(bookmark, entered=entered)
     reply = Reply(before, chunk.spoken, changes=_changes(turn, chunk, bookmark), events=_events(chunk, begins=begins))
     if begins and not position.index:
         reply = replace(reply, changes=replace(reply.changes, begun=True))
     if chunk.end is None:
         return reply
     return replace(reply, ask=Ask(Question.GO_ON, _check_in(turn, chunk.end)), progress=bookmark)
+
+
+def _entered(turn: Turn, position: Position) -> Place | None:
+    """Return where the listener came in: here, unless this is what was to come next, or all of it is still to come."""
+    if position.index <= 1:
+        return None
+    progress = turn.progress
+    return progress.entered if progress and progress.upto == position.place else position.place
+
+
+def _cautioned(turn: Turn, position: Position, entered: Place | None) -> Position:
+    if entered is None:
+        return position
+    plan = position.plan
+    return Position(cautioned_from(plan, Position.at(plan, entered).index, turn.library), position.index)
 
 
 def _bookmark(turn: Turn, chunk: Chunk, at: float, *, begins: bool) -> Bookmark:

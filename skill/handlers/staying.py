@@ -1,7 +1,9 @@
 """Saying something while everything stays as it was: nothing is lost, and what was open is asked again."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from skill.handlers.bookmarks import resumable, standing
 from skill.handlers.events import NotUnderstood
@@ -10,7 +12,10 @@ from skill.handlers.offers import offer, offer_kept
 from skill.handlers.played import hands_free
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import adapted, usual
+from skill.handlers.wishes import adapted, kept_with, on_the_way, usual
+from skill.practice.bookmark import Bookmark
+
+Way = TypeVar("Way", bound=StrEnum)
 
 ASIDES = (Question.LEAVE_OUT, Question.STOP, Question.DELETE)
 """Questions that came between; a session that was offered before them is offered again."""
@@ -39,13 +44,31 @@ def say_and_go_on(turn: Turn, words: str) -> Reply:
     return stay(turn, words) if turn.state.question else Reply(words)
 
 
+def with_kept(turn: Turn, words: str, kept: Bookmark | None) -> Reply:
+    """Say something and go on; the kept session becomes this one, if any."""
+    if kept is None:
+        return say_and_go_on(turn, words)
+    reply = say_and_go_on(replace(turn, memory=replace(turn.memory, bookmark=kept)), words)
+    return replace(reply, changes=replace(reply.changes, bookmark=kept, started_at=kept.started_at))
+
+
 def remember(turn: Turn, words: str, **wishes: Any) -> Reply:
     """Save wishes, say so in a few words, and go on."""
     preferences = turn.preferences.with_changes(wishes)
     known = {name: getattr(preferences, name) for name in wishes}
     offered = adapted(turn, turn.state.offer, known) if turn.state.offer else None
     memory, state = replace(turn.memory, preferences=preferences), replace(turn.state, offer=offered)
-    return with_wishes(say_and_go_on(replace(turn, memory=memory, state=state), words), **wishes)
+    told = with_kept(replace(turn, memory=memory, state=state), words, kept_with(turn, wishes))
+    return with_wishes(told, **wishes)
+
+
+def set_way(turn: Turn, wish: str, ways: type[Way], words: Mapping[Way, str]) -> Reply:
+    """Guide in the way asked for from here on, at the same place, and remember it."""
+    asked = turn.request.slots.get(wish, "")
+    if asked not in set(ways):
+        return not_understood(turn)
+    changed: dict[str, Any] = {wish: ways(asked)}
+    return remember(on_the_way(turn, **changed), words[ways(asked)], **changed)
 
 
 def with_wishes(reply: Reply, **wishes: Any) -> Reply:

@@ -15,6 +15,7 @@ from skill.handlers.moments import (
     opening,
     playing,
     recovering,
+    suiting,
 )
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
@@ -114,6 +115,7 @@ TABLE = (
     Row("AMAZON.RepeatIntent", guiding.repeat_group),
     Row("SkipIntent", areas.skip),
     Row("AlwaysSkipIntent", areas.always_skip),
+    Row("MissingIntent", areas.missing),
     Row("ImagineIntent", areas.imagine),
     Row("ReleaseOnlyIntent", areas.release_only),
     Row("IncludeIntent", areas.include),
@@ -131,7 +133,11 @@ TABLE = (
     Row("SetDetailIntent", adjusting.set_detail),
     Row("SetSidesIntent", adjusting.set_sides),
     Row("SetVolumeIntent", adjusting.set_volume),
-    Row("EyesOpenIntent", adjusting.eyes_open),
+    Row("SetPostureIntent", suiting.set_posture),
+    Row("SetTensionIntent", suiting.set_tension),
+    Row("SetSoftIntent", suiting.set_soft),
+    Row("EyesOpenIntent", suiting.eyes_open),
+    Row("EyesClosedIntent", suiting.eyes_closed),
     Row("SettingsIntent", adjusting.settings),
     # What is kept, and questions about the practice.
     Row("ForgetSettingsIntent", keeping.forget_settings),

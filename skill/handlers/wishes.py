@@ -4,16 +4,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from skill.handlers.bookmarks import standing
+from skill.handlers.bookmarks import at_place, kept_position, resumable, standing
 from skill.handlers.turn import Turn
+from skill.practice.bookmark import Bookmark
+from skill.practice.course import NothingLeft
 from skill.practice.library import Library
 from skill.practice.muscle_group import Side
-from skill.practice.planner import NothingLeft, make_plan, nearest, pick_routine
-from skill.practice.spec import Detail, Pace, Spec
+from skill.practice.planner import nearest, pick_routine, replanned
+from skill.practice.preferences import ABOUT_AREAS, Preferences
+from skill.practice.routine import Manner
+from skill.practice.spec import MOST_PRACTISED, Detail, Pace, Spec, Tension
 
 LEARNING = 3
-"""Finished sessions with full cues; after them, fewer words and more quiet (docs/practice.md section 6.4)."""
+"""Finished sessions with full cues; after them, fewer words and more quiet (docs/practice.md section 6.4).
+
+As many by day teach tensing, which a night does lightly until then.
+"""
 WISHES_OF_A_SPEC = frozenset(field.name for field in fields(Spec))
+WISHES_OF_A_PLACE = WISHES_OF_A_SPEC - {"routine", "minutes", "direction", "practised", "seed"}
+"""Those that a session under way or kept follows without moving its place."""
 SEEDS = 1000
 
 
@@ -28,7 +37,18 @@ def usual(turn: Turn) -> Spec:
 
 def usual_at_bedtime(turn: Turn) -> Spec:
     """Return the bedtime session of this listener's usual minutes; raises NothingLeft."""
-    return pick_routine(replace(by_preference(turn), direction=None), turn.library, bedtime=True)
+    return pick_at_bedtime(turn, replace(by_preference(turn), direction=None))
+
+
+def pick_at_bedtime(turn: Turn, spec: Spec) -> Spec:
+    """Return the spec with a routine for the night: it tenses lightly until that was learned by day.
+
+    Raises NothingLeft.
+    """
+    learned = turn.memory.finished.get(Manner.TENSE, 0) >= LEARNING
+    asked = {Tension.NONE: Manner.RELEASE_ONLY, Tension.USUAL: Manner.RELEASE_ONLY if learned else Manner.GENTLE}
+    manner = asked.get(spec.tension, Manner.GENTLE)
+    return pick_routine(spec, turn.library, bedtime=True, manner=manner)
 
 
 def without_groups(turn: Turn, spec: Spec) -> Spec:
@@ -49,8 +69,21 @@ def by_preference(turn: Turn) -> Spec:
         skipped=wishes.skipped or frozenset(),
         imagined=wishes.imagined or frozenset(),
         released=wishes.released or frozenset(),
-        seed=turn.random.randrange(SEEDS),
+        posture=wishes.posture,
+        eyes=wishes.eyes,
+        tension=wishes.tension or Tension.USUAL,
+        soft=wishes.soft is not False,
     )
+
+
+def now(turn: Turn, spec: Spec) -> Spec:
+    """Return a spec as it begins now: its phrasings follow those heard before, and less is explained each time.
+
+    Where the memory is not known, chance decides.
+    """
+    finished = turn.memory.finished.get(turn.library.routines[spec.routine].manner, 0)
+    begun = turn.memory.begun if turn.memory_known else turn.random.randrange(SEEDS)
+    return replace(spec, seed=begun, practised=min(finished, MOST_PRACTISED))
 
 
 def nameable(library: Library) -> Iterator[str]:
@@ -66,19 +99,40 @@ def adapted(turn: Turn, spec: Spec, wishes: Mapping[str, Any]) -> Spec:
     changed, routine = replace(spec, **changes), turn.library.routines[spec.routine]
     try:
         if routine.picked:
-            return pick_routine(changed, turn.library, bedtime=routine.bedtime)
+            return pick_routine(changed, turn.library, bedtime=routine.bedtime, manner=routine.manner)
         return nearest(changed, turn.library)
     except NothingLeft:
         return without_groups(turn, changed)
 
 
+def kept_with(turn: Turn, wishes: Mapping[str, Any]) -> Bookmark | None:
+    """Return the kept session with wishes that were told while it is paused, at its place; None if none changes.
+
+    While another device is still speaking it, it stays as it is; so it does if no muscle group would remain.
+    """
+    kept, changes = resumable(turn), {name: wish for name, wish in wishes.items() if name in WISHES_OF_A_PLACE}
+    if turn.progress or kept is None or not changes or turn.now < kept.until:
+        return None
+    position = kept_position(turn, kept)
+    spec = position.plan.spec
+    before = Preferences(**{name: getattr(spec, name) for name in changes}).with_changes(changes)
+    changed: dict[str, Any] = changes | {
+        name: getattr(before, name) or frozenset() for name in ABOUT_AREAS if name in changes
+    }
+    try:
+        moved = replanned(position, replace(spec, **changed), turn.library)
+    except NothingLeft:
+        return None
+    return at_place(moved, kept.at, started_at=kept.started_at, made_by=kept.made_by)
+
+
 def on_the_way(turn: Turn, **wishes: Any) -> Turn:
     """Return the turn with the session under way, if there is one, at the same place in a plan with these wishes.
 
-    Raises NothingLeft if that leaves no muscle group.
+    As much time is left as before, or nearly. Raises NothingLeft if that leaves no muscle group.
     """
     if turn.position is None:
         return turn
     spec = replace(turn.position.plan.spec, **wishes)
-    moved = turn.position.in_plan(make_plan(nearest(spec, turn.library), turn.library))
+    moved = replanned(turn.position, spec, turn.library)
     return replace(turn, state=replace(turn.state, progress=standing(turn, moved)))

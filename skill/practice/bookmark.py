@@ -34,6 +34,9 @@ class Bookmark:
     """Where the session goes on after that; None leaves it at its place."""
     fresh: bool = False
     """Whether the group at the place, with nothing being said, has not been begun yet."""
+    entered: Place | None = None
+    """Where the listener came in, by resuming or by going there: from there on each caution is given again; None for a
+    session that is guided from its beginning."""
     closes: bool = False
     """What is being said is the last and closes by itself: after `until` the session is finished."""
     started_at: int = 0
@@ -73,7 +76,7 @@ class Bookmark:
 
     def to_keep(self) -> "Bookmark":
         """Return it as it is remembered: in whole seconds, taken up at its place if nobody told where it was left."""
-        return replace(self, at=round(self.at), until=round(self.until), upto=None, fresh=False)
+        return replace(self, at=round(self.at), until=round(self.until), upto=None, fresh=False, entered=None)
 
     def to_wire(self) -> dict[str, Any]:
         """Return plain JSON values, without what says nothing; from_wire reads them back."""
@@ -84,6 +87,7 @@ class Bookmark:
             "until": _milliseconds(self.until),
             "upto": self.upto and self.upto.to_wire(),
             "fresh": self.fresh,
+            "entered": self.entered and self.entered.to_wire(),
             "closes": self.closes,
             "started_at": self.started_at,
             "made_by": self.made_by,
@@ -100,6 +104,7 @@ class Bookmark:
             until=_seconds(wire.get("until", 0)),
             upto=Place.from_wire(wire["upto"]) if wire.get("upto") else None,
             fresh=wire.get("fresh") is True,
+            entered=Place.from_wire(wire["entered"]) if wire.get("entered") else None,
             closes=wire.get("closes") is True,
             started_at=whole_number(wire.get("started_at", 0)),
             made_by=str(wire.get("made_by", "")),

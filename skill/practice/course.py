@@ -1,11 +1,67 @@
-"""The course of a session: which muscle groups and sides it visits, in which order."""
+"""The course of a session: its passes through the body, and which groups and sides each visits, in which order."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from skill.practice.library import Library
 from skill.practice.muscle_group import MuscleGroup, Side
-from skill.practice.routine import Direction, Routine, Step
-from skill.practice.spec import Sides, Spec
+from skill.practice.routine import TENSING, Direction, Manner, Routine, Step
+from skill.practice.spec import Sides, Spec, Tension
+
+INSTEAD = {
+    Tension.LIGHT: Manner.GENTLE,
+    Tension.PICTURED: Manner.PICTURE,
+    Tension.NONE: Manner.RELEASE_ONLY,
+}
+"""How a group is guided that would be tensed, by the listener's wish."""
+
+
+class NothingLeft(ValueError):
+    """Every muscle group of the routine is to be left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A muscle group in one pass of a session."""
+
+    group: MuscleGroup
+    side: Side
+    number: int
+    """The pass, from 1."""
+    manner: Manner
+    """How its pass is guided; a single group may be guided more lightly."""
+    index: int
+    """The groups of its pass before it."""
+    of: int
+    """The groups of its pass."""
+
+
+def passes_of(spec: Spec, library: Library) -> tuple[Manner, ...]:
+    """Return the passes that a session can have, as the listener wishes them to be guided."""
+    routine = library.routines[spec.routine]
+    return tuple(INSTEAD.get(spec.tension, each) if each in TENSING else each for each in routine.passes)
+
+
+def visits(spec: Spec, library: Library, passes: int) -> tuple[Visit, ...]:
+    """Return the visits of a session's first passes. Raises NothingLeft where no muscle group remains."""
+    every: list[Visit] = []
+    for number, manner in enumerate(passes_of(spec, library)[:passes], start=1):
+        groups = _groups_of(spec, library, manner)
+        every += [Visit(group, side, number, manner, index, len(groups)) for index, (group, side) in enumerate(groups)]
+    if not any(visit.number == 1 for visit in every):
+        raise NothingLeft
+    return tuple(every)
+
+
+def _groups_of(spec: Spec, library: Library, manner: Manner) -> list[tuple[MuscleGroup, Side]]:
+    routine = library.routines[spec.routine]
+    if manner is Manner.RECALL:
+        direction = routine.direction_for(spec.direction)
+        parts = replace(spec, routine=library.roles.recall, direction=direction, sides=Sides.TOGETHER)
+        return list(course(parts, library))
+    if manner is Manner.COUNTING:
+        return list(course(replace(spec, routine=library.roles.fallback), library))
+    return list(course(spec, library))
 
 
 def course(spec: Spec, library: Library) -> Iterator[tuple[MuscleGroup, Side]]:

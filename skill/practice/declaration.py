@@ -43,9 +43,12 @@ class Declaration:
 PLAIN = Declaration()
 
 
-def declare(default: Any = MISSING, **what: Any) -> Any:
-    """Declare a field; `what` are the fields of Declaration."""
-    return field(default=default, metadata={DECLARED: Declaration(**what)})
+def declare(default: Any = MISSING, *, factory: Any = MISSING, **what: Any) -> Any:
+    """Declare a field, with a default or what makes one; `what` are the fields of Declaration."""
+    metadata = {DECLARED: Declaration(**what)}
+    if factory is not MISSING:
+        return field(default_factory=factory, metadata=metadata)
+    return field(default=default, metadata=metadata)
 
 
 def declared(metadata: Mapping[Any, Any]) -> Declaration:

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from skill.practice.background import LONGEST_TAIL
 from skill.practice.line import line
+from skill.practice.muscle_group import Caution
 from skill.practice.name import Name
-from skill.practice.routine import MOST_CYCLES, Direction, Manner
+from skill.practice.routine import COUNTED, Direction, Manner
 from skill.practice.spec import LONGEST
+
+INTRODUCED = tuple(each for each in Manner if each is not Manner.REST)
+LED = tuple(Manner)
 
 
 @dataclass(frozen=True)
@@ -19,35 +23,60 @@ class Guidance:
     directions: Mapping[Direction, str] = line()
     routines: Mapping[str, Name] = line(keys="routines")
     """What each routine is called after its minutes."""
-    opening_full: str = line()
-    opening_brief: str = line()
-    opening_bedtime: str = line()
-    introduction: Mapping[Manner, str] = line()
-    """How to take part, safety first; by manner."""
-    cautions: Mapping[str, str] = line(keys="routines", partly=True)
-    """What is added for some routines, by key."""
-    gently: Mapping[Manner, str] = line(keys=(Manner.TENSE, Manner.GENTLE))
-    """How strongly, at the head of a tensing cue: "Gently"."""
+    opening: tuple[str, ...] = line()
+    """Arriving: two easy breaths, and nothing to try for."""
+    opening_seated: tuple[str, ...] = line()
+    opening_brief: tuple[str, ...] = line()
+    opening_short: tuple[str, ...] = line()
+    """One breath, where there are few minutes."""
+    opening_bedtime: tuple[str, ...] = line()
+    notes: Mapping[str, str] = line(keys="routines", partly=True)
+    """What stands first in some routines, by key."""
+    introduction: Mapping[Manner, str] = line(keys=INTRODUCED)
+    """How to take part; by manner."""
+    introduction_brief: Mapping[Manner, str] = line(keys=INTRODUCED, partly=True)
+    """The same in few words."""
+    cautions: Mapping[Caution, str] = line()
+    """Before the first tension that needs it."""
     hold: str = line()
     """The same cue for tension every time."""
     release: str = line()
     """The same cue for release every time."""
-    again: tuple[str, ...] = line()
-    """Before a later cycle."""
-    second_pass: str = line()
-    """Before a later pass over the whole body at bedtime."""
-    notice: tuple[str, ...] = line()
-    notice_bedtime: tuple[str, ...] = line()
+    attention: tuple[str, ...] = line()
+    """A word in the hold."""
+    observe: tuple[str, ...] = line()
+    """After a release: something that can be felt."""
+    observe_softly: tuple[str, ...] = line()
     recall: tuple[str, ...] = line()
     """One group recalled, without tensing; its name is said before."""
-    counts: tuple[str, ...] = line(fewest=MOST_CYCLES)
+    leads: Mapping[Manner, tuple[str, ...]] = line(keys=LED)
+    """What leads over to a later pass, by its manner."""
+    leads_again: Mapping[Manner, tuple[str, ...]] = line(keys=LED, partly=True)
+    """The same, where a pass in this manner has been before."""
+    soft: tuple[str, ...] = line()
+    """Within a long quiet."""
+    soft_bedtime: tuple[str, ...] = line()
+    counts: tuple[str, ...] = line(fewest=COUNTED)
     """The numbers of a count, first to last."""
-    rest: str = line()
+    gather: tuple[str, ...] = line()
+    """The whole body, before the final quiet by day."""
+    rest: tuple[str, ...] = line()
     """Before the final quiet by day."""
-    rest_bedtime: str = line()
+    rest_bedtime: tuple[str, ...] = line()
     """The last words at bedtime."""
-    waking: tuple[str, ...] = line()
-    """Fingers and toes, eyes, sit a moment; a short silence after each but the last."""
+    move: tuple[str, ...] = line()
+    """Waking up: fingers and toes; then what is said where one of them, or both, are left out."""
+    move_fingers: tuple[str, ...] = line()
+    move_toes: tuple[str, ...] = line()
+    move_anything: tuple[str, ...] = line()
+    stretch: tuple[str, ...] = line()
+    back: tuple[str, ...] = line()
+    """Waking up: eyes, and a moment before standing; then without standing, and with eyes that were open."""
+    back_staying: tuple[str, ...] = line()
+    back_eyes_open: tuple[str, ...] = line()
+    back_eyes_open_staying: tuple[str, ...] = line()
+    last: tuple[str, ...] = line()
+    """The last sentence by day."""
     minute: str = line()
     """One minute: "one minute"."""
     minutes: str = line("number")

@@ -13,21 +13,20 @@ from skill.practice.speech_time import Timing
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """What a pace means: the speaking rate, and where in the ranges of silence a session likes to be."""
+    """What a pace means: the speaking rate, and how much quiet a session has before it takes in more parts."""
 
     rate: float = declare(least=0.5, most=1.5)
-    stretch: float = declare(least=0, most=1)
-    """0 is the shortest silence of every range, 1 the longest."""
+    quiet: float = declare(least=0.5, most=2)
+    """What the least mean quiet is multiplied by: within the same minutes, more of it means fewer words."""
     longer: float = declare(least=0.5, most=2)
     """How much it makes of what is left when it is chosen on the way, measured against the normal pace."""
 
 
 @dataclass(frozen=True, slots=True)
 class BedtimeTempo:
-    """What bedtime makes of a pace: its rate is multiplied, its stretch added to (docs/practice.md section 4.1)."""
+    """What bedtime makes of a pace: its rate is multiplied (docs/practice.md section 4.1)."""
 
     rate: float = declare(least=0.5, most=1.5)
-    stretch: float = declare(least=0, most=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,15 @@ class Roles:
     full: str = declare(
         among="routines", what="routine", remedy="name the routine from which sessions of chosen areas are made"
     )
+    recall: str = declare(
+        among="routines", what="routine", remedy="name the routine whose large parts are remembered in longer sessions"
+    )
+    toes: str = declare(among="named", what="area or muscle group", remedy="name what the toes belong to: the feet")
+    fingers: str = declare(
+        among="named", what="area or muscle group", remedy="name what the fingers belong to: the hands"
+    )
+    standing: str = declare(among="named", what="area or muscle group", remedy="name what somebody stands on: the legs")
+    eyes: str = declare(among="groups", what="muscle group", remedy="name the group that closes the eyes")
     usual: int = declare(least=2, most=LONGEST, remedy="say how many minutes a session has until it is said")
     """By day; about ten minutes is what people do (docs/practice.md, finding 3)."""
 
@@ -66,7 +74,3 @@ class Library:
     def rate(self, pace: Pace, bedtime: bool) -> float:
         """Return the speaking rate; 1.0 is the voice's own."""
         return self.tempos[pace].rate * (self.bedtime.rate if bedtime else 1.0)
-
-    def ideal_stretch(self, pace: Pace, bedtime: bool) -> float:
-        """Return where in the ranges of silence a session likes to be, 0 to 1."""
-        return self.tempos[pace].stretch + (self.bedtime.stretch if bedtime else 0.0)

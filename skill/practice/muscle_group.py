@@ -1,7 +1,7 @@
 """A muscle group: one area of the body and the words that guide it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from skill.practice.name import Name
@@ -16,6 +16,14 @@ class Side(StrEnum):
     BOTH = "both"
     RIGHT = "right"
     LEFT = "left"
+
+
+class Caution(StrEnum):
+    """What somebody is warned of before a tension that could do harm (docs/practice.md section 3.1)."""
+
+    CRAMP = "cramp"
+    LENSES = "lenses"
+    JAW = "jaw"
 
 
 class Region(StrEnum):
@@ -50,16 +58,29 @@ class MuscleGroup:
     """The smallest groups that it is made of: itself, or for a whole leg feet, calves and thighs."""
     names: Mapping[Side, Name]
     """As spoken in the middle of a sentence: "your feet", "your right foot"."""
-    release: str
-    """As it is let go after tensing. All else that is said of it follows its name."""
-    release_only: str
-    full: str = ""
-    """Empty for a group that is never tensed, as are brief and imagine."""
-    brief: str = ""
+    release: tuple[str, ...]
+    """As it is let go after tensing. All else that is said of it follows its name; a tuple holds phrasings."""
+    release_only: tuple[str, ...]
+    """As it is let go without having been tensed."""
+    rest: tuple[str, ...]
+    """A word after its name, late in a night."""
+    tense: Mapping[Side, str] = field(default_factory=dict)
+    """How it is tensed; nothing for a group that is never tensed, as with again, brief and imagine."""
+    again: Mapping[Side, str] = field(default_factory=dict)
+    """The same, later in the session."""
+    brief: Mapping[Side, str] = field(default_factory=dict)
+    """The same in few words."""
     imagine: str = ""
+    cautions: tuple[Caution, ...] = ()
+    """What is to be said before it is tensed."""
 
     def touches(self, side: Side, wish: str, areas: Mapping[str, "Area"]) -> bool:
         """Say whether this group on this side shares anything with a wish such as "feet" or "knees/left"."""
         key, _, wished_side = wish.partition("/")
         same_side = not wished_side or side in (Side.BOTH, wished_side)
         return same_side and key in areas and not self.parts.isdisjoint(areas[key].parts)
+
+
+def on_side(words: Mapping[Side, str], side: Side) -> str:
+    """Return what is said of one side, or of both; where sides make no difference, the words are those of both."""
+    return words.get(side) or words[Side.BOTH]

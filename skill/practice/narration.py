@@ -1,144 +1,304 @@
-"""Narration: what is said for one muscle group in one cycle, and where it is silent."""
+"""Narration: what is said in one session, and where it is silent."""
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
+from skill.practice.course import Visit, passes_of
 from skill.practice.library import Library
-from skill.practice.line import varied
-from skill.practice.muscle_group import MuscleGroup, Side
+from skill.practice.muscle_group import Caution, on_side
+from skill.practice.pacing import EARLY, EVENLY, LATE, SLOWLY
 from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.plan import Beat, Segment
-from skill.practice.routine import Manner, Routine
-from skill.practice.spec import Detail, Spec
+from skill.practice.rotation import Choice
+from skill.practice.routine import COUNTED, TENSING, Manner, Routine
+from skill.practice.spec import Detail, Eyes, Posture, Spec, Tension
+from skill.practice.teaching import Teaching, teaching
 from skill.practice.words import Words, filled, said
 
+SHORT = 4
+"""Minutes under which a session arrives with one breath, and gathers nothing."""
+EVERYTHING, NO_OBSERVATIONS, FEW_WORDS, ONLY_NAMES = range(4)
+"""What a night does without so that it fits into one response, one after the other."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Narrator:
     """Writes the segments of one session."""
 
     spec: Spec
-    routine: Routine
     library: Library
+    choice: Choice
+    spare: int = EVERYTHING
+    warned: set[Caution] = field(default_factory=set)
+    seen: Counter[Manner] = field(default_factory=Counter)
+
+    @property
+    def routine(self) -> Routine:
+        """What is guided."""
+        return self.library.routines[self.spec.routine]
+
+    @property
+    def short(self) -> bool:
+        """Whether there are few minutes."""
+        return self.spec.minutes < SHORT
+
+    @property
+    def full(self) -> bool:
+        """Whether a group is guided in full words."""
+        return self.spec.detail is Detail.FULL and not self.routine.brief and self.spare < FEW_WORDS and not self.short
+
+    @property
+    def teaching(self) -> Teaching:
+        """How much is pointed out."""
+        return teaching(self.spec, brief=not self.full or self.routine.bedtime, short=self.short)
+
+    def session(self, course: tuple[Visit, ...]) -> tuple[Segment, ...]:
+        """Return the segments of a whole session, in order; its silences at their shortest."""
+        return (self.opening(), *self.body(course), self.ending(len(course) + 1))
+
+    def body(self, course: tuple[Visit, ...]) -> tuple[Segment, ...]:
+        """Return the segments of all muscle groups."""
+        return tuple(self.visit(visit, order, len(course)) for order, visit in enumerate(course, start=1))
 
     def opening(self) -> Segment:
-        """What the session is, how to settle, how to take part; then a quiet."""
-        guidance, routine = self.library.guidance, self.routine
-        introduction, caution = guidance.introduction[routine.manner], guidance.cautions.get(routine.key, "")
-        words = said(*self._announcement(), self._settle(), introduction, caution)
-        return Segment(Place(OPENING), (self._say("opening", words), self._hold("settling")))
+        """What the session is, how to arrive, how to take part; then a quiet."""
+        guidance = self.library.guidance
+        note = guidance.notes.get(self.routine.key, "")
+        words = said(*self._announcement(), note, self._arrival(), self._introduction())
+        return Segment(Place(OPENING), (self._say("opening", words), replace(self._hold("settling"), takes=EARLY)))
 
     def _announcement(self) -> tuple[str, ...]:
         """Return what the session is; its minutes and its direction are pieces of their own."""
         guidance, routine = self.library.guidance, self.routine
-        minutes, direction = (
-            _capital(guidance.in_minutes(self.spec.minutes)),
-            routine.direction_for(self.spec.direction),
-        )
+        minutes = _capital(guidance.in_minutes(self.spec.minutes))
+        direction = routine.direction_for(self.spec.direction)
         if direction is None:
             return filled(guidance.announce_plain, apart=("minutes",), minutes=minutes, routine=routine.name)
         whence = guidance.directions[direction]
         apart = ("minutes", "direction")
         return filled(guidance.announce, apart=apart, minutes=minutes, routine=routine.name, direction=whence)
 
-    def group(self, group: MuscleGroup, side: Side, cycle: int, order: int, *, opens_pass: bool = False) -> Segment:
-        """One muscle group in one cycle; `order` is how many segments came before.
+    def _arrival(self) -> str:
+        guidance, seated = self.library.guidance, self.spec.posture is Posture.SEATED
+        if self.routine.bedtime:
+            return self._one("opening_bedtime", guidance.opening_bedtime)
+        if self.short:
+            return self._one("opening_short", guidance.opening_short)
+        if not self.full:
+            return self._one("opening_brief", guidance.opening_brief)
+        if seated:
+            return self._one("opening_seated", guidance.opening_seated)
+        return self._one("opening", guidance.opening)
 
-        `opens_pass` says that a later pass over the whole body begins here.
-        """
-        manner = self._manner(group, side, cycle)
-        turn = self.spec.seed + order
-        beats: tuple[Beat, ...]
+    def _introduction(self) -> str:
+        guidance, manner = self.library.guidance, passes_of(self.spec, self.library)[0]
+        if not self.full and manner in guidance.introduction_brief:
+            return guidance.introduction_brief[manner]
+        return guidance.introduction[manner]
+
+    def visit(self, visit: Visit, order: int, of: int) -> Segment:
+        """One muscle group in one pass; it is the `order`-th of so many."""
+        place = Place(visit.group.key, visit.side, visit.number, order)
+        lead, manner = self._lead(visit), self._manner(visit)
         if manner is Manner.COUNTING:
-            count = self.library.guidance.counts[cycle - 1]
-            beats = (self._say("count", said(count)), self._hold("breath"))
-        elif manner in (Manner.TENSE, Manner.GENTLE):
-            beats = (*self._tension(group, side, cycle, manner, turn), self._quiet(cycle))
-        else:
-            lead = self.library.guidance.second_pass if opens_pass else ""
-            beats = (self._say("cue", self._untensed(group, side, cycle, manner, turn, lead)), self._quiet(cycle))
-        return Segment(Place(group.key, side, cycle, order), beats)
+            return Segment(place, self._count(lead))
+        if manner not in (*TENSING, Manner.PICTURE):
+            words = self._untensed(visit, manner, lead)
+            return Segment(place, (self._say("cue", words), self._quiet(visit, order / of)))
+        needs = visit.group.cautions if manner in TENSING else ()
+        return Segment(place, (*self._tension(visit, manner, lead, needs), self._quiet(visit, order / of)), needs)
+
+    def _lead(self, visit: Visit) -> str:
+        """Return the words that lead over to another pass, before its first group."""
+        if visit.index:
+            return ""
+        self.seen[visit.manner] += 1
+        if visit.number == 1:
+            return ""
+        guidance, again = self.library.guidance, self.seen[visit.manner] > 1
+        leads = guidance.leads_again if again and visit.manner in guidance.leads_again else guidance.leads
+        return self._one(f"lead {visit.manner} {again}", leads[visit.manner])
+
+    def _count(self, lead: str) -> tuple[Beat, ...]:
+        beats: list[Beat] = [self._say("lead", said(lead))] if lead else []
+        for order, number in enumerate(self.library.guidance.counts[:COUNTED]):
+            beats += (
+                self._say("count", said(number)),
+                replace(self._hold("breath"), at=order / (COUNTED - 1), takes=LATE),
+            )
+        return tuple(beats)
+
+    def _manner(self, visit: Visit) -> Manner:
+        released = visit.group.key in self.routine.released or self._wished(self.spec.released, visit)
+        if visit.manner in (*TENSING, Manner.PICTURE) and released:
+            return Manner.RELEASE_ONLY
+        closes_eyes = self.spec.eyes is Eyes.OPEN and visit.group.key == self.library.roles.eyes
+        if visit.manner in TENSING and (closes_eyes or self._wished(self.spec.imagined, visit)):
+            return Manner.PICTURE
+        return visit.manner
+
+    def _wished(self, wishes: frozenset[str], visit: Visit) -> bool:
+        return any(visit.group.touches(visit.side, wish, self.library.areas) for wish in wishes)
+
+    def _tension(self, visit: Visit, manner: Manner, lead: str, needs: tuple[Caution, ...]) -> tuple[Beat, ...]:
+        guidance = self.library.guidance
+        cautions = tuple(guidance.cautions[kind] for kind in needs if kind not in self.warned)
+        self.warned.update(needs)
+        cue = _named(visit, lead, *cautions, self._action(visit, manner), guidance.hold)
+        release = said(guidance.release, self._release(visit), self._observation(visit, manner))
+        return self._say("cue", cue), *self._held(visit, manner), self._say("release", release)
+
+    def _action(self, visit: Visit, manner: Manner) -> str:
+        group = visit.group
+        if manner is Manner.PICTURE:
+            return group.imagine
+        if visit.number > 1:
+            return on_side(group.again, visit.side)
+        return on_side(group.tense if self.full else group.brief, visit.side)
+
+    def _held(self, visit: Visit, manner: Manner) -> tuple[Beat, ...]:
+        """Return the hold, with a word within it where attention is drawn to it; both stay in the group's range."""
+        whole = replace(self._hold("tension", visit.group.tension), takes=EVENLY if visit.number == 1 else LATE)
+        if self.routine.bedtime or not self.teaching.attends(manner, visit.number, visit.index):
+            return (whole,)
+        word = self._say("attention", said(self._one("attention", self.library.guidance.attention)))
+        before = 1
+        low, high = whole.low - word.seconds - before, int(whole.high - word.seconds - before)
+        if high < 1:
+            return (whole,)
+        after = max(1, min(high, round(low)))
+        return (
+            replace(whole, seconds=before, low=before, high=before),
+            word,
+            replace(whole, seconds=after, low=after, high=high),
+        )
+
+    def _release(self, visit: Visit) -> str:
+        if not self.full and visit.number == 1 and self.teaching.observes(visit.number, visit.index):
+            return ""
+        return self._one(f"release {visit.group.key}", visit.group.release)
+
+    def _observation(self, visit: Visit, manner: Manner) -> str:
+        """Return what may be noticed; where nothing was tense, no difference between tense and released."""
+        if (
+            visit.group.tension[1] == 0
+            or self.spare >= NO_OBSERVATIONS
+            or not self.teaching.observes(visit.number, visit.index)
+        ):
+            return ""
+        guidance = self.library.guidance
+        if self.routine.bedtime:
+            return self._one("observe_softly", guidance.observe_softly) if visit.number == 1 else ""
+        if manner is Manner.RELEASE_ONLY:
+            return self._one("observe_softly", guidance.observe_softly)
+        return self._one("observe", guidance.observe)
+
+    def _untensed(self, visit: Visit, manner: Manner, lead: str) -> Words:
+        group = visit.group
+        if manner is Manner.RECALL:
+            return _named(visit, lead, self._one("remember", self.library.guidance.recall))
+        if manner is Manner.REST or self._sparsely(visit):
+            return _named(visit, lead, self._resting_word(visit))
+        line = self._one(f"release_only {group.key}", group.release_only)
+        return _named(visit, lead, line, self._observation(visit, manner))
+
+    def _sparsely(self, visit: Visit) -> bool:
+        """Whether a group is only named with a word: in the second half of a night's second pass, or to save room."""
+        later = self.routine.bedtime and visit.number > 1
+        return later and (self.spare >= ONLY_NAMES or 2 * visit.index >= visit.of)
+
+    def _resting_word(self, visit: Visit) -> str:
+        """Return a word after a part's name, in every second of the first pass of names; then none."""
+        if self.spare >= ONLY_NAMES or self.seen[Manner.REST] > 1 or (visit.manner is Manner.REST and visit.index % 2):
+            return ""
+        return self._one(f"rest {visit.group.key}", visit.group.rest)
 
     def ending(self, order: int) -> Segment:
-        """The final quiet, and by day the waking up; at bedtime nothing after it."""
+        """The whole body gathered, the final quiet, and by day the waking up; at bedtime nothing after it."""
         guidance, place = self.library.guidance, Place(ENDING, order=order)
         if self.routine.bedtime:
-            return Segment(place, (self._say("rest", said(guidance.rest_bedtime)), self._hold("final_quiet")))
-        *waking, last = guidance.waking
-        if self.routine.brief:
-            waking = waking[:1]
-        beats = [self._say("rest", said(guidance.rest)), self._hold("final_quiet")]
-        for words in waking:
+            rest = said(self._one("rest_bedtime", guidance.rest_bedtime))
+            return Segment(place, (self._say("rest", rest), self._final_quiet()))
+        gather = "" if self.short else self._one("gather", guidance.gather)
+        beats = [self._say("rest", said(gather, self._one("rest", guidance.rest))), self._final_quiet()]
+        *waking, up = self._waking()
+        for words in waking[:1] if self.routine.brief or self.short else waking:
             beats += self._say("waking", said(words)), self._hold("waking")
-        return Segment(place, (*beats, self._say("waking", Words((last,), last=True))))
+        last = self._one("last", guidance.last)
+        return Segment(place, (*beats, self._say("waking", Words((up, last), last=True))))
 
-    def _settle(self) -> str:
-        guidance = self.library.guidance
+    def _waking(self) -> tuple[str, str, str]:
+        """Return the steps of waking up: a small movement, a stretch, and the way back."""
+        guidance, open_eyes = self.library.guidance, self.spec.eyes is Eyes.OPEN
+        toes, fingers, stands = self._moves("toes"), self._moves("fingers"), self._stands()
+        small = {
+            (True, True): guidance.move,
+            (False, True): guidance.move_fingers,
+            (True, False): guidance.move_toes,
+            (False, False): guidance.move_anything,
+        }[toes, fingers]
+        back = {
+            (False, True): guidance.back,
+            (False, False): guidance.back_staying,
+            (True, True): guidance.back_eyes_open,
+            (True, False): guidance.back_eyes_open_staying,
+        }[open_eyes, stands]
+        return self._one("move", small), self._one("stretch", guidance.stretch), self._one("come back", back)
+
+    def _moves(self, role: str) -> bool:
+        """Say whether fingers or toes may be asked to move."""
+        parts = self.library.areas[getattr(self.library.roles, role)].parts
+        return self.spec.tension is not Tension.PICTURED and not any(
+            not side and not parts.isdisjoint(self._parts(key))
+            for key, _, side in (wish.partition("/") for wish in self._unmoved())
+        )
+
+    def _stands(self) -> bool:
+        """Say whether standing up may be spoken of."""
+        parts = self.library.areas[self.library.roles.standing].parts
+        unmoved = (self._parts(wish.partition("/")[0]) for wish in self._unmoved())
+        return self.spec.tension is not Tension.PICTURED and all(parts.isdisjoint(each) for each in unmoved)
+
+    def _unmoved(self) -> frozenset[str]:
+        return self.spec.skipped | self.spec.imagined
+
+    def _parts(self, area: str) -> frozenset[str]:
+        return self.library.areas[area].parts if area in self.library.areas else frozenset()
+
+    def _final_quiet(self) -> Beat:
+        low, high = self.routine.pacing.final_quiet
+        least, most = self.routine.pacing.final_share
+        seconds = self.spec.minutes * 60
+        low = min(high, max(low, -(-seconds * least // 100)))
+        high = max(low, min(high, seconds * most // 100))
+        return Beat("final_quiet", low, low=low, high=high, takes=SLOWLY if self.routine.bedtime else EARLY)
+
+    def _quiet(self, visit: Visit, of_all: float) -> Beat:
+        """Return the quiet after a group: by day it grows over its pass, at bedtime over the whole night."""
+        quiet = replace(self._hold(self.routine.pass_kind(visit.number)), kind="quiet")
         if self.routine.bedtime:
-            return guidance.opening_bedtime
-        return guidance.opening_full if self._full() else guidance.opening_brief
-
-    def _full(self) -> bool:
-        return self.spec.detail is Detail.FULL and not self.routine.brief
-
-    def _manner(self, group: MuscleGroup, side: Side, cycle: int) -> Manner:
-        later_pass = self.routine.bedtime and cycle > 1
-        tensed = self.routine.manner in (Manner.TENSE, Manner.GENTLE)
-        released = group.key in self.routine.released or self._wished(self.spec.released, group, side)
-        return Manner.RELEASE_ONLY if tensed and (later_pass or released) else self.routine.manner
-
-    def _wished(self, wishes: frozenset[str], group: MuscleGroup, side: Side) -> bool:
-        return any(group.touches(side, wish, self.library.areas) for wish in wishes)
-
-    def _tension(
-        self, group: MuscleGroup, side: Side, cycle: int, manner: Manner, turn: int
-    ) -> tuple[Beat, Beat, Beat]:
-        guidance = self.library.guidance
-        full = self._full() and cycle == 1
-        imagined = self._wished(self.spec.imagined, group, side)
-        template = group.imagine if imagined else group.full if full else group.brief
-        again = varied(guidance.again, turn) if cycle > 1 else ""
-        cue = self._named(group, side, template, manner, before=(again,), after=guidance.hold)
-        release = said(guidance.release, group.release if full else varied(self._notices(), turn))
-        return self._say("cue", cue), self._hold("tension", group.tension), self._say("release", release)
-
-    def _untensed(self, group: MuscleGroup, side: Side, cycle: int, manner: Manner, turn: int, lead: str) -> Words:
-        guidance = self.library.guidance
-        if manner is not Manner.RECALL and cycle > 1 and self.routine.bedtime:
-            return self._named(group, side, varied(self._notices(), turn), manner, before=(lead,))
-        template = varied(guidance.recall, turn) if manner is Manner.RECALL else group.release_only
-        again = varied(guidance.again, turn) if cycle > 1 else ""
-        return self._named(group, side, template, manner, before=(lead, again))
-
-    def _notices(self) -> tuple[str, ...]:
-        guidance = self.library.guidance
-        return guidance.notice_bedtime if self.routine.bedtime else guidance.notice
-
-    def _named(
-        self, group: MuscleGroup, side: Side, template: str, manner: Manner, *, before: tuple[str, ...], after: str = ""
-    ) -> Words:
-        """Return a cue: the part is named first, as a sentence of its own."""
-        part = group.names[side]
-        name, gently = f"{_capital(part)}.", self.library.guidance.gently.get(manner, "")
-        cue = template.format(part=part, gently=gently)
-        return replace(said(*before, name, cue, after), name=name)
-
-    def _quiet(self, cycle: int) -> Beat:
-        return self._hold("quiet" if cycle == 1 else "later_quiet")
+            return replace(quiet, at=of_all)
+        at = visit.index / (visit.of - 1) if visit.of > 1 else 0.5
+        return replace(quiet, at=at, takes=EARLY if visit.number == 1 else LATE)
 
     def _hold(self, kind: str, own: tuple[int, int] | None = None) -> Beat:
         low, high = getattr(self.routine.pacing, kind)
         if own:
             low, high = max(low, min(own[0], high)), min(high, max(own[1], low))
-        return Beat(kind, low, low=low, high=high)
+        return Beat(kind, low, low=low, high=high, takes=EVENLY)
+
+    def _one(self, line: str, phrasings: tuple[str, ...]) -> str:
+        return self.choice.take(line, phrasings)
 
     def _say(self, kind: str, words: Words) -> Beat:
         rate = self.library.rate(self.spec.pace, self.routine.bedtime)
         return Beat(kind, self.library.speech_time.of(words, rate), words)
 
 
-def with_seconds(beat: Beat, seconds: int) -> Beat:
-    """Return the silence with its length set."""
-    return replace(beat, seconds=seconds)
+def _named(visit: Visit, lead: str, *after: str) -> Words:
+    """Return a cue: the part is named first, as a sentence of its own."""
+    name = f"{_capital(visit.group.names[visit.side])}."
+    return replace(said(lead, name, *after), name=name)
 
 
 def _capital(words: str) -> str:

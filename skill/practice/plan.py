@@ -1,9 +1,12 @@
 """A plan: the timeline of one session."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from skill.practice.muscle_group import Caution
+from skill.practice.pacing import EVENLY, Silence, Taking
 from skill.practice.place import Place
 from skill.practice.spec import Spec
 from skill.practice.words import SILENCE, Words
@@ -23,6 +26,15 @@ class Beat:
     low: int = 0
     high: int = 0
     """The range of a silence in seconds."""
+    at: float = 0.5
+    """Where a silence stands in its pass, from 0 for the first to 1 for the last."""
+    takes: Taking = EVENLY
+    """When a silence takes its part as a session grows."""
+
+    @property
+    def silence(self) -> Silence:
+        """A silence as it can be stretched."""
+        return Silence(self.low, self.high, self.at, self.takes)
 
     @property
     def text(self) -> str:
@@ -36,6 +48,8 @@ class Segment:
 
     place: Place
     beats: tuple[Beat, ...]
+    cautions: tuple[Caution, ...] = ()
+    """What is to be said before its tension; said here only if it wasn't before."""
 
     @property
     def seconds(self) -> float:
@@ -79,3 +93,8 @@ class Plan:
     def at(self, seconds: float) -> int:
         """Return the index of the segment that the voice is in at this time of the plan."""
         return max(0, min(bisect_right(self.starts, seconds) - 1, len(self.segments) - 1))
+
+
+def silences_of(segments: Iterable[Segment]) -> list[Silence]:
+    """Return all silences of segments, in order."""
+    return [beat.silence for segment in segments for beat in segment.beats if not beat.text]

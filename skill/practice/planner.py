@@ -1,27 +1,44 @@
 """The planner: spec -> plan. Pure and deterministic."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 
-from skill.practice.course import course
+from skill.practice.course import NothingLeft, course, passes_of, visits
+from skill.practice.extent import Extent, extent
 from skill.practice.library import Library
-from skill.practice.narration import Narrator, with_seconds
-from skill.practice.pacing import bounds, spread
-from skill.practice.plan import Plan, Segment
-from skill.practice.spec import LONGEST, Spec
+from skill.practice.narration import EVERYTHING, ONLY_NAMES, Narrator
+from skill.practice.pacing import spread
+from skill.practice.plan import Plan, Segment, silences_of
+from skill.practice.position import Position
+from skill.practice.rotation import Choice, Longest, Rotation
+from skill.practice.routine import Direction, Manner
+from skill.practice.soft_lines import with_soft_lines
+from skill.practice.spec import LONGEST, Sides, Spec
 
 MINUTES_BY_DAY = range(2, LONGEST + 1)
 MINUTES_AT_BEDTIME = range(5, LONGEST + 1)
-COMFORTABLE = 0.2
-"""How far from the pace's ideal a routine may be and still be taken because it stands first in content."""
-CYCLE_COST_BY_DAY = 0.15
-CYCLE_COST_AT_BEDTIME = 1.0
-"""How much one more cycle has to gain to be preferred to longer quiet; at bedtime, fewer words come first."""
-
-
-class NothingLeft(ValueError):
-    """Every muscle group of the routine is to be left out."""
+LEAST_QUIET = 16.0
+"""Mean seconds of quiet that more muscle groups have to leave by day, where minutes alone are wished for ..."""
+LEAST_QUIET_AT_BEDTIME = 20.0
+"""... and at bedtime."""
+QUIET_BEFORE_MORE = 20.0
+"""Mean seconds of quiet that a further pass has to leave by day (docs/practice.md section 2.3) ..."""
+QUIET_BEFORE_MORE_AT_BEDTIME = 28.0
+"""... and at bedtime, where fewer words come first."""
+FIRST_ADDED = 3
+"""Passes; later ones by day wait until the first quiet is long, or nothing else fills the minutes."""
+QUIET_BEFORE_STILL_MORE = 33.0
+"""Seconds."""
+MOST_TAKEN = 12.0
+"""Seconds of mean quiet that a further pass may take away."""
+ROOM = 7_500
+"""Characters that a night has in all, as it is one response (docs/platform.md)."""
+AROUND = 410
+"""Of them, what is said before it, safety lines included, and what surrounds it."""
+SILENCE = 20
+"""Characters of up to ten seconds of silence."""
 
 
 @lru_cache(maxsize=32)
@@ -32,146 +49,165 @@ def make_plan(spec: Spec, library: Library) -> Plan:
     routine is not in the library.
     """
     spec = nearest(spec, library)
-    routine = library.routines[spec.routine]
-    _, cycles = min(_costs(spec, library))
-    segments = tuple(_segments(spec, library, cycles))
-    return Plan(spec, _stretched(segments, spec.minutes), library.rate(spec.pace, routine.bedtime), routine.bedtime)
+    passes, spare = _way(_plain(spec), library)
+    rotation = Rotation(spec.seed, _uses(replace(spec, seed=0), library, passes, spare))
+    return _planned(spec, library, passes, spare, rotation)
+
+
+def _plain(spec: Spec) -> Spec:
+    """Return a spec without what its structure never depends on: the same wish always has the same one."""
+    return replace(spec, seed=0, practised=0)
+
+
+@lru_cache(maxsize=256)
+def _way(spec: Spec, library: Library) -> tuple[int, int]:
+    """Return in how many passes a session goes, and what it does without, whatever its phrasings.
+
+    A night has to fit into one response: with fewer words where it has to, then in fewer passes.
+    """
+    chosen = _chosen(spec, library)
+    assert chosen
+    if not library.routines[spec.routine].bedtime:
+        return chosen.passes, EVERYTHING
+    rooms: dict[tuple[int, int], int] = {}
+    for way in product(range(chosen.passes, 0, -1), range(EVERYTHING, ONLY_NAMES + 1)):
+        try:
+            rooms[way] = _room(_planned(spec, library, *way, Longest()))
+        except ValueError:
+            continue  # so few words leave more silence than there may be
+        if rooms[way] <= ROOM - AROUND:
+            return way
+    return min(rooms, key=rooms.__getitem__)
+
+
+def _room(plan: Plan) -> int:
+    """Return how many characters a plan takes where it is spoken in one response."""
+    beats = [beat for segment in plan.segments for beat in segment.beats]
+    return sum((len(beat.text) or -(-round(beat.seconds) // 10) * SILENCE) + 1 for beat in beats)
 
 
 def nearest(spec: Spec, library: Library) -> Spec:
     """Return the spec with the nearest minutes that its routine can take; the shorter of two equally near."""
-    if _costs(spec, library):
+    if _chosen(_plain(spec), library):
         return spec
-    within = minutes_of(spec, library)
-    minutes = min(within, key=lambda each: (abs(each - spec.minutes), each))
+    minutes = min(minutes_of(spec, library), key=lambda each: (abs(each - spec.minutes), each))
     return replace(spec, minutes=minutes)
+
+
+def replanned(position: Position, spec: Spec, library: Library) -> Position:
+    """Return the same place in a plan of another spec whose minutes leave as much time from there as before, or nearly.
+
+    So a session lasts as long as was said, whatever is wished for on the way; what was heard already is not planned
+    again. Raises NothingLeft if no muscle group remains.
+    """
+    found = position.in_plan(make_plan(spec, library))
+    step = 1 if found.seconds_left < position.seconds_left else -1
+    while True:
+        longer = replace(spec, minutes=found.plan.spec.minutes + step)
+        other = position.in_plan(make_plan(longer, library))
+        nearer = abs(other.seconds_left - position.seconds_left) < abs(found.seconds_left - position.seconds_left)
+        if not nearer or (other.place.group, other.place.cycle) != (found.place.group, found.place.cycle):
+            return found
+        found = other
 
 
 def minutes_of(spec: Spec, library: Library) -> tuple[int, ...]:
     """Return every whole number of minutes that this spec's routine can take, whatever its own minutes are."""
-    bedtime = library.routines[spec.routine].bedtime
-    allowed = MINUTES_AT_BEDTIME if bedtime else MINUTES_BY_DAY
-    return tuple(minutes for minutes in allowed if _costs(replace(spec, minutes=minutes), library))
+    allowed = _allowed(library.routines[spec.routine].bedtime)
+    return tuple(minutes for minutes in allowed if _extents(replace(spec, minutes=minutes), library))
 
 
-def pick_routine(spec: Spec, library: Library, *, bedtime: bool) -> Spec:
-    """Return the spec with the routine that suits its minutes best, or the nearest minutes to be had.
+def _allowed(bedtime: bool) -> range:
+    return MINUTES_AT_BEDTIME if bedtime else MINUTES_BY_DAY
 
+
+def pick_routine(spec: Spec, library: Library, *, bedtime: bool, manner: Manner = Manner.TENSE) -> Spec:
+    """Return the spec with the routine of this manner that suits its minutes best, or the nearest minutes to be had.
+
+    That is the one with the most muscle groups which leaves each of them enough quiet.
     Raises NothingLeft if no routine has a muscle group left.
     """
-    allowed = MINUTES_AT_BEDTIME if bedtime else MINUTES_BY_DAY
+    allowed = _allowed(bedtime)
     spec = replace(spec, minutes=min(max(spec.minutes, allowed[0]), allowed[-1]))
-    left = [
-        each
-        for routine in library.routines.values()
-        if routine.picked
-        and routine.bedtime == bedtime
-        and any(course(each := replace(spec, routine=routine.key), library))
+    picked = [
+        each for each in library.routines.values() if each.picked and each.bedtime == bedtime and each.manner is manner
     ]
+    if not bedtime:
+        direction, sides = spec.direction or Direction.FEET_TO_HEAD, spec.sides or Sides.TOGETHER
+        spec = replace(spec, direction=direction, sides=sides)
+    left = [each for routine in picked if any(course(each := replace(spec, routine=routine.key), library))]
     if not left:
         raise NothingLeft
-    suited: list[tuple[float, Spec]] = []
-    for each in left:
-        if costs := _costs(each, library):
-            cost, _ = min(costs)
-            if cost <= COMFORTABLE:
-                return each
-            suited.append((cost, each))
-    if suited:
-        return min(suited, key=lambda found: found[0])[1]
-    settled = [nearest(each, library) for each in left]
-    return min(settled, key=lambda each: abs(each.minutes - spec.minutes))
+    suited = [(each, found) for each in left if (found := _chosen(_plain(each), library))]
+    if not suited:
+        settled = [nearest(each, library) for each in left]
+        return min(settled, key=lambda each: abs(each.minutes - spec.minutes))
+    least = LEAST_QUIET_AT_BEDTIME if bedtime else LEAST_QUIET
+    return max(suited, key=lambda each: _suits(each[0], each[1], least, library))[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
-    """What a number of cycles can take, in seconds: words, and the bounds of all silence."""
-
-    words: float
-    least: int
-    most: int
+def _suits(spec: Spec, found: Extent, least: float, library: Library) -> tuple[bool, float]:
+    """Return how well a routine suits its minutes: by its muscle groups, if they have enough quiet; else by that."""
+    quiet = found.mean_quiet(spec.minutes * 60)
+    enough = quiet >= least
+    return enough, sum(1 for _ in course(spec, library)) if enough else quiet
 
 
-def _costs(spec: Spec, library: Library) -> list[tuple[float, int]]:
-    """Return (how far from the pace's ideal, cycles) for every number of cycles that can take the minutes."""
-    routine, found = library.routines[spec.routine], []
-    allowed = MINUTES_AT_BEDTIME if routine.bedtime else MINUTES_BY_DAY
-    if spec.minutes not in allowed:
+@lru_cache(maxsize=256)
+def _chosen(spec: Spec, library: Library) -> Extent | None:
+    """Return the extent of a session of these minutes; None if they can't be had.
+
+    It has as many passes as leave enough quiet, and by day none takes too much of it away.
+    """
+    bedtime, seconds, chosen = library.routines[spec.routine].bedtime, spec.minutes * 60, None
+    for each in _extents(spec, library):
+        if chosen:
+            least = _quiet_before(each.passes, bedtime) * library.tempos[spec.pace].quiet
+            if not bedtime:
+                least = max(least, chosen.mean_quiet(seconds) - MOST_TAKEN)
+            if each.mean_quiet(seconds) < least:
+                break
+        chosen = each
+    return chosen
+
+
+def _quiet_before(passes: int, bedtime: bool) -> float:
+    if bedtime:
+        return QUIET_BEFORE_MORE_AT_BEDTIME
+    return QUIET_BEFORE_MORE if passes <= FIRST_ADDED else QUIET_BEFORE_STILL_MORE
+
+
+def _extents(spec: Spec, library: Library) -> list[Extent]:
+    """Return the extents in which these minutes can be had, by number of passes."""
+    if spec.minutes not in _allowed(library.routines[spec.routine].bedtime):
         return []
-    cycle_cost = CYCLE_COST_AT_BEDTIME if routine.bedtime else CYCLE_COST_BY_DAY
-    ideal = library.ideal_stretch(spec.pace, routine.bedtime)
-    for cycles in routine.cycles:
-        extent = _extent(spec, library, cycles)
-        silence = round(spec.minutes * 60 - extent.words)
-        if extent.least <= silence <= extent.most:
-            share = (silence - extent.least) / max(1, extent.most - extent.least)
-            found.append((abs(share - ideal) + cycle_cost * (cycles - 1), cycles))
-    return found
+    every = (extent(spec, library, passes) for passes in range(1, len(passes_of(spec, library)) + 1))
+    return [each for each in every if each.takes(spec.minutes * 60)]
 
 
-def _extent(spec: Spec, library: Library, cycles: int) -> _Extent:
-    words, least, most = _body_extents(_without_minutes(spec), library)[cycles]
-    opening = Narrator(spec, library.routines[spec.routine], library).opening()
-    low, high = bounds([(beat.low, beat.high) for beat in opening.beats if not beat.text])
-    return _Extent(words + sum(beat.seconds for beat in opening.beats if beat.text), least + low, most + high)
-
-
-def _without_minutes(spec: Spec) -> Spec:
-    return replace(spec, minutes=0)
-
-
-@lru_cache(maxsize=64)
-def _body_extents(spec: Spec, library: Library) -> dict[int, tuple[float, int, int]]:
-    """Return words, least and most silence of all that follows the opening, by number of cycles."""
-    extents = {}
-    for cycles in library.routines[spec.routine].cycles:
-        beats = [beat for segment in _after_opening(spec, library, cycles) for beat in segment.beats]
-        words = sum(beat.seconds for beat in beats if beat.text)
-        extents[cycles] = (words, *bounds([(beat.low, beat.high) for beat in beats if not beat.text]))
-    return extents
-
-
-def _after_opening(spec: Spec, library: Library, cycles: int) -> list[Segment]:
-    narrator = Narrator(spec, library.routines[spec.routine], library)
-    body = [segment for segment in _body(spec, library) if segment.place.cycle <= cycles]
-    return [*body, narrator.ending(len(body) + 1)]
-
-
-def _segments(spec: Spec, library: Library, cycles: int) -> Iterator[Segment]:
-    yield Narrator(spec, library.routines[spec.routine], library).opening()
-    after = _after_opening(_without_minutes(spec), library, cycles)
-    for order, segment in enumerate(after, start=1):
-        yield Segment(replace(segment.place, order=order), segment.beats)
-
-
-@lru_cache(maxsize=64)
-def _body(spec: Spec, library: Library) -> tuple[Segment, ...]:
-    """Return the segments of all muscle groups in as many cycles as the routine may have."""
+def _planned(spec: Spec, library: Library, passes: int, spare: int, choice: Choice) -> Plan:
+    """Return a plan in so many passes. Raises ValueError where they can't take these minutes."""
     routine = library.routines[spec.routine]
-    narrator = Narrator(spec, routine, library)
-    groups = list(course(spec, library))
-    if not groups:
-        raise NothingLeft
-    cycles = range(1, max(routine.cycles) + 1)
-    if routine.bedtime:
-        visits = [(group, side, cycle) for cycle in cycles for group, side in groups]
-    else:
-        visits = [(group, side, cycle) for group, side in groups for cycle in cycles]
-    return tuple(
-        narrator.group(*visit, order, opens_pass=routine.bedtime and visit[2] > 1 and visit[:2] == groups[0])
-        for order, visit in enumerate(visits, start=1)
-    )
+    segments = Narrator(spec, library, choice, spare).session(visits(spec, library, passes))
+    plan = Plan(spec, _stretched(segments, spec.minutes), library.rate(spec.pace, routine.bedtime), routine.bedtime)
+    return with_soft_lines(plan, library) if spec.soft and spare == EVERYTHING else plan
+
+
+@lru_cache(maxsize=64)
+def _uses(spec: Spec, library: Library, passes: int, spare: int) -> Counter[str]:
+    """Return how often a session uses each line."""
+    counting = Rotation(0)
+    Narrator(spec, library, counting, spare).session(visits(spec, library, passes))
+    return counting.taken
 
 
 def _stretched(segments: tuple[Segment, ...], minutes: int) -> tuple[Segment, ...]:
-    beats = [beat for segment in segments for beat in segment.beats]
-    words = sum(beat.seconds for beat in beats if beat.text)
-    ranges = [(beat.low, beat.high) for beat in beats if not beat.text]
-    seconds = iter(spread(round(minutes * 60 - words), ranges))
+    words = sum(beat.seconds for segment in segments for beat in segment.beats if beat.text)
+    seconds = iter(spread(round(minutes * 60 - words), silences_of(segments)))
     return tuple(
-        Segment(
-            segment.place,
-            tuple(beat if beat.text else with_seconds(beat, next(seconds)) for beat in segment.beats),
+        replace(
+            segment,
+            beats=tuple(beat if beat.text else replace(beat, seconds=next(seconds)) for beat in segment.beats),
         )
         for segment in segments
     )

@@ -19,7 +19,7 @@ class Position:
     def at(cls, plan: Plan, place: Place) -> "Position":
         """Return the position at a place, or at the nearest to it that this plan has."""
         places = [segment.place for segment in plan.segments]
-        for same in (_same_segment, _same_side, _same_group):
+        for same in (_same_segment, _same_pass, _same_side, _same_group):
             for index, each in enumerate(places):
                 if same(each, place):
                     return cls(plan, index)
@@ -77,18 +77,23 @@ class Position:
         return self._to(1)
 
     def go_to(self, wish: str, library: Library) -> "Position | None":
-        """Return the position at an area such as "shoulders" or "knees/left"; None if nothing of it is here."""
-        for index, place in self._places():
-            group = library.groups.get(place.group)
-            if group and group.touches(place.side, wish, library.areas):
-                return self._to(index)
-        return None
+        """Return the position at an area such as "shoulders" or "knees/left"; None if nothing of it is here.
+
+        In this pass if it is there, else in a later one, else in an earlier one.
+        """
+        here = self.plan.segments[-2].place.cycle if self.at_ending else self.place.cycle
+        found = [
+            (place.cycle < here, abs(place.cycle - here), index)
+            for index, place in self._places()
+            if (group := library.groups.get(place.group)) and group.touches(place.side, wish, library.areas)
+        ]
+        return self._to(min(found)[-1]) if found else None
 
     def in_plan(self, plan: Plan) -> "Position":
-        """Return the same place in another plan, or the next of this one's groups that the other has."""
-        there = {segment.place.group for segment in plan.segments}
+        """Return the same place in another plan, or the next of this one's that the other has: never one before it."""
+        there = {(segment.place.group, segment.place.cycle) for segment in plan.segments}
         left = (segment.place for segment in self.plan.segments[self.index :])
-        return Position.at(plan, next((place for place in left if place.group in there), self.place))
+        return Position.at(plan, next(place for place in left if (place.group, place.cycle) in there))
 
     def _places(self) -> Iterator[tuple[int, Place]]:
         return ((index, segment.place) for index, segment in enumerate(self.plan.segments))
@@ -99,6 +104,10 @@ class Position:
 
 def _same_segment(one: Place, other: Place) -> bool:
     return _same_side(one, other) and one.cycle == other.cycle
+
+
+def _same_pass(one: Place, other: Place) -> bool:
+    return one.group == other.group and one.cycle == other.cycle
 
 
 def _same_side(one: Place, other: Place) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from skill.practice.background import LONGEST_TAIL, Background
 from skill.practice.routine import Direction
-from skill.practice.spec import Detail, Pace, Sides, areas, whole_number
+from skill.practice.spec import Detail, Eyes, Pace, Posture, Sides, Tension, areas, whole_number
 
 
 class CheckIns(StrEnum):
@@ -41,6 +41,11 @@ class Preferences:
     skipped: frozenset[str] | None = None
     imagined: frozenset[str] | None = None
     released: frozenset[str] | None = None
+    posture: Posture | None = None
+    eyes: Eyes | None = None
+    tension: Tension | None = None
+    soft: bool | None = None
+    """Whether a soft line may be said within a long quiet."""
     volume: Volume | None = None
     background: Background | None = None
     """What lies under the voice of a session that is played."""
@@ -76,6 +81,12 @@ def _tail(value: Any) -> int:
     return int(value)
 
 
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"true or false is expected, not {type(value).__name__}")
+    return value
+
+
 ABOUT_AREAS = ("skipped", "imagined", "released")
 """The wishes that an area can have; each is a set of areas, which change one by one."""
 
@@ -92,6 +103,10 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "skipped": areas,
     "imagined": areas,
     "released": areas,
+    "posture": Posture,
+    "eyes": Eyes,
+    "tension": Tension,
+    "soft": _flag,
     "volume": Volume,
     "background": Background,
     "tail": _tail,

@@ -9,8 +9,8 @@ from skill.practice.name import Name
 
 LONGEST_SILENCE = 600
 """Seconds, of any silence but a tension."""
-MOST_CYCLES = 10
-"""How often a group may come in one session."""
+COUNTED = 10
+"""How far a count goes."""
 
 
 class Manner(StrEnum):
@@ -18,9 +18,17 @@ class Manner(StrEnum):
 
     TENSE = "tense"
     GENTLE = "gentle"
+    PICTURE = "picture"
+    """Tensing is only pictured."""
     RELEASE_ONLY = "release_only"
+    REST = "rest"
+    """The part is named, with a word or nothing."""
     RECALL = "recall"
     COUNTING = "counting"
+
+
+TENSING = (Manner.TENSE, Manner.GENTLE)
+UNTENSED = (Manner.RELEASE_ONLY, Manner.RECALL, Manner.COUNTING)
 
 
 class Direction(StrEnum):
@@ -45,13 +53,17 @@ class Pacing:
     settling: tuple[int, int] = declare(most=LONGEST_SILENCE)
     """After the opening."""
     quiet: tuple[int, int] = declare(most=LONGEST_SILENCE)
-    """After the release of a first cycle."""
+    """After each group of the first pass."""
     later_quiet: tuple[int, int] = declare(most=LONGEST_SILENCE)
-    """After the release of a later cycle."""
+    """After each group of a later pass."""
+    rest_quiet: tuple[int, int] = declare(most=LONGEST_SILENCE)
+    """After a part that was only named."""
     breath: tuple[int, int] = declare(most=LONGEST_SILENCE)
     """After each number of a count."""
     final_quiet: tuple[int, int] = declare(most=LONGEST_SILENCE)
-    """After the last group."""
+    """After the last group, within its share."""
+    final_share: tuple[int, int] = declare(most=100)
+    """Of the whole session, in percent; the shortest final quiet and the longest win over it."""
     waking: tuple[int, int] = declare(most=LONGEST_SILENCE)
     """Between the waking-up lines."""
     tension: tuple[int, int] = declare(most=LONGEST_TENSION)
@@ -65,15 +77,14 @@ class Routine:
     key: str
     name: Name
     """As spoken after the minutes: "ten minutes of {name}"."""
-    manner: Manner
+    passes: tuple[Manner, ...]
+    """What it consists of: the more minutes, the more of them are taken, in this order."""
     order: tuple[Step, ...]
-    cycles: tuple[int, ...]
-    """How often each group may come."""
     pacing: Pacing
     direction: Direction | None = None
     """The direction of its own order; None where that order follows no direction."""
     bedtime: bool = False
-    """Asks nothing, wakes nobody, ends in silence; its later cycles are whole passes without tension."""
+    """Asks nothing, wakes nobody, ends in silence."""
     brief: bool = False
     """Few words throughout, as its few minutes want it."""
     fixed: bool = False
@@ -83,6 +94,17 @@ class Routine:
     picked: bool = False
     """May be chosen when a listener names minutes alone."""
 
+    @property
+    def manner(self) -> Manner:
+        """How it begins, which is what it is counted as."""
+        return self.passes[0]
+
     def direction_for(self, wish: Direction | None) -> Direction | None:
         """Return the direction that it takes for a listener's wish; None is its own order."""
         return None if self.fixed else wish or self.direction
+
+    def pass_kind(self, number: int) -> str:
+        """Return the kind of quiet that a pass has, the first being 1."""
+        if self.passes[number - 1] is Manner.REST:
+            return "rest_quiet"
+        return "quiet" if number == 1 else "later_quiet"

@@ -30,8 +30,35 @@ class Sides(StrEnum):
     ONE_AT_A_TIME = "one_at_a_time"
 
 
+class Posture(StrEnum):
+    """How the listener is, where they have said it."""
+
+    LYING = "lying"
+    SEATED = "seated"
+
+
+class Eyes(StrEnum):
+    """Whether the eyes are closed or open, where the listener has said it."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+
+
+class Tension(StrEnum):
+    """How much is tensed, whatever the routine."""
+
+    USUAL = "usual"
+    LIGHT = "light"
+    PICTURED = "pictured"
+    """Nothing moves: tensing is only pictured."""
+    NONE = "none"
+    """Each part is only let go."""
+
+
 LONGEST = 40
 """Minutes; no session is longer."""
+MOST_PRACTISED = 3
+"""Finished sessions after which nothing more is left out of the explanations (docs/practice.md section 6.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +77,19 @@ class Spec:
     """Areas guided without moving them."""
     released: frozenset[str] = frozenset()
     """Areas that are only let go, without tensing them before."""
+    posture: Posture | None = None
+    eyes: Eyes | None = None
+    tension: Tension = Tension.USUAL
+    soft: bool = True
+    """Whether a soft line may be said within a long quiet."""
+    practised: int = 0
+    """How many sessions of this manner were finished before, up to MOST_PRACTISED: the more, the less is explained."""
     seed: int = 0
-    """Which phrasings are used, so that no two sessions are word for word the same."""
+    """Which phrasings are used, so that no two sessions are word for word the same: the sessions begun before."""
 
     def to_wire(self) -> dict[str, Any]:
         """Return plain JSON values; from_wire reads them back."""
-        return {
+        wire: dict[str, Any] = {
             "routine": self.routine,
             "minutes": self.minutes,
             "direction": self.direction and self.direction.value,
@@ -66,6 +100,17 @@ class Spec:
             "imagined": sorted(self.imagined),
             "released": sorted(self.released),
             "seed": self.seed,
+        }
+        return wire | {name: value for name, value in self._later_wishes().items() if value is not None}
+
+    def _later_wishes(self) -> dict[str, Any]:
+        """Return what came with a later release, as it is written: not at all where nothing was wished."""
+        return {
+            "posture": self.posture and self.posture.value,
+            "eyes": self.eyes and self.eyes.value,
+            "tension": self.tension.value if self.tension is not Tension.USUAL else None,
+            "soft": None if self.soft else False,
+            "practised": self.practised or None,
         }
 
     @classmethod
@@ -82,6 +127,11 @@ class Spec:
             imagined=areas(wire["imagined"]),
             released=areas(wire["released"]),
             seed=whole_number(wire["seed"]),
+            posture=Posture(wire["posture"]) if wire.get("posture") else None,
+            eyes=Eyes(wire["eyes"]) if wire.get("eyes") else None,
+            tension=Tension(wire.get("tension", Tension.USUAL)),
+            soft=wire.get("soft") is not False,
+            practised=min(MOST_PRACTISED, whole_number(wire.get("practised", 0))),
         )
 
 

@@ -65,18 +65,14 @@ def _best_end(position: Position, last: int, every: float, library: Library) -> 
 
 
 def _borders(position: Position, last: int) -> list[int]:
-    """Return the indexes between two muscle groups or sides, never between cycles of one, up to `last`."""
+    """Return the indexes between two muscle groups or sides, up to `last`; the opening goes with what follows it."""
     places = [segment.place for segment in position.plan.segments]
-    return [
-        end
-        for end in range(position.index + 1, last + 1)
-        if end == last or (places[end - 1].group != OPENING and places[end].cycle == 1)
-    ]
+    return [end for end in range(position.index + 1, last + 1) if end == last or places[end - 1].group != OPENING]
 
 
 def _cost(position: Position, end: int, library: Library) -> float:
-    around = [segment.place.group for segment in position.plan.segments[end - 1 : end + 1]]
-    regions = [library.groups[group].region for group in around if group in library.groups]
+    around = [segment.place for segment in position.plan.segments[end - 1 : end + 1]]
+    regions = [(library.groups[place.group].region, place.cycle) for place in around if place.group in library.groups]
     return BORDER_COST if len(regions) == 2 and regions[0] == regions[1] else 0.0
 
 

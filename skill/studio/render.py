@@ -19,7 +19,7 @@ from skill.practice.library import Library
 from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.plan import Plan
 from skill.practice.planner import minutes_of, nearest, pick_routine
-from skill.practice.routine import Direction
+from skill.practice.routine import Direction, Manner
 from skill.practice.spec import LONGEST, Detail, Pace, Sides, Spec
 from skill.studio.ffmpeg import Chapter, write_with_chapters
 from skill.studio.pack import write_pack
@@ -115,7 +115,8 @@ def _spec(options: argparse.Namespace, library: Library) -> Spec:
     wishes = {name: getattr(options, name) for name in ("direction", "pace", "detail", "sides", "seed")}
     spec = Spec(key, minutes, **wishes)
     if key in CHOSEN_FOR_YOU:
-        spec = pick_routine(spec, library, bedtime=CHOSEN_FOR_YOU[key])
+        bedtime = CHOSEN_FOR_YOU[key]
+        spec = pick_routine(spec, library, bedtime=bedtime, manner=Manner.GENTLE if bedtime else Manner.TENSE)
     elif key not in library.routines:
         raise Refused(f"There is no routine {key!r}; there are {', '.join((*CHOSEN_FOR_YOU, *library.routines))}.")
     if spec.minutes != minutes or nearest(spec, library) != spec:

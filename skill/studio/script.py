@@ -1,81 +1,91 @@
-"""The script: every clip that a plan can ask for.
-
-It is put together from plans: of every routine, in every way that changes what is said, once with each of the phrasings
-that content has. A clip is a sentence, so that no two of these have to meet; how the narrator chooses among phrasings
-isn't known here. Tests say whether a line of content is left unsaid, and whether any plan says more.
-"""
+"""The script: every clip that a plan can ask for."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 
 from skill.audio.clip import Clip, clips_of
-from skill.practice.course import course
+from skill.practice.course import passes_of, visits
 from skill.practice.library import Library
+from skill.practice.narration import EVERYTHING, ONLY_NAMES, Narrator
 from skill.practice.plan import Plan
-from skill.practice.planner import make_plan, minutes_of, nearest
+from skill.practice.planner import MINUTES_AT_BEDTIME, MINUTES_BY_DAY, minutes_of
 from skill.practice.routine import Direction
-from skill.practice.spec import LONGEST, Detail, Pace, Sides, Spec
-from skill.studio.phrasings import each_phrasing
+from skill.practice.spec import Detail, Eyes, Pace, Posture, Sides, Spec, Tension
+from skill.practice.words import Words, said
+
+MINUTES_MORE = 2
+"""How much longer than by estimate a session may be, once it is timed by clips."""
+
+
+@dataclass(frozen=True)
+class EveryPhrasing:
+    """Takes the first phrasing of every line, and notes all of them."""
+
+    heard: set[str] = field(default_factory=set)
+
+    def take(self, line: str, phrasings: tuple[str, ...]) -> str:
+        """Return the first phrasing."""
+        self.heard.update(phrasings)
+        return phrasings[0]
 
 
 def clips_in(plan: Plan) -> frozenset[Clip]:
     """Return the clips of one plan."""
-    return frozenset(_clips([plan], plan.rate))
+    return frozenset(_clips((beat.words for segment in plan.segments for beat in segment.beats), plan.rate))
 
 
 @lru_cache(maxsize=2)
 def all_clips(library: Library) -> frozenset[Clip]:
     """Return the clips of every plan that can be made of a library."""
-    plans = list(_plans(library))
     return frozenset(
         clip
-        for pace, bedtime in product(Pace, (False, True))
-        for clip in _clips((plan for plan in plans if plan.bedtime == bedtime), library.rate(pace, bedtime))
+        for pace, routine in product(Pace, library.routines)
+        for clip in _clips(
+            _everything(Spec(routine, 0, pace=pace), library), library.rate(pace, library.routines[routine].bedtime)
+        )
     )
 
 
-def _clips(plans: Iterable[Plan], rate: float) -> Iterator[Clip]:
-    spoken = {beat.words for plan in plans for segment in plan.segments for beat in segment.beats}
-    return (clip for words in spoken for clip in clips_of(words, rate))
+def _clips(spoken: Iterable[Words], rate: float) -> Iterator[Clip]:
+    return (clip for words in set(spoken) for clip in clips_of(words, rate))
 
 
-def _plans(library: Library) -> Iterator[Plan]:
-    announced, guided = list(_announced(library)), [*_guided(library), *_without(library)]
-    yield from (make_plan(spec, library) for spec in announced)
-    for phrased in (library, *each_phrasing(library)):
-        yield from (make_plan(spec, phrased) for spec in guided)
+def _everything(asked: Spec, library: Library) -> Iterator[Words]:
+    """Yield all that can be said in a routine, at the pace of a spec."""
+    recording, guidance = EveryPhrasing(), library.guidance
+    for minutes, direction in product(_minutes(asked, library), (None, *Direction)):
+        narrator = Narrator(replace(asked, minutes=minutes, direction=direction), library, recording)
+        yield from (beat.words for beat in narrator.opening().beats)
+    for wished in _ways(asked, library):
+        yield from _body(wished, library, recording)
+    soft = guidance.soft_bedtime if library.routines[asked.routine].bedtime else guidance.soft
+    yield from map(said, recording.heard.union(soft))
 
 
-def _announced(library: Library) -> Iterator[Spec]:
-    """Yield specs of every routine in every direction and in all minutes."""
-    for routine, direction in product(library.routines, (None, *Direction)):
-        spec = Spec(routine, 0, direction)
-        yield from (replace(spec, minutes=minutes) for minutes in minutes_of(spec, library))
+def _ways(asked: Spec, library: Library) -> Iterator[Spec]:
+    """Yield the wishes that change what is said."""
+    everywhere, roles = frozenset(library.groups), library.roles
+    for detail in Detail:
+        wished = replace(asked, detail=detail)
+        yield from (replace(wished, sides=sides) for sides in (None, *Sides))
+        yield from (replace(wished, tension=tension) for tension in Tension)
+        yield from (replace(wished, eyes=eyes, posture=posture) for eyes, posture in product(Eyes, Posture))
+        yield from (replace(wished, imagined=frozenset((area,))) for area in (roles.toes, roles.fingers))
+        yield from (replace(wished, eyes=eyes, imagined=everywhere) for eyes in Eyes)
+        yield replace(wished, released=everywhere)
 
 
-def _guided(library: Library) -> Iterator[Spec]:
-    """Yield specs of every routine in every way that changes what is said of a group.
-
-    Each has few minutes, middling and many: as many cycles as there may be, and every quiet.
-    """
-    groups = frozenset(library.groups)
-    for routine, detail, sides in product(library.routines, Detail, (None, *Sides)):
-        spec = Spec(routine, 0, detail=detail, sides=sides)
-        for way in (spec, replace(spec, imagined=groups), replace(spec, released=groups)):
-            minutes = minutes_of(way, library)
-            for each in {minutes[0], minutes[len(minutes) // 2], minutes[-1]}:
-                yield replace(way, minutes=each)
+def _body(spec: Spec, library: Library, recording: EveryPhrasing) -> Iterator[Words]:
+    course = visits(spec, library, len(passes_of(spec, library)))
+    for minutes, spare in product((min(MINUTES_BY_DAY), max(MINUTES_BY_DAY)), range(EVERYTHING, ONLY_NAMES + 1)):
+        narrator = Narrator(replace(spec, minutes=minutes), library, recording, spare)
+        for segment in narrator.session(course):
+            yield from (beat.words for beat in segment.beats)
 
 
-def _without(library: Library) -> Iterator[Spec]:
-    """Yield specs of every routine without one of its groups, and with that one alone, of many minutes."""
-    for routine in library.routines.values():
-        for group in {step.group for step in routine.order}:
-            parts = library.groups[group].parts
-            others = frozenset(key for key, area in library.areas.items() if area.parts.isdisjoint(parts))
-            for skipped in (parts, others):
-                spec = Spec(routine.key, LONGEST, skipped=skipped)
-                if any(course(spec, library)):
-                    yield nearest(spec, library)
+def _minutes(spec: Spec, library: Library) -> range:
+    """Return the minutes that a session can have: any that are few, once enough areas are left out."""
+    allowed = MINUTES_AT_BEDTIME if library.routines[spec.routine].bedtime else MINUTES_BY_DAY
+    return range(allowed[0], min(minutes_of(spec, library)[-1] + MINUTES_MORE, allowed[-1]) + 1)

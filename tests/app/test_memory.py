@@ -63,7 +63,7 @@ def test_a_session_reaches_its_end_whatever_the_database_does(how: str, since: i
     text = " ".join(said)
     assert "Your feet." in text
     assert "Your forehead." in text
-    assert "That's the end." in text
+    assert any(last in text for last in app.content.library.guidance.last)
     assert "wrong" not in text
     assert "save" not in text
     assert not player.device.open

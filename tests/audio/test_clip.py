@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 
 from skill.audio.clip import Clip, clips_of
+from skill.practice.course import NothingLeft
 from skill.practice.library import Library
-from skill.practice.planner import NothingLeft, make_plan
+from skill.practice.planner import make_plan
 from skill.practice.spec import Detail, Spec
 from skill.practice.words import Words, said
 from tests.strategies import library as content_library
@@ -28,7 +29,7 @@ def test_an_announcement_has_a_clip_for_its_minutes_its_routine_and_its_directio
         "Twenty-one minutes",
         "of muscle relaxation,",
         "from your feet up to your head.",
-        "Settle in, wherever you are.",
+        "Settle where you are, and let two easy breaths go out.",
     ]
 
 

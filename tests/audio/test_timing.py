@@ -6,8 +6,9 @@ from hypothesis import given
 from skill.audio import mp3
 from skill.audio.clip import Clip
 from skill.audio.timing import CLOSE, make_audio_plan, measured
+from skill.practice.course import NothingLeft
 from skill.practice.library import Library
-from skill.practice.planner import NothingLeft, make_plan
+from skill.practice.planner import make_plan
 from skill.practice.spec import Spec
 from skill.practice.words import Words, said
 from tests.strategies import library as content_library
@@ -35,7 +36,7 @@ def test_a_line_of_which_a_clip_is_missing_is_estimated(library: Library) -> Non
 
 
 def test_after_the_last_word_of_a_day_there_is_room_to_fade(library: Library) -> None:
-    last = Words((library.guidance.waking[-1],), last=True)
+    last = Words((library.guidance.last[0],), last=True)
     timing = measured(library, lambda clip: 100).speech_time
     assert timing.of(last) == pytest.approx(2 * 2.4 + 14 * mp3.SECONDS + CLOSE)
 
@@ -56,4 +57,4 @@ def test_a_plan_for_the_ear_lasts_its_minutes_exactly(spec: Spec) -> None:
         for one, other in zip(plan.segments[-1].beats, rounded.segments[-1].beats, strict=True)
     ]
     assert sorted(differences)[:-1] == [0] * (len(differences) - 1)
-    assert max(differences) <= 0.5 + 1e-6
+    assert max(differences) <= 1.0

@@ -16,7 +16,7 @@ from skill.aws.rehearsal import warm_up
 from skill.content.content import Content
 from skill.simulator import envelope
 from skill.simulator.envelope import Sender
-from skill.store.port import Changes, Listener, Memory
+from skill.store.port import Changes, Listener, Memory, StoreFault
 from tests.conftest import ROOT
 
 START = """
@@ -45,11 +45,12 @@ PUBLISHED = {
 class Known:
     """A store of one listener who knows the way, and which says what was done to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, begun: int = 0) -> None:
         self.saved: list[Changes] = []
+        self.begun = begun
 
     def load(self, listener: Listener) -> Memory | None:
-        return Memory(welcomed=True)
+        return Memory(welcomed=True, begun=self.begun)
 
     def save(self, listener: Listener, changes: Changes, now: int) -> None:
         self.saved.append(changes)
@@ -59,6 +60,13 @@ class Known:
 
     def delete_account(self, user: str) -> None:
         raise AssertionError
+
+
+class Forgetful(Known):
+    """A store that cannot be reached."""
+
+    def load(self, listener: Listener) -> Memory | None:
+        raise StoreFault
 
 
 def started(kind: str) -> tuple[str, dict[str, Any]]:
@@ -94,15 +102,19 @@ def launched(skill: Endpoint, request_id: str) -> Any:
     return skill(sent)["sessionAttributes"]["progress"]["spec"]["seed"]
 
 
-def test_the_wording_comes_from_the_request_and_not_from_the_snapshot(content: Content) -> None:
-    first, restored = (Endpoint(App(content, Known())) for _ in range(2))
+def test_the_wording_comes_from_the_sessions_begun_and_not_from_the_snapshot(content: Content) -> None:
+    assert [launched(Endpoint(App(content, Known(begun))), "request") for begun in (0, 7)] == [0, 7]
+
+
+def test_where_the_memory_is_gone_it_comes_from_the_request(content: Content) -> None:
+    first, restored = (Endpoint(App(content, Forgetful())) for _ in range(2))
     seeds = [launched(first, f"request {number}") for number in range(20)]
     assert len(set(seeds)) > 10
     assert [launched(restored, f"request {number}") for number in reversed(range(20))] == seeds[::-1]
 
 
 def test_a_chance_of_ones_own_comes_first(content: Content) -> None:
-    same = [launched(Endpoint(App(content, Known(), Random(3))), name) for name in ("one", "another")]
+    same = [launched(Endpoint(App(content, Forgetful(), Random(3))), name) for name in ("one", "another")]
     assert same[0] == same[1]
 
 

@@ -49,7 +49,7 @@ for (let turn = 0; answer.open; turn += 1) {
   answer = await say("yes", { after: 320 });
   groups.push(...(answer.ssml.match(/Your forehead\./g) ?? []));
 }
-heard(answer, "open your eyes", "That's the end.");
+heard(answer, "fingers and toes", "open your eyes");
 assert.deepEqual(groups, ["feet", "Your forehead."]);
 
 // Another day: a pause in the middle, the line drops, and the place is there.
@@ -69,7 +69,7 @@ assert.ok(!answer.open);
 
 // Minutes and a version in one sentence; bedtime closes without a question.
 answer = await say("ask muscle relaxation to start the bedtime version for twenty minutes", { after: 3600 });
-heard(answer, "Twenty minutes of", "for the night", "There is nothing more to do.");
+heard(answer, "Twenty minutes of", "for the night", "And release.", "Your forehead.");
 assert.ok(!answer.open && !answer.ssml.includes("?"));
 
 // Whatever else is going on, the number to call is that of the country.

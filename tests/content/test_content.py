@@ -13,6 +13,7 @@ from skill.content.languages import compile_content
 from skill.content.yaml_file import parse
 from skill.practice.library import Library
 from skill.practice.planner import make_plan, nearest
+from skill.practice.routine import Manner
 from skill.practice.spec import Spec
 from skill.speech.chunk import AROUND
 from tests.strategies import CONTENT
@@ -48,11 +49,24 @@ def test_compiled_content_is_the_same_content(tmp_path: Path, content: Content) 
         (lambda raw: raw["en/opening.yaml"].update(back="Back."), "en/opening.yaml", "back", "{place} is missing"),
         (lambda raw: raw["en/opening.yaml"].update(back="{plaice}"), "en/opening.yaml", "back", "unknown placeholder"),
         (lambda raw: raw["en/opening.yaml"].update(back="{place"), "en/opening.yaml", "back", "braces"),
-        (lambda raw: raw["en/guidance.yaml"].update(again="Again."), "en/guidance.yaml", "again", "a list is"),
+        (lambda raw: raw["en/guidance.yaml"].update(gather="All."), "en/guidance.yaml", "gather", "a list is"),
+        (lambda raw: raw["en/guidance.yaml"]["leads"].update(rest="Again."), "en/guidance.yaml", "leads.rest",
+         "a list is"),
+        (lambda raw: raw["en/guidance.yaml"]["leads"].pop("rest"), "en/guidance.yaml", "leads.rest", "missing"),
+        (lambda raw: raw["en/guidance.yaml"]["leads_again"].update(pause=["Again."]), "en/guidance.yaml",
+         "leads_again.pause", "unknown key"),
+        (lambda raw: raw["en/guidance.yaml"]["counts"].pop(), "en/guidance.yaml", "counts", "at least 10"),
         (lambda raw: raw["en/guidance.yaml"]["directions"].pop("feet_to_head"), "en/guidance.yaml",
          "directions.feet_to_head", "missing"),
-        (lambda raw: raw["en/groups.yaml"]["feet"].update(full="{part} {speed}"), "en/groups.yaml", "feet.full",
+        (lambda raw: raw["en/groups.yaml"]["feet"].update(tense="Up, {speed}."), "en/groups.yaml", "feet.tense",
          "{speed}"),
+        (lambda raw: raw["en/groups.yaml"]["feet"].update(tense={"both": "Up.", "left": "Up."}), "en/groups.yaml",
+         "feet.tense.right", "missing"),
+        (lambda raw: raw["en/groups.yaml"]["feet"].pop("again"), "en/groups.yaml", "feet.again", "missing"),
+        (lambda raw: raw["en/groups.yaml"]["feet"].pop("imagine"), "en/groups.yaml", "feet.imagine", "missing"),
+        (lambda raw: raw["en/groups.yaml"]["feet"].pop("rest"), "en/groups.yaml", "feet.rest", "missing"),
+        (lambda raw: raw["en/groups.yaml"]["breath"].update(tense="Push."), "en/groups.yaml", "breath.tense",
+         "never tensed"),
         (lambda raw: raw["en/groups.yaml"]["feet"].update(name="your feet"), "en/groups.yaml", "feet.name",
          "keys with values"),
         (lambda raw: raw["routines.yaml"]["groups"]["jaw"].update(tension=[5, 3]), "routines.yaml",
@@ -69,10 +83,14 @@ def test_compiled_content_is_the_same_content(tmp_path: Path, content: Content) 
          "routines.quick.colour", "unknown key"),
         (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(order="hands"), "routines.yaml",
          "routines.quick.order", "a list"),
-        (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(cycles=2), "routines.yaml",
-         "routines.quick.cycles", "a list"),
-        (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(cycles=["one"]), "routines.yaml",
-         "routines.quick.cycles[1]", "a whole number"),
+        (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(passes=2), "routines.yaml",
+         "routines.quick.passes", "a list"),
+        (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(passes=["tense", "one"]), "routines.yaml",
+         "routines.quick.passes[2]", "tense, gentle, picture"),
+        (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(passes=[]), "routines.yaml",
+         "routines.quick.passes", "at least 1"),
+        (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(released=["hand"]), "routines.yaml",
+         "routines.quick.released[1]", "no muscle group 'hand'"),
         (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(usual="two"), "routines.yaml",
          "routines.quick.usual", "a whole number"),
         (lambda raw: raw["routines.yaml"]["routines"]["quick"].update(picked="no"), "routines.yaml",
@@ -92,8 +110,12 @@ def test_compiled_content_is_the_same_content(tmp_path: Path, content: Content) 
         (lambda raw: raw["en/guidance.yaml"].update(numbers=["one"]), "en/guidance.yaml", "numbers", "at least 70"),
         (lambda raw: raw["en/guidance.yaml"]["cautions"].update(tail="Mind it."), "en/guidance.yaml", "cautions.tail",
          "unknown key"),
-        (lambda raw: raw["en/groups.yaml"]["feet"].update(release="Let {part} go."), "en/groups.yaml", "feet.release",
-         "{part}"),
+        (lambda raw: raw["en/groups.yaml"]["feet"].update(release="Let go."), "en/groups.yaml", "feet.release",
+         "a list is"),
+        (lambda raw: raw["en/groups.yaml"]["feet"].update(release=["Let {part} go."]), "en/groups.yaml",
+         "feet.release[1]", "{part}"),
+        (lambda raw: raw["routines.yaml"]["groups"]["feet"].update(cautions=["cold"]), "routines.yaml",
+         "groups.feet.cautions[1]", "cramp"),
         (lambda raw: raw["en/groups.yaml"]["feet"].update(brief="{Part}. Up."), "en/groups.yaml", "feet.brief",
          "{Part}"),
         (lambda raw: raw["en/groups.yaml"]["feet"].update(brief="{part:d}. Up."), "en/groups.yaml", "feet.brief",
@@ -112,7 +134,11 @@ def test_a_fault_names_file_key_and_reason(edit: Edit, file: str, key: str, reas
 def test_all_faults_of_all_files_are_told_at_once_one_a_line(tmp_path: Path) -> None:
     shutil.copytree(CONTENT, tmp_path / "content")
     for file, old, new in (
-        ("routines.yaml", "region: legs,   paired: true,  tension: [3, 5]}   # light", "tension: [3]}  #"),
+        (
+            "routines.yaml",
+            "region: legs,   paired: true,  tension: [3, 5], cautions: [cramp]}   # light",
+            "tension: [3], cautions: [cramps]}  #",
+        ),
         ("routines.yaml", "usual: 15", "usual: soon"),
         ("en/groups.yaml", "name: your jaw", "name: {both: your jaw, right: one, left: other}"),
         ("en/closing.yaml", "kept: ", 'kept: ["'),
@@ -121,13 +147,16 @@ def test_all_faults_of_all_files_are_told_at_once_one_a_line(tmp_path: Path) -> 
         ("en/answers.yaml", "Many people find that it gives", "It gives"),
     ):
         path = tmp_path / "content" / file
-        path.write_text(path.read_text().replace(old, new))
+        text = path.read_text()
+        assert old in text
+        path.write_text(text.replace(old, new))
     with pytest.raises(ContentError) as error:
         load(tmp_path / "content")
     assert {fault[:2] for fault in error.value.faults} == {
         ("routines.yaml", "groups.feet.region"),
         ("routines.yaml", "groups.feet.paired"),
         ("routines.yaml", "groups.feet.tension"),
+        ("routines.yaml", "groups.feet.cautions[1]"),
         ("routines.yaml", "routines.sixteen.usual"),
         ("routines.yaml", "routines.bedtime_gentle.usual"),
         ("en/groups.yaml", "jaw.name"),
@@ -164,12 +193,28 @@ def test_what_goes_before_a_chunk_leaves_room_for_it(content: Content) -> None:
     assert len(f"{opening.welcome} {opening.safety} {opening.safety_pause}") <= AROUND
 
 
-@pytest.mark.parametrize("routine", ["standard", "seven", "four", "quick", "sixteen", "recall", "bedtime_gentle"])
+@pytest.mark.parametrize(
+    "routine", ["standard", "seven", "four", "quick", "sixteen", "recall", "counting", "cool_down", "bedtime_gentle"]
+)
 def test_a_name_begins_its_cue(routine: str, library: Library) -> None:
+    guidance = library.guidance
     plan = make_plan(nearest(Spec(routine, 10), library), library)
+    passed = 1
     for segment in plan.segments[1:-1]:
+        new, passed = segment.place.cycle > passed, segment.place.cycle
+        spoken = [beat for beat in segment.beats if beat.text]
+        leads = [beat.text for beat in spoken if beat.kind == "lead"]
+        if counts := tuple(beat.text for beat in spoken if beat.kind == "count"):
+            assert counts == guidance.counts
+            assert len(leads) == new
+            assert {*leads} <= {*guidance.leads[Manner.COUNTING]}
+            assert len(spoken) == len(leads) + len(counts)
+            continue
+        first = spoken[0]
+        assert first.kind == "cue"
+        lines = (*guidance.leads.values(), *guidance.leads_again.values())
+        lead = next((words for each in lines for words in each if first.text.startswith(f"{words} ")), "")
+        assert bool(lead) == new
         name = library.groups[segment.place.group].names[segment.place.side]
-        cue = next(beat.text for beat in segment.beats if beat.kind == "cue")
-        later = (*library.guidance.again, library.guidance.second_pass)
-        said = next((cue.removeprefix(f"{words} ") for words in later if cue.startswith(words)), cue)
-        assert said.startswith(f"{name[0].upper()}{name[1:]}. ")
+        said = first.text.removeprefix(lead).lstrip()
+        assert f"{said} ".startswith(f"{name[0].upper()}{name[1:]}. ")

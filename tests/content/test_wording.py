@@ -66,14 +66,15 @@ def test_every_spoken_line_is_looked_at() -> None:
 @pytest.mark.parametrize(("need", "name"), NEEDED, ids=[f"{order} {name}" for order, (_, name) in enumerate(NEEDED)])
 def test_a_line_without_what_it_must_say_is_refused(need: dict[str, Any], name: str) -> None:
     raw = copy.deepcopy(READ)
-    stem, *path, last = name.split(".")
-    holder = raw[f"en/{stem}.yaml"][stem] if stem == "answers" else raw[f"en/{stem}.yaml"]
-    for key in path:
-        holder = holder[key]
+    stem, _, key = name.partition(".")
+    holder: Any = raw[f"en/{stem}.yaml"][stem] if stem == "answers" else raw[f"en/{stem}.yaml"]
+    *path, last = (int(each[1:-1]) - 1 if each[0] == "[" else each for each in re.findall(r"[\w-]+|\[\d+\]", key))
+    for each in path:
+        holder = holder[each]
     for words in need["words"]:
         kept = holder[last]
         holder[last] = re.sub(words.replace("*", r"\w*"), "mhm", " ".join(kept.split()), flags=re.IGNORECASE)
-        reasons = {fault.reason for fault in faults(raw) if fault.key.endswith(last)}
+        reasons = {fault.reason for fault in faults(raw) if fault.key.endswith(key)}
         assert f"{words!r} is missing: {need['reason']}" in reasons
         holder[last] = kept
 

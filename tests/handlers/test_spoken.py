@@ -44,8 +44,8 @@ def test_a_place_that_was_just_named_is_not_named_again(turn: Turn, session: Pos
     unnamed = spoken_from(turn, session.first_group(), "Onward.").spoken
     assert named is not None
     assert unnamed is not None
-    assert named.beats[0].text.startswith("Gently,")
-    assert unnamed.beats[0].text.startswith("Your feet. Gently,")
+    assert named.beats[0].text.startswith("If the muscle begins to cramp")
+    assert unnamed.beats[0].text.startswith("Your feet. If the muscle begins to cramp")
 
 
 def test_a_session_counts_as_begun_at_its_beginning_and_never_on_its_way(turn: Turn, session: Position) -> None:

@@ -4,9 +4,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from skill.practice.bookmark import Bookmark
+from skill.practice.course import NothingLeft
 from skill.practice.place import Place
 from skill.practice.plan import Plan
-from skill.practice.planner import NothingLeft, make_plan
+from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.practice.spec import Spec
 from tests.store.strategies import places

@@ -1,36 +1,50 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.practice.pacing import Range, bounds, spread
+from skill.practice.pacing import EARLY, EVENLY, LATE, Silence, added, spread, together
 
-ranges = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 60)).map(lambda ends: (ends[0], sum(ends))), min_size=1)
+silences = st.builds(
+    lambda low, more, at, takes: Silence(low, low + more, at, takes),
+    st.integers(0, 30),
+    st.integers(0, 60),
+    st.floats(0, 1),
+    st.sampled_from((EARLY, EVENLY, LATE)),
+)
+several = st.lists(silences, min_size=1)
 
 
-@given(ranges, st.floats(0, 1))
-def test_the_total_is_exact_and_every_share_is_in_range(all_ranges: list[Range], share: float) -> None:
-    least, most = bounds(all_ranges)
-    total = round(least + share * (most - least))
-    seconds = spread(total, all_ranges)
+@given(several, st.floats(0, 1))
+def test_the_total_is_exact_and_every_share_is_in_range(every: list[Silence], share: float) -> None:
+    whole = together(every)
+    total = round(whole.low + share * (whole.high - whole.low))
+    seconds = spread(total, every)
     assert sum(seconds) == total
-    for each, (low, high) in zip(seconds, all_ranges, strict=True):
-        assert low <= each <= high
+    for each, silence in zip(seconds, every, strict=True):
+        assert silence.low <= each <= silence.high
 
 
-@given(ranges, st.floats(0, 1))
-def test_equal_ranges_differ_by_a_second_at_most(all_ranges: list[Range], share: float) -> None:
-    least, most = bounds(all_ranges)
-    seconds = spread(round(least + share * (most - least)), all_ranges)
-    for kind in set(all_ranges):
-        same = [each for each, own in zip(seconds, all_ranges, strict=True) if own == kind]
-        assert max(same) - min(same) <= 1
+@given(silences, st.floats(0, 1), st.floats(0, 1))
+def test_a_silence_never_shrinks_as_a_session_grows(silence: Silence, one: float, other: float) -> None:
+    assert silence.seconds(min(one, other)) <= silence.seconds(max(one, other)) + 1e-9
 
 
-def test_a_range_without_room_gets_just_that() -> None:
-    assert spread(13, [(3, 3), (1, 4), (3, 3), (1, 4)]) == [3, 3, 3, 4]
-    assert spread(8, [(1, 2), (3, 3), (3, 3)]) == [2, 3, 3]
+@given(st.integers(0, 30), st.integers(0, 60), st.integers(2, 20), st.floats(0, 1), st.sampled_from((EARLY, LATE)))
+def test_a_later_silence_of_a_pass_is_no_shorter_but_for_a_second(low, more, count, share, takes) -> None:  # type: ignore[no-untyped-def]
+    every = [Silence(low, low + more, index / (count - 1), takes) for index in range(count)]
+    seconds = spread(round(count * (low + share * more)), every)
+    assert all(later >= earlier - 1 for earlier, later in pairwise(seconds))
+
+
+@given(several, several, st.floats(0, 1))
+def test_sums_are_added(one: list[Silence], other: list[Silence], share: float) -> None:
+    assert added(together(one), together(other)).seconds(share) == pytest.approx(
+        sum(each.seconds(share) for each in (*one, *other))
+    )
 
 
 def test_what_cannot_be_spread_is_refused() -> None:
     with pytest.raises(ValueError, match="100 s is not between 5 s and 60 s"):
-        spread(100, [(5, 60)])
+        spread(100, [Silence(5, 60)])

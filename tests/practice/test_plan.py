@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.practice.planner import NothingLeft, make_plan
+from skill.practice.course import NothingLeft
+from skill.practice.planner import make_plan
 from skill.practice.spec import Spec
 from tests.strategies import library, specs
 

@@ -1,15 +1,17 @@
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from skill.practice.course import NothingLeft
 from skill.practice.library import Library
 from skill.practice.muscle_group import Side
 from skill.practice.plan import Plan
-from skill.practice.planner import NothingLeft, make_plan, minutes_of, nearest, pick_routine
-from skill.practice.routine import Direction
+from skill.practice.planner import make_plan, minutes_of, nearest, pick_routine
+from skill.practice.routine import Direction, Manner
 from skill.practice.spec import Detail, Pace, Sides, Spec
 from tests.strategies import library as the_library
 from tests.strategies import specs
@@ -34,15 +36,19 @@ def test_a_plan_takes_the_minutes_asked_for_or_names_the_nearest(spec: Spec) -> 
 
 @settings(max_examples=400)
 @given(specs())
-def test_every_silence_lies_in_its_range_and_none_takes_the_slack(spec: Spec) -> None:
-    kinds = defaultdict(list)
+def test_every_silence_lies_in_its_range_and_quiet_grows_within_its_pass(spec: Spec) -> None:
+    passes = defaultdict(list)
     for segment in planned(spec).segments:
         for beat in segment.beats:
-            if not beat.text:
-                assert beat.low <= beat.seconds <= beat.high
-                kinds[beat.kind, beat.low, beat.high].append(beat.seconds)
-    for kind, seconds in kinds.items():
-        assert max(seconds) - min(seconds) <= 1, kind
+            assert beat.text or beat.kind == "quiet" or beat.low <= beat.seconds <= beat.high
+        quiet = [beat for beat in segment.beats if beat.kind == "quiet"]
+        if quiet:
+            whole = sum(beat.seconds for beat in segment.beats[segment.beats.index(quiet[0]) :])
+            assert quiet[0].low <= whole + 0.5
+            assert whole - 0.5 <= quiet[0].high
+            passes[segment.place.cycle].append(whole)
+    for quiets in passes.values():
+        assert all(later >= earlier - 2 for earlier, later in pairwise(quiets))
 
 
 @given(specs())
@@ -50,10 +56,11 @@ def test_a_tension_is_never_above_ten_seconds_and_short_where_it_cramps(spec: Sp
     light = {"feet", "calves", "neck_back", "jaw", "eyes"}
     plan = planned(spec)
     for segment in plan.segments:
-        for beat in segment.beats:
-            if beat.kind == "tension":
-                longest = 5 if plan.bedtime or segment.place.group in light else 10
-                assert 3 <= beat.seconds <= longest
+        held = [beat for beat in segment.beats if beat.kind in ("tension", "attention")]
+        if held:
+            longest = 5 if plan.bedtime or segment.place.group in light else 10
+            assert sum(beat.seconds for beat in held) + 0.5 >= 3
+            assert sum(beat.seconds for beat in held) <= longest
 
 
 @given(specs())
@@ -73,14 +80,6 @@ def test_what_is_left_out_is_left_out_on_that_side(spec: Spec) -> None:
 
 
 @given(specs())
-def test_every_group_has_equally_many_cycles(spec: Spec) -> None:
-    cycles = defaultdict(set)
-    for segment in planned(spec).segments[1:-1]:
-        cycles[segment.place.group, segment.place.side].add(segment.place.cycle)
-    assert len({frozenset(each) for each in cycles.values()}) == 1
-
-
-@given(specs())
 def test_no_two_segments_have_the_same_place(spec: Spec) -> None:
     places = [replace(segment.place, order=0) for segment in planned(spec).segments]
     assert len(places) == len(set(places))
@@ -91,14 +90,17 @@ def test_no_two_segments_have_the_same_place(spec: Spec) -> None:
 def test_minutes_alone_can_all_be_had(pace: Pace, detail: Detail, library: Library) -> None:
     for bedtime, first in ((False, 2), (True, 5)):
         for minutes in range(first, 41):
-            spec = pick_routine(Spec("", minutes, pace=pace, detail=detail), library, bedtime=bedtime)
+            manner = Manner.GENTLE if bedtime else Manner.TENSE
+            wished = Spec("", minutes, pace=pace, detail=detail)
+            spec = pick_routine(wished, library, bedtime=bedtime, manner=manner)
             assert make_plan(spec, library).spec.minutes == minutes
             assert library.routines[spec.routine].bedtime == bedtime
 
 
 @given(st.integers(-5, 500), st.booleans())
 def test_minutes_out_of_range_get_the_nearest(minutes: int, bedtime: bool) -> None:
-    spec = pick_routine(Spec("", minutes), the_library(), bedtime=bedtime)
+    manner = Manner.GENTLE if bedtime else Manner.TENSE
+    spec = pick_routine(Spec("", minutes), the_library(), bedtime=bedtime, manner=manner)
     assert spec.minutes == min(max(minutes, 5 if bedtime else 2), 40)
 
 
@@ -153,7 +155,7 @@ def test_nothing_left_is_said(library: Library) -> None:
 def test_imagined_groups_are_not_moved(library: Library) -> None:
     plan = make_plan(Spec("standard", 10, imagined=frozenset({"thighs"})), library)
     cues = [segment.beats[0].text for segment in plan.segments if segment.place.group == "thighs"]
-    assert all("picture" in cue for cue in cues)
+    assert all("imagine" in cue for cue in cues[:1])
     assert cues
 
 
@@ -194,10 +196,11 @@ def test_the_nearest_of_the_nearest_is_itself(spec: Spec) -> None:
     assert nearest(settled, the_library()) == settled
 
 
-def test_a_later_pass_is_announced_once(library: Library) -> None:
+def test_a_later_pass_is_led_over_to_once(library: Library) -> None:
     plan = make_plan(Spec("bedtime_gentle", 25), library)
-    announced = [segment.place for segment in plan.segments if library.guidance.second_pass in segment.beats[0].text]
-    assert [(place.group, place.cycle) for place in announced] == [("forehead", 2)]
+    leads = library.guidance.leads[Manner.RELEASE_ONLY]
+    led = [segment.place for segment in plan.segments if segment.beats[0].text.startswith(leads)]
+    assert [(place.group, place.cycle) for place in led] == [("forehead", 2)]
 
 
 def test_both_sides_are_touched_by_a_wish_for_one(library: Library) -> None:

@@ -8,6 +8,8 @@ from skill.simulator.understanding import Understanding
 from tests.simulator.corpus import NOBODY, Utterance, judged, read
 
 BUILDING, BLIND = read("building"), read("blind")
+YOUNGER = {"MissingIntent", "SetPostureIntent", "SetTensionIntent", "SetSoftIntent", "EyesClosedIntent"}
+"""Intents that came after the blind corpus; only somebody who has not read their sentences can say them there."""
 MEANT = sorted({utterance.intent for utterance in BUILDING})
 
 
@@ -26,14 +28,15 @@ def test_of_the_blind_corpus_most_is_right_and_hardly_anything_wrong(understandi
     assert nobodys["wrong"] <= 0.03 * nobodys.total()
 
 
-@pytest.mark.parametrize("corpus", [BUILDING, BLIND], ids=["building", "blind"])
+@pytest.mark.parametrize(("corpus", "awaited"), [(BUILDING, set()), (BLIND, YOUNGER)], ids=["building", "blind"])
 def test_a_corpus_is_large_has_every_intent_and_talk_that_is_meant_for_nobody(
-    understanding: Understanding, corpus: list[Utterance]
+    understanding: Understanding, corpus: list[Utterance], awaited: set[str]
 ) -> None:
     intents = Counter(utterance.intent for utterance in corpus)
     assert sum(utterance.meant for utterance in corpus) >= 250
     assert intents[NOBODY] >= 80
-    assert understanding.language.declared["intents"].keys() - intents.keys() <= {"AMAZON.FallbackIntent"}
+    unsaid = understanding.language.declared["intents"].keys() - intents.keys()
+    assert unsaid <= {"AMAZON.FallbackIntent"} | awaited
 
 
 def test_the_corpora_share_nothing() -> None:

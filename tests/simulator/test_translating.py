@@ -31,7 +31,7 @@ def test_every_file_and_every_key_is_laid_out_and_marked(content: Path) -> None:
 def test_the_english_words_stand_beside_the_mark_with_all_comments(content: Path) -> None:
     lay_out(content, "de")
     groups = (content / "de" / "groups.yaml").read_text("utf-8")
-    assert '\n  release: "TODO: Let the toes go soft."\n' in groups
+    assert '\n    - "TODO: Let the toes go soft."\n' in groups
     assert '{both: "TODO: your feet", right: "TODO: your right foot", left: "TODO: your left foot"}' in groups
     assert [line for line in groups.splitlines() if line.startswith("#")] == [
         line for line in (CONTENT / "en" / "groups.yaml").read_text("utf-8").splitlines() if line.startswith("#")

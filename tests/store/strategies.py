@@ -10,7 +10,7 @@ from skill.practice.muscle_group import Side
 from skill.practice.place import Place
 from skill.practice.preferences import ABOUT_AREAS, NAMES, CheckIns, Preferences, Volume
 from skill.practice.routine import Direction, Manner
-from skill.practice.spec import Detail, Pace, Sides, Spec
+from skill.practice.spec import MOST_PRACTISED, Detail, Eyes, Pace, Posture, Sides, Spec, Tension
 from skill.store.port import Changes, Memory
 
 KEYS = st.text("abcdefghij_äß", min_size=1, max_size=8)
@@ -29,6 +29,10 @@ WISHES: dict[str, st.SearchStrategy[Any]] = {
     "skipped": AREAS,
     "imagined": AREAS,
     "released": AREAS,
+    "posture": st.sampled_from(Posture),
+    "eyes": st.sampled_from(Eyes),
+    "tension": st.sampled_from(Tension),
+    "soft": st.booleans(),
     "volume": st.sampled_from(Volume),
     "background": st.sampled_from(Background),
     "tail": st.integers(0, LONGEST_TAIL),
@@ -55,6 +59,11 @@ specs = st.builds(
     skipped=AREAS,
     imagined=AREAS,
     released=AREAS,
+    posture=st.none() | st.sampled_from(Posture),
+    eyes=st.none() | st.sampled_from(Eyes),
+    tension=st.sampled_from(Tension),
+    soft=st.booleans(),
+    practised=st.integers(0, MOST_PRACTISED),
     seed=SECONDS,
 )
 places = st.builds(Place, group=KEYS, side=st.sampled_from(Side), cycle=st.integers(1, 9), order=st.integers(0, 99))

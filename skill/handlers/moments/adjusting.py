@@ -1,25 +1,20 @@
 """Wishes that are remembered: saved in part and at once, said in a few words, and the session goes on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from enum import StrEnum
-from typing import Any, TypeVar
 
 from skill.handlers.bookmarks import told
 from skill.handlers.going_on import go_on_from
 from skill.handlers.naming import SECONDS_A_MINUTE, in_minutes
 from skill.handlers.reply import Reply
-from skill.handlers.staying import not_understood, remember, say_and_go_on, stay, with_wishes
+from skill.handlers.staying import not_understood, remember, say_and_go_on, set_way, stay, with_wishes
 from skill.handlers.turn import Turn
-from skill.handlers.wishes import on_the_way
 from skill.practice.background import LONGEST_TAIL, Background
 from skill.practice.planner import MINUTES_BY_DAY, make_plan, nearest
 from skill.practice.position import Position
 from skill.practice.preferences import CheckIns, Volume
 from skill.practice.routine import Direction
 from skill.practice.spec import Detail, Pace, Sides
-
-Way = TypeVar("Way", bound=StrEnum)
 
 
 def set_minutes(turn: Turn) -> Reply:
@@ -77,21 +72,12 @@ def set_check_ins(turn: Turn) -> Reply:
 
 def set_detail(turn: Turn) -> Reply:
     """Say more or less for each group, from here on."""
-    return _set_way(turn, "detail", Detail, turn.content.phrases.adjusting.detail)
+    return set_way(turn, "detail", Detail, turn.content.phrases.adjusting.detail)
 
 
 def set_sides(turn: Turn) -> Reply:
     """Guide both sides together or one at a time, from here on."""
-    return _set_way(turn, "sides", Sides, turn.content.phrases.adjusting.sides)
-
-
-def _set_way(turn: Turn, wish: str, ways: type[Way], words: Mapping[Way, str]) -> Reply:
-    """Guide in another way from here on, and remember it."""
-    asked = turn.request.slots.get(wish, "")
-    if asked not in set(ways):
-        return not_understood(turn)
-    changed: dict[str, Any] = {wish: ways(asked)}
-    return remember(on_the_way(turn, **changed), words[ways(asked)], **changed)
+    return set_way(turn, "sides", Sides, turn.content.phrases.adjusting.sides)
 
 
 def set_volume(turn: Turn) -> Reply:
@@ -121,24 +107,38 @@ def set_tail(turn: Turn) -> Reply:
     return remember(turn, lines.tail.format(minutes=turn.library.guidance.in_minutes(asked)), tail=asked)
 
 
-def eyes_open(turn: Turn) -> Reply:
-    """Say that eyes may stay open, and go on."""
-    return say_and_go_on(turn, turn.content.phrases.adjusting.eyes_open)
-
-
 def settings(turn: Turn) -> Reply:
-    """Say what is remembered, in one sentence, and go on."""
+    """Say what is remembered, and go on: in one sentence, and one more for each wish that few make."""
+    return say_and_go_on(turn, " ".join((_usual_settings(turn), *_settings_played(turn), *_settings_suiting(turn))))
+
+
+def _usual_settings(turn: Turn) -> str:
     adjusting, playing, wishes = turn.content.phrases.adjusting, turn.content.phrases.playing, turn.preferences
     direction = wishes.direction and turn.library.guidance.directions[wishes.direction]
     played = turn.audio and turn.check_ins is CheckIns.NONE
-    words = adjusting.settings.format(
+    return adjusting.settings.format(
         minutes=turn.library.guidance.in_minutes(wishes.minutes or turn.library.roles.usual),
         direction=direction or adjusting.settings_direction,
         pace=adjusting.settings_pace[wishes.pace or Pace.NORMAL],
         check_ins=playing.settings_hands_free if played else adjusting.settings_check_ins[turn.check_ins],
     )
+
+
+def _settings_played(turn: Turn) -> Iterator[str]:
+    playing, wishes = turn.content.phrases.playing, turn.preferences
     if wishes.background:
-        words = f"{words} {playing.settings_background[wishes.background]}"
+        yield playing.settings_background[wishes.background]
     if wishes.tail:
-        words = f"{words} {playing.settings_tail.format(minutes=turn.library.guidance.in_minutes(wishes.tail))}"
-    return say_and_go_on(turn, words)
+        yield playing.settings_tail.format(minutes=turn.library.guidance.in_minutes(wishes.tail))
+
+
+def _settings_suiting(turn: Turn) -> Iterator[str]:
+    suiting, wishes = turn.content.phrases.suiting, turn.preferences
+    if wishes.posture:
+        yield suiting.settings_posture[wishes.posture]
+    if wishes.eyes:
+        yield suiting.settings_eyes[wishes.eyes]
+    if wishes.tension:
+        yield suiting.settings_tension[wishes.tension]
+    if wishes.soft is not None:
+        yield suiting.settings_soft_on if wishes.soft else suiting.settings_soft_off

@@ -1,6 +1,6 @@
 """Parts of the body: left out now or always, pictured, only let go, gone to, or the only ones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from skill.handlers.going_on import go_on_from
@@ -8,12 +8,13 @@ from skill.handlers.moments.guiding import skip_group
 from skill.handlers.naming import area_name
 from skill.handlers.offers import begin, nothing_left, offer
 from skill.handlers.reply import Reply
-from skill.handlers.staying import remember, say_and_go_on, stay
+from skill.handlers.staying import remember, say_and_go_on, stay, with_kept
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import nameable, on_the_way, usual
+from skill.handlers.wishes import kept_with, nameable, on_the_way, usual
+from skill.practice.course import NothingLeft
 from skill.practice.muscle_group import Side
 from skill.practice.name import joined
-from skill.practice.planner import NothingLeft, nearest
+from skill.practice.planner import nearest
 from skill.practice.preferences import ABOUT_AREAS
 from skill.store.port import Changes
 
@@ -36,7 +37,9 @@ def _skipped(turn: Turn, wish: str) -> Reply:
     words = turn.content.phrases.areas.skipped_now.format(area=area_name(turn, wish))
     try:
         if turn.progress:
-            return say_and_go_on(_with_wish(turn, "skipped", wish), words)
+            return say_and_go_on(_with_wishes(turn, "skipped", {wish}), words)
+        if turn.state.question is Question.RESUME and (kept := kept_with(turn, {"skipped": {wish: True}})):
+            return with_kept(turn, words, kept)
         spec = (turn.state.question is Question.OFFER and turn.state.offer) or usual(turn)
         return offer(turn, nearest(replace(spec, skipped=spec.skipped | {wish}), turn.library), words)
     except NothingLeft:
@@ -46,6 +49,28 @@ def _skipped(turn: Turn, wish: str) -> Reply:
 def always_skip(turn: Turn) -> Reply:
     """Leave out an area from now on; without one, the area that was just asked about."""
     return _always(turn, "skipped", turn.content.phrases.areas.skipped_always)
+
+
+def missing(turn: Turn) -> Reply:
+    """Leave out a limb that isn't there, from now on; it is not named back, and no reason is asked or kept."""
+    lines, wish = turn.content.phrases.areas, _meant(turn)
+    if not wish:
+        return stay(turn, lines.which_missing)
+    return _from_now_on(turn, "skipped", {wish} | _beyond(turn, wish), lines.missing)
+
+
+def _beyond(turn: Turn, wish: str) -> set[str]:
+    """Return what of a limb is further from the trunk than a part of it: beyond a knee the foot, on the same side.
+
+    Muscle groups stand in the order of the body, and within a limb that is from its end to the trunk.
+    """
+    key, slash, side = wish.partition("/")
+    parts = turn.library.areas[key].parts
+    limbs = [group for group in turn.library.groups.values() if group.paired and group.parts == {group.key}]
+    own = [group for group in limbs if group.key in parts]
+    within = [group for group in limbs if own and group.region == own[-1].region]
+    beyond = within[: within.index(own[-1])] if own else []
+    return {f"{group.key}{slash}{side}" for group in beyond if group.key not in parts}
 
 
 def imagine(turn: Turn) -> Reply:
@@ -115,21 +140,30 @@ def listed(turn: Turn) -> Reply:
 
 
 def _always(turn: Turn, kind: str, template: str) -> Reply:
-    meant = turn.state.question is Question.LEAVE_OUT and not turn.request.slots.get("area")
-    wish = _asked(turn) or (turn.state.area_in_question if meant else None)
+    wish = _meant(turn)
     if not wish:
         return stay(turn, turn.content.phrases.areas.which)
-    words, wishes = template.format(area=area_name(turn, wish)), {kind: {wish: True}}
+    return _from_now_on(turn, kind, {wish}, template.format(area=area_name(turn, wish)))
+
+
+def _meant(turn: Turn) -> str | None:
+    """Return the area named; where none is, the one that was just asked about."""
+    meant = turn.state.question is Question.LEAVE_OUT and not turn.request.slots.get("area")
+    return _asked(turn) or (turn.state.area_in_question if meant else None)
+
+
+def _from_now_on(turn: Turn, kind: str, areas: Set[str], words: str) -> Reply:
+    wishes = {kind: dict.fromkeys(sorted(areas), True)}
     try:
-        return remember(_with_wish(turn, kind, wish), words, **wishes)
+        return remember(_with_wishes(turn, kind, areas), words, **wishes)
     except NothingLeft:
         return replace(nothing_left(turn, words), changes=Changes(preferences=wishes), wish=True)
 
 
-def _with_wish(turn: Turn, kind: str, wish: str) -> Turn:
+def _with_wishes(turn: Turn, kind: str, areas: Set[str]) -> Turn:
     if turn.progress is None:
         return turn
-    return on_the_way(turn, **{kind: getattr(turn.progress.spec, kind) | {wish}})
+    return on_the_way(turn, **{kind: getattr(turn.progress.spec, kind) | areas})
 
 
 def _asked(turn: Turn, slot: str = "area") -> str | None:

@@ -10,7 +10,6 @@ from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import usual
 from skill.practice.plan import Plan, Segment
 from skill.practice.planner import make_plan
-from skill.practice.routine import Manner
 from skill.practice.spec import Spec
 
 
@@ -61,19 +60,18 @@ def _card(turn: Turn, plan: Plan) -> Card:
 
 
 def _parts(turn: Turn, plan: Plan) -> list[str]:
-    """Return the numbered steps: each part once, and how often it comes; a count is written out."""
-    parts, guidance = plan.segments[1:-1], turn.library.guidance
-    rounds = max(part.place.cycle for part in parts)
-    if turn.library.routines[plan.spec.routine].manner is Manner.COUNTING:
-        rounds = 1
-    elif rounds > 1:
-        parts = tuple(part for part in parts if part.place.cycle == 1)
-    lines = [f"{number}. {_line(turn, part)}" for number, part in enumerate(parts, start=1)]
-    if rounds == 1:
-        return lines
-    if plan.bedtime:
-        return [*lines, guidance.second_pass]
-    return [turn.content.phrases.asking.rounds.format(number=guidance.numbers[rounds - 1]), *lines]
+    """Return the numbered steps: those of the first pass in full; of each further one how it begins, and its parts."""
+    lines: list[str] = []
+    for number, part in enumerate(plan.segments[1:-1], start=1):
+        name = turn.library.groups[part.place.group].names[part.place.side]
+        if part.place.cycle == 1:
+            lines.append(f"{number}. {_line(turn, part)}")
+        elif part.place.cycle != plan.segments[number - 1].place.cycle:
+            lead, *_ = part.beats[0].words.pieces
+            lines.append(f"{number}. {lead} {name}")
+        else:
+            lines[-1] += f", {name}"
+    return lines
 
 
 def _line(turn: Turn, segment: Segment) -> str:

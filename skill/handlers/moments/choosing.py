@@ -7,8 +7,9 @@ from skill.handlers.offers import begin, nothing_left
 from skill.handlers.played import hands_free
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import by_preference, usual
-from skill.practice.planner import NothingLeft, nearest, pick_routine
+from skill.handlers.wishes import by_preference, pick_at_bedtime, usual
+from skill.practice.course import NothingLeft
+from skill.practice.planner import nearest, pick_routine
 from skill.practice.routine import Direction
 from skill.practice.spec import Spec
 
@@ -69,7 +70,7 @@ def _wished(turn: Turn, asked: int | None) -> Spec:
     if asked is not None:
         spec = replace(spec, minutes=asked)
     if not known:
-        return pick_routine(spec, turn.library, bedtime=at_night)
+        return pick_at_bedtime(turn, spec) if at_night else pick_routine(spec, turn.library, bedtime=False)
     minutes = turn.content.usual_minutes[routine] if asked is None else asked
     return nearest(replace(spec, routine=routine, minutes=minutes), turn.library)
 

@@ -1,14 +1,12 @@
 """The first words: the first time, again, and with a kept place."""
 
-from dataclasses import replace
-
 from skill.handlers.bookmarks import resumable
 from skill.handlers.going_on import take_up_kept
 from skill.handlers.offers import SOME_HOURS, begin, offer, offer_kept
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import SEEDS, usual, usual_at_bedtime
-from skill.practice.planner import NothingLeft
+from skill.handlers.wishes import usual, usual_at_bedtime
+from skill.practice.course import NothingLeft
 from skill.store.port import Changes
 
 LATE_FROM, LATE_UNTIL = 21, 4
@@ -71,4 +69,4 @@ def take_up(turn: Turn) -> Reply:
 def start_kept_over(turn: Turn) -> Reply:
     """Begin the kept session again from its beginning."""
     kept = resumable(turn)
-    return begin(turn, replace(kept.spec, seed=turn.random.randrange(SEEDS)) if kept else usual(turn))
+    return begin(turn, kept.spec if kept else usual(turn))
