@@ -20,7 +20,7 @@ ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 RUN = .venv/bin/python -m
 SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
-.PHONY: help talk serve dialogue test coverage format check template model evidence leaflet package lambda language icons \
+.PHONY: help talk serve dialogue test coverage format check template model survey sessions evidence leaflet package lambda language icons \
 	bench calibrate voice hear render listen clients pins clean espeak-ng
 
 help: ## these lines
@@ -55,6 +55,7 @@ check: .venv/dev ## style, types, the laws of imports, generated files
 	.venv/bin/lint-imports --no-logo
 	$(RUN) skill.simulator.model --check
 	$(RUN) infra.evidence_page --check
+	$(RUN) infra.session_pages --check
 
 template: build/sam/ready build/checkov/ready ## check infra/template.yaml as CloudFormation, SAM and checkov do, without an account
 	build/sam/bin/cfn-lint infra/template.yaml
@@ -66,6 +67,12 @@ checkov = build/checkov/bin/checkov --file infra/template.yaml --framework cloud
 
 model: .venv/desk ## write interaction_model/locales from its sentences
 	@$(RUN) skill.simulator.model $(ARGS)
+
+survey: .venv/desk ## print how much every session says, how varied, and what most often
+	@$(RUN) skill.studio.survey $(ARGS)
+
+sessions: .venv/desk ## write docs/sessions: three whole sessions as they are said, and what is counted in them
+	@$(RUN) infra.session_pages $(ARGS)
 
 evidence: .venv/desk ## write docs/evidence.md: every answer with what it rests on
 	@$(RUN) infra.evidence_page $(ARGS)

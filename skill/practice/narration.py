@@ -103,10 +103,11 @@ class Narrator:
         if manner is Manner.COUNTING:
             return Segment(place, self._count(lead))
         if manner not in (*TENSING, Manner.PICTURE):
-            words = self._untensed(visit, manner, lead)
+            words = self._untensed(visit, manner, lead, late=self._late(order, of))
             return Segment(place, (self._say("cue", words), self._quiet(visit, order / of)))
         needs = visit.group.cautions if manner in TENSING else ()
-        return Segment(place, (*self._tension(visit, manner, lead, needs), self._quiet(visit, order / of)), needs)
+        tension = self._tension(visit, manner, lead, needs, late=self._late(order, of))
+        return Segment(place, (*tension, self._quiet(visit, order / of)), needs)
 
     def _lead(self, visit: Visit) -> str:
         """Return the words that lead over to another pass, before its first group."""
@@ -140,12 +141,19 @@ class Narrator:
     def _wished(self, wishes: frozenset[str], visit: Visit) -> bool:
         return any(visit.group.touches(visit.side, wish, self.library.areas) for wish in wishes)
 
-    def _tension(self, visit: Visit, manner: Manner, lead: str, needs: tuple[Caution, ...]) -> tuple[Beat, ...]:
+    def _late(self, order: int, of: int) -> bool:
+        """Whether a group comes in the last third of a night, where there are few words."""
+        return self.routine.bedtime and 3 * order >= 2 * of
+
+    def _tension(
+        self, visit: Visit, manner: Manner, lead: str, needs: tuple[Caution, ...], *, late: bool
+    ) -> tuple[Beat, ...]:
         guidance = self.library.guidance
         cautions = tuple(guidance.cautions[kind] for kind in needs if kind not in self.warned)
         self.warned.update(needs)
         cue = _named(visit, lead, *cautions, self._action(visit, manner), guidance.hold)
-        release = said(guidance.release, self._release(visit), self._observation(visit, manner))
+        after = () if late else (self._release(visit), self._observation(visit, manner))
+        release = said(guidance.release, *after)
         return self._say("cue", cue), *self._held(visit, manner), self._say("release", release)
 
     def _action(self, visit: Visit, manner: Manner) -> str:
@@ -193,11 +201,11 @@ class Narrator:
             return self._one("observe_softly", guidance.observe_softly)
         return self._one("observe", guidance.observe)
 
-    def _untensed(self, visit: Visit, manner: Manner, lead: str) -> Words:
+    def _untensed(self, visit: Visit, manner: Manner, lead: str, *, late: bool) -> Words:
         group = visit.group
         if manner is Manner.RECALL:
             return _named(visit, lead, self._one("remember", self.library.guidance.recall))
-        if manner is Manner.REST or self._sparsely(visit):
+        if manner is Manner.REST or late or self._sparsely(visit):
             return _named(visit, lead, self._resting_word(visit))
         line = self._one(f"release_only {group.key}", group.release_only)
         return _named(visit, lead, line, self._observation(visit, manner))

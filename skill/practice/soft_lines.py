@@ -16,7 +16,7 @@ TIMES = 2
 
 
 def with_soft_lines(plan: Plan, library: Library) -> Plan:
-    """Return a plan with soft lines in some of its long quiets. It lasts its minutes, to a second."""
+    """Return a plan with soft lines in some of its long quiets. It lasts its minutes, to a second and a half."""
     guidance = library.guidance
     phrasings = guidance.soft_bedtime if plan.bedtime else guidance.soft
     chosen = set(list(_long_enough(plan))[:: SOFT_EVERY[plan.spec.practised]][: TIMES * len(phrasings)])

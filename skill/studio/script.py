@@ -60,8 +60,10 @@ def _everything(asked: Spec, library: Library) -> Iterator[Words]:
         yield from (beat.words for beat in narrator.opening().beats)
     for wished in _ways(asked, library):
         yield from _body(wished, library, recording)
-    soft = guidance.soft_bedtime if library.routines[asked.routine].bedtime else guidance.soft
-    yield from map(said, recording.heard.union(soft))
+    routine = library.routines[asked.routine]
+    soft = guidance.soft_bedtime if routine.bedtime else guidance.soft
+    resting = (word for step in routine.order if routine.bedtime for word in library.groups[step.group].rest)
+    yield from map(said, recording.heard.union(soft, resting))
 
 
 def _ways(asked: Spec, library: Library) -> Iterator[Spec]:

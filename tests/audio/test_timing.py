@@ -57,4 +57,4 @@ def test_a_plan_for_the_ear_lasts_its_minutes_exactly(spec: Spec) -> None:
         for one, other in zip(plan.segments[-1].beats, rounded.segments[-1].beats, strict=True)
     ]
     assert sorted(differences)[:-1] == [0] * (len(differences) - 1)
-    assert max(differences) <= 1.0
+    assert max(differences) <= 1.5

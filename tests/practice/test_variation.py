@@ -4,7 +4,7 @@ import pytest
 
 from skill.practice.planner import make_plan, minutes_of
 from skill.practice.spec import Detail, Sides, Spec, Tension
-from tests.practice.sentences import most_allowed, most_repeated, varying
+from skill.studio.survey import most_allowed, most_repeated, varying
 from tests.strategies import library
 
 BEGUN = 20
@@ -19,7 +19,7 @@ def test_no_sentence_is_heard_too_often_and_two_sessions_in_a_row_differ_in_half
             plan = make_plan(Spec(routine, minutes, detail=detail, seed=begun), library())
             may_vary = varying(plan, library())
             sentence, times = most_repeated(may_vary)
-            assert times <= most_allowed(plan), (minutes, begun, sentence, times)
+            assert times <= most_allowed(minutes), (minutes, begun, sentence, times)
             same = sum(one == other for one, other in zip(before, may_vary, strict=False))
             assert 2 * same <= max(len(before), len(may_vary)), (minutes, begun)
             before = may_vary
@@ -33,7 +33,7 @@ def test_nor_with_another_tension_or_one_side_at_a_time(routine: str, tension: T
         for minutes in minutes_of(wished, library())[::3]:
             plan = make_plan(Spec(routine, minutes, tension=tension, sides=sides, seed=minutes), library())
             sentence, times = most_repeated(varying(plan, library()))
-            assert times <= most_allowed(plan), (minutes, sides, sentence, times)
+            assert times <= most_allowed(minutes), (minutes, sides, sentence, times)
 
 
 def test_a_session_is_built_again_from_its_spec() -> None:

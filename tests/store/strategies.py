@@ -76,6 +76,7 @@ bookmarks = st.builds(
     until=moments,
     upto=st.none() | places,
     fresh=st.booleans(),
+    entered=st.none() | places,
     closes=st.booleans(),
     started_at=SECONDS,
     made_by=KEYS | st.just(""),
