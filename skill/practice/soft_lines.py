@@ -16,20 +16,22 @@ TIMES = 2
 
 
 def with_soft_lines(plan: Plan, library: Library) -> Plan:
-    """Return a plan with soft lines in some of its long quiets. It lasts its minutes, to a second and a half."""
+    """Return a plan with soft lines in some of its long quiets; what they leave over goes into the final quiet.
+
+    It lasts its minutes, to a second and a half.
+    """
     guidance = library.guidance
     phrasings = guidance.soft_bedtime if plan.bedtime else guidance.soft
     chosen = set(list(_long_enough(plan))[:: SOFT_EVERY[plan.spec.practised]][: TIMES * len(phrasings)])
     rotation = Rotation(plan.spec.seed, {"soft": len(chosen)})
-    late = plan.seconds - plan.spec.minutes * 60
     segments = []
     for index, segment in enumerate(plan.segments):
         if index in chosen:
             words = said(rotation.take("soft", phrasings))
             line = Beat("soft", library.speech_time.of(words, plan.rate), words)
-            segment, late = _softened(segment, line, late)
+            segment = _softened(segment, line)
         segments.append(segment)
-    return replace(plan, segments=tuple(segments))
+    return _on_time(replace(plan, segments=tuple(segments)))
 
 
 def _long_enough(plan: Plan) -> Iterator[int]:
@@ -40,13 +42,24 @@ def _long_enough(plan: Plan) -> Iterator[int]:
             yield index
 
 
-def _softened(segment: Segment, line: Beat, late: float) -> tuple[Segment, float]:
-    """Return a segment with a line in its quiet, and by how many seconds all that follows now comes late."""
+def _softened(segment: Segment, line: Beat) -> Segment:
+    """Return a segment with a line in its quiet, which with both halves is as long as before, to half a second."""
     *before, quiet = segment.beats
-    left = quiet.seconds - line.seconds - late
-    first = round(left / 2)
-    second = min(round(left - first), int(quiet.high - line.seconds - first))
+    first = round((quiet.seconds - line.seconds) / 2)
+    second = round(quiet.seconds - line.seconds - first)
     if min(first, second) < SOFT_HALF:
-        return segment, late
+        return segment
     halves = replace(quiet, seconds=first), line, replace(quiet, seconds=second)
-    return replace(segment, beats=(*before, *halves)), first + second - left
+    return replace(segment, beats=(*before, *halves))
+
+
+def _on_time(plan: Plan) -> Plan:
+    """Return a plan whose final quiet, within its range, takes up what was left over."""
+    late, ending = round(plan.seconds - plan.spec.minutes * 60), plan.segments[-1]
+    beats = tuple(
+        replace(beat, seconds=min(beat.high, max(beat.low, beat.seconds - late)))
+        if beat.kind == "final_quiet"
+        else beat
+        for beat in ending.beats
+    )
+    return replace(plan, segments=(*plan.segments[:-1], replace(ending, beats=beats)))

@@ -8,6 +8,7 @@ from skill.content.content import load
 from skill.practice.library import Library
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan, minutes_of, pick_routine
+from skill.practice.routine import Manner
 from skill.practice.spec import Detail, Pace, Sides, Spec
 from tests.bench.sessions import as_spoken, deviation, lines
 from tests.bench.voices import ROOT, espeak, piper
@@ -29,9 +30,9 @@ Seconds = Mapping[str, float]
 
 def picked(library: Library, *, bedtime: bool) -> list[Plan]:
     """Return the plans of the minutes that the bench always shows, each with the routine that suits them."""
-    minutes = AT_BEDTIME if bedtime else BY_DAY
+    minutes, manner = (AT_BEDTIME, Manner.GENTLE) if bedtime else (BY_DAY, Manner.TENSE)
     asked = (Spec("", each) for each in minutes)
-    return [make_plan(pick_routine(spec, library, bedtime=bedtime), library) for spec in asked]
+    return [make_plan(pick_routine(spec, library, bedtime=bedtime, manner=manner), library) for spec in asked]
 
 
 def sampled(library: Library, *, bedtime: bool) -> Iterator[Plan]:
