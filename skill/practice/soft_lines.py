@@ -56,10 +56,7 @@ def _softened(segment: Segment, line: Beat) -> Segment:
 def _on_time(plan: Plan) -> Plan:
     """Return a plan whose final quiet, within its range, takes up what was left over."""
     late, ending = round(plan.seconds - plan.spec.minutes * 60), plan.segments[-1]
-    beats = tuple(
-        replace(beat, seconds=min(beat.high, max(beat.low, beat.seconds - late)))
-        if beat.kind == "final_quiet"
-        else beat
-        for beat in ending.beats
-    )
+    (final,) = [beat for beat in ending.beats if beat.kind == "final_quiet"]
+    timely = replace(final, seconds=min(final.high, max(final.low, final.seconds - late)))
+    beats = tuple(timely if beat is final else beat for beat in ending.beats)
     return replace(plan, segments=(*plan.segments[:-1], replace(ending, beats=beats)))

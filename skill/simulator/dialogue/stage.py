@@ -49,7 +49,9 @@ class Stage:
     """One dialogue being played."""
 
     content: Content
-    understanding: Understanding
+    understanding: Understanding = field(
+        repr=False
+    )  # its thousands of sentences would fill the report of a failed test
     store: Watched
     said: list[str] = field(default_factory=list)
     """Every SSML that was spoken."""
