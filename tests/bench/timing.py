@@ -61,7 +61,7 @@ def report() -> None:
     _print_table(shown, (spoken, other, {line: seconds * factor for line, seconds in other.items()}))
     off = max(abs(plan.seconds - plan.spec.minutes * 60) for plans in samples for plan in plans)
     kept = all(abs(deviation(plan, spoken)) <= WITHIN for _, plan in shown)
-    print(NOTES.format(factor=1 / factor, off=off, within=WITHIN, bookmark="yes" if kept else "NO"))
+    print(NOTES.format(factor=1 / factor, off=off, within=WITHIN, kept="yes" if kept else "NO"))
 
 
 def _print_table(shown: Iterable[tuple[str, Plan]], heard: tuple[Seconds, ...]) -> None:

@@ -49,9 +49,8 @@ class Stage:
     """One dialogue being played."""
 
     content: Content
-    understanding: Understanding = field(
-        repr=False
-    )  # its thousands of sentences would fill the report of a failed test
+    understanding: Understanding = field(repr=False)
+    """Its thousands of sentences are no report of a fault."""
     store: Watched
     said: list[str] = field(default_factory=list)
     """Every SSML that was spoken."""
