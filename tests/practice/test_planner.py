@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from skill.practice.course import NothingLeft
 from skill.practice.library import Library
 from skill.practice.muscle_group import Side
+from skill.practice.narration import ONLY_NAMES
 from skill.practice.plan import Plan
-from skill.practice.planner import make_plan, minutes_of, nearest, pick_routine
+from skill.practice.planner import _way, make_plan, minutes_of, nearest, pick_routine
 from skill.practice.routine import Direction, Manner
 from skill.practice.spec import Detail, Pace, Sides, Spec
 from tests.strategies import library as the_library
@@ -223,3 +224,17 @@ def test_where_no_routine_has_the_minutes_the_nearest_is_taken() -> None:
     spec = pick_routine(Spec("", 40, skipped=few), the_library(), bedtime=False)
     assert 2 <= spec.minutes < 40
     assert spec == nearest(spec, the_library())
+
+
+def test_a_night_that_fits_nowhere_is_as_short_as_it_can_be(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("skill.practice.planner.ROOM", 0)
+    shortest = _way.__wrapped__(Spec("bedtime_gentle", 40), library)
+    assert shortest[1] == ONLY_NAMES
+    assert make_plan.__wrapped__(Spec("bedtime_gentle", 40), library).spec.minutes == 40
+
+
+def test_a_soft_line_that_leaves_too_little_quiet_is_not_said(library: Library) -> None:
+    long = ("This line goes on and on, " * 8 + "and then it ends.",)
+    wordy = replace(library, guidance=replace(library.guidance, soft=long))
+    plan = make_plan(Spec("standard", 14), wordy)
+    assert all(beat.kind != "soft" for segment in plan.segments for beat in segment.beats)

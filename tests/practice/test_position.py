@@ -123,3 +123,24 @@ def test_in_a_plan_without_its_group_it_is_the_next_that_is_there(library: Libra
     session = Position.at(make_plan(Spec("standard", 10), library), Place("thighs"))
     without = make_plan(Spec("standard", 10, skipped=frozenset({"knees", "buttocks"})), library)
     assert session.in_plan(without).place.group == "abdomen"
+
+
+def test_where_one_group_is_left_its_passes_are_one_visit() -> None:
+    library = the_library()
+    plan = make_plan(Spec("quick", 6, skipped=frozenset({"hands", "face"})), library)
+    passes = [segment.place.cycle for segment in plan.segments if segment.place.group == "shoulders"]
+    assert passes == [1, 2, 3][: len(passes)]
+    assert len(passes) > 1
+    assert Position(plan, 1).next().at_ending
+    assert Position(plan, 2).repeat().index == 1
+
+
+def test_go_to_stays_in_this_pass_where_the_area_is_in_it() -> None:
+    library = the_library()
+    plan = make_plan(Spec("standard", 40), library)
+    late = Position.at(plan, Place("chest", cycle=4))
+    hands, ending = late.go_to("hands", library), Position(plan, len(plan.segments) - 1).go_to("feet", library)
+    assert hands
+    assert ending
+    assert (hands.place.group, hands.place.cycle) == ("hands", 4)
+    assert ending.place.cycle == plan.segments[-2].place.cycle
