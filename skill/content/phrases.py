@@ -103,6 +103,8 @@ class Asking:
     steps_title: str = line("minutes", "routine")
     silence: str = line("seconds")
     """A silence in the written steps."""
+    steps_more: str = line()
+    """Below the written steps: how to get what they rest on in writing too."""
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,7 @@ def test_the_steps_are_those_that_yes_begins(content: Content) -> None:
     reply = send_steps(turn(content))
     assert reply.before == content.phrases.asking.steps_sent
     assert reply.card
+    assert content.phrases.asking.steps_more in reply.card.text
     assert reply.state.offer
     assert reply.card.title == "Ten minutes of muscle relaxation"
     plan = make_plan(reply.state.offer, content.library)

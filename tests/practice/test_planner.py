@@ -234,7 +234,7 @@ def test_a_night_that_fits_nowhere_is_as_short_as_it_can_be(library: Library, mo
 
 
 def test_a_soft_line_that_leaves_too_little_quiet_is_not_said(library: Library) -> None:
-    long = ("This line goes on and on, " * 8 + "and then it ends.",)
+    long = ("This line goes on and on, " * 20 + "and then it ends.",)
     wordy = replace(library, guidance=replace(library.guidance, soft=long))
     plan = make_plan(Spec("standard", 14), wordy)
     assert all(beat.kind != "soft" for segment in plan.segments for beat in segment.beats)

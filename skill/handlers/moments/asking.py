@@ -56,7 +56,7 @@ def _card(turn: Turn, plan: Plan) -> Card:
     routine, minutes = turn.library.routines[plan.spec.routine], guidance.in_minutes(plan.spec.minutes)
     title = asking.steps_title.format(minutes=minutes[:1].upper() + minutes[1:], routine=routine.name)
     opening, ending = _line(turn, plan.segments[0]), _line(turn, plan.segments[-1])
-    return Card(title, "\n".join([opening, *_parts(turn, plan), ending, "", asking.card_note]))
+    return Card(title, "\n".join([opening, *_parts(turn, plan), ending, "", asking.steps_more, asking.card_note]))
 
 
 def _parts(turn: Turn, plan: Plan) -> list[str]:
