@@ -18,7 +18,8 @@ class Rotation:
     """Goes round: a session begins where the one before stopped, so that all are heard before one returns.
 
     `uses` says how often each line is used in a session like this one. Where that would begin every session
-    with the same phrasing, each begins one further.
+    with the same phrasing, each begins one further. What a line says of one part ("release feet") begins elsewhere for
+    each part: authors write phrasings of a kind in the same order, and a whole pass would sound alike.
     """
 
     begun: int
@@ -29,7 +30,8 @@ class Rotation:
         """Return the next phrasing of a line."""
         count = len(phrasings)
         step = self.uses.get(line, 1) % count or 1
-        chosen = phrasings[(self.begun * step + self.taken[line]) % count]
+        elsewhere = sum(line.partition(" ")[2].encode())
+        chosen = phrasings[(self.begun * step + self.taken[line] + elsewhere) % count]
         self.taken[line] += 1
         return chosen
 
