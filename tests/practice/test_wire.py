@@ -21,9 +21,11 @@ def test_a_spec_that_cannot_be_read_is_refused(name: str, value: Any) -> None:
         Spec.from_wire(WIRE | {name: value})
 
 
-@pytest.mark.parametrize("tail", [-1, 31, "ten"])
-def test_a_wish_that_cannot_be_read_counts_as_never_made(tail: Any) -> None:
-    assert Preferences.from_wire({"tail": tail, "minutes": 12}) == Preferences(minutes=12)
+@pytest.mark.parametrize(
+    ("name", "value"), [("tail", -1), ("tail", 31), ("tail", "ten"), ("soft", "no"), ("soft", 0), ("eyes", "shut")]
+)
+def test_a_wish_that_cannot_be_read_counts_as_never_made(name: str, value: Any) -> None:
+    assert Preferences.from_wire({name: value, "minutes": 12}) == Preferences(minutes=12)
 
 
 @pytest.mark.parametrize("at", [1.5, "now", None, 10**400])
