@@ -251,7 +251,7 @@ class Narrator:
             (True, True): guidance.back_eyes_open,
             (True, False): guidance.back_eyes_open_staying,
         }[open_eyes, stands]
-        return self._one("move", small), self._one("stretch", guidance.stretch), self._one("back", back)
+        return self._one("move", small), self._one("stretch", guidance.stretch), self._one("coming_back", back)
 
     def _moves(self, role: str) -> bool:
         """Say whether fingers or toes may be asked to move."""

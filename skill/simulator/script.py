@@ -9,6 +9,8 @@ from skill.simulator.device import Device
 from skill.simulator.playback import Sound, transcript
 
 SILENCE = "(silence)"
+MILLISECOND = 0.001
+"""Seconds. A player's offset is told in whole ones, so that what plays may end so much later than its sounds do."""
 NOBODY = "(no skill is open; say: Alexa, start muscle relaxation)"
 OVER = "(the session is over)"
 
@@ -93,6 +95,6 @@ class Player:
             yield OVER
 
     def _wait(self, after: float | None) -> None:
-        spoken = sum(sound.seconds for sound in self.playing)
+        spoken = sum(sound.seconds for sound in self.playing) + MILLISECOND
         self.device.now += spoken if after is None else after
         self.playing = []
