@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from skill.practice.course import Visit, passes_of
 from skill.practice.library import Library
 from skill.practice.muscle_group import Caution, on_side
-from skill.practice.pacing import EARLY, EVENLY, LATE, SLOWLY
+from skill.practice.pacing import at_first, at_last, evenly, slowly
 from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.plan import Beat, Segment
 from skill.practice.rotation import Choice
@@ -65,7 +65,7 @@ class Narrator:
         guidance = self.library.guidance
         note = guidance.notes.get(self.routine.key, "")
         words = said(*self._announcement(), note, self._arrival(), self._introduction())
-        return Segment(Place(OPENING), (self._say("opening", words), replace(self._hold("settling"), takes=EARLY)))
+        return Segment(Place(OPENING), (self._say("opening", words), replace(self._hold("settling"), takes=at_first)))
 
     def _announcement(self) -> tuple[str, ...]:
         """Return what the session is; its minutes and its direction are pieces of their own."""
@@ -125,7 +125,7 @@ class Narrator:
         for order, number in enumerate(self.library.guidance.counts[:COUNTED]):
             beats += (
                 self._say("count", said(number)),
-                replace(self._hold("breath"), at=order / (COUNTED - 1), takes=LATE),
+                replace(self._hold("breath"), at=order / (COUNTED - 1), takes=at_last),
             )
         return tuple(beats)
 
@@ -166,7 +166,7 @@ class Narrator:
 
     def _held(self, visit: Visit, manner: Manner) -> tuple[Beat, ...]:
         """Return the hold, with a word within it where attention is drawn to it; both stay in the group's range."""
-        whole = replace(self._hold("tension", visit.group.tension), takes=EVENLY if visit.number == 1 else LATE)
+        whole = replace(self._hold("tension", visit.group.tension), takes=evenly if visit.number == 1 else at_last)
         if self.routine.bedtime or not self.teaching.attends(manner, visit.number, visit.index):
             return (whole,)
         word = self._say("attention", said(self._one("attention", self.library.guidance.attention)))
@@ -279,7 +279,7 @@ class Narrator:
         seconds = self.spec.minutes * 60
         low = min(high, max(low, -(-seconds * least // 100)))
         high = max(low, min(high, seconds * most // 100))
-        return Beat("final_quiet", low, low=low, high=high, takes=SLOWLY if self.routine.bedtime else EARLY)
+        return Beat("final_quiet", low, low=low, high=high, takes=slowly if self.routine.bedtime else at_first)
 
     def _quiet(self, visit: Visit, of_all: float) -> Beat:
         """Return the quiet after a group: by day it grows over its pass, at bedtime over the whole night."""
@@ -287,13 +287,13 @@ class Narrator:
         if self.routine.bedtime:
             return replace(quiet, at=of_all)
         at = visit.index / (visit.of - 1) if visit.of > 1 else 0.5
-        return replace(quiet, at=at, takes=EARLY if visit.number == 1 else LATE)
+        return replace(quiet, at=at, takes=at_first if visit.number == 1 else at_last)
 
     def _hold(self, kind: str, own: tuple[int, int] | None = None) -> Beat:
         low, high = getattr(self.routine.pacing, kind)
         if own:
             low, high = max(low, min(own[0], high)), min(high, max(own[1], low))
-        return Beat(kind, low, low=low, high=high, takes=EVENLY)
+        return Beat(kind, low, low=low, high=high, takes=evenly)
 
     def _one(self, line: str, phrasings: tuple[str, ...]) -> str:
         return self.choice.take(line, phrasings)

@@ -13,22 +13,22 @@ Taking = Callable[[float], float]
 """What part of its range a silence has taken where the session has taken this share, both 0 to 1."""
 
 
-def EVENLY(share: float) -> float:  # noqa: N802 - a value among others
+def evenly(share: float) -> float:
     """Take as much as the session does."""
     return share
 
 
-def EARLY(share: float) -> float:  # noqa: N802
+def at_first(share: float) -> float:
     """Take most at first: the quiet that teaches."""
     return share * (2.0 - share)
 
 
-def SLOWLY(share: float) -> float:  # noqa: N802
+def slowly(share: float) -> float:
     """Take less at first."""
     return share * share
 
 
-def LATE(share: float) -> float:  # noqa: N802
+def at_last(share: float) -> float:
     """Take most at last: what was added as minutes grew."""
     return share**4
 
@@ -42,7 +42,7 @@ class Silence:
     """Seconds."""
     at: float = 0.5
     """Where it stands in its pass, from 0 for the first to 1 for the last."""
-    takes: Taking = EVENLY
+    takes: Taking = evenly
 
     def seconds(self, share: float) -> float:
         """Return its length where a session has taken this share of what it could, 0 to 1; never less for more."""

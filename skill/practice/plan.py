@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from skill.practice.muscle_group import Caution
-from skill.practice.pacing import EVENLY, Silence, Taking
+from skill.practice.pacing import Silence, Taking, evenly
 from skill.practice.place import Place
 from skill.practice.spec import Spec
 from skill.practice.words import SILENCE, Words
@@ -28,7 +28,7 @@ class Beat:
     """The range of a silence in seconds."""
     at: float = 0.5
     """Where a silence stands in its pass, from 0 for the first to 1 for the last."""
-    takes: Taking = EVENLY
+    takes: Taking = evenly
     """When a silence takes its part as a session grows."""
 
     @property

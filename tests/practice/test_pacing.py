@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.practice.pacing import EARLY, EVENLY, LATE, Silence, added, spread, together
+from skill.practice.pacing import Silence, Taking, added, at_first, at_last, evenly, spread, together
 
 silences = st.builds(
     lambda low, more, at, takes: Silence(low, low + more, at, takes),
     st.integers(0, 30),
     st.integers(0, 60),
     st.floats(0, 1),
-    st.sampled_from((EARLY, EVENLY, LATE)),
+    st.sampled_from((at_first, evenly, at_last)),
 )
 several = st.lists(silences, min_size=1)
 
@@ -31,8 +31,12 @@ def test_a_silence_never_shrinks_as_a_session_grows(silence: Silence, one: float
     assert silence.seconds(min(one, other)) <= silence.seconds(max(one, other)) + 1e-9
 
 
-@given(st.integers(0, 30), st.integers(0, 60), st.integers(2, 20), st.floats(0, 1), st.sampled_from((EARLY, LATE)))
-def test_a_later_silence_of_a_pass_is_no_shorter_but_for_a_second(low, more, count, share, takes) -> None:  # type: ignore[no-untyped-def]
+@given(
+    st.integers(0, 30), st.integers(0, 60), st.integers(2, 20), st.floats(0, 1), st.sampled_from((at_first, at_last))
+)
+def test_a_later_silence_of_a_pass_is_no_shorter_but_for_a_second(
+    low: int, more: int, count: int, share: float, takes: Taking
+) -> None:
     every = [Silence(low, low + more, index / (count - 1), takes) for index in range(count)]
     seconds = spread(round(count * (low + share * more)), every)
     assert all(later >= earlier - 1 for earlier, later in pairwise(seconds))
