@@ -44,9 +44,12 @@ class Guidance:
     """The same cue for release every time."""
     attention: tuple[str, ...] = line()
     """A word in the hold."""
+    attention_lightly: tuple[str, ...] = line()
+    """The same where a group is tensed only lightly."""
     observe: tuple[str, ...] = line()
     """After a release: something that can be felt."""
     observe_softly: tuple[str, ...] = line()
+    """The same at bedtime, and where nothing was tense."""
     recall: tuple[str, ...] = line()
     """One group recalled, without tensing; its name is said before."""
     leads: Mapping[Manner, tuple[str, ...]] = line(keys=LED)

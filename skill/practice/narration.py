@@ -152,7 +152,7 @@ class Narrator:
         cautions = tuple(guidance.cautions[kind] for kind in needs if kind not in self.warned)
         self.warned.update(needs)
         cue = _named(visit, lead, *cautions, self._action(visit, manner), guidance.hold)
-        after = () if late else (self._release(visit), self._observation(visit, manner))
+        after = () if late else (self._release(visit, manner), self._observation(visit, manner))
         release = said(guidance.release, *after)
         return self._say("cue", cue), *self._held(visit, manner), self._say("release", release)
 
@@ -169,7 +169,7 @@ class Narrator:
         whole = replace(self._hold("tension", visit.group.tension), takes=evenly if visit.number == 1 else at_last)
         if self.routine.bedtime or not self.teaching.attends(manner, visit.number, visit.index):
             return (whole,)
-        word = self._say("attention", said(self._one("attention", self.library.guidance.attention)))
+        word = self._say("attention", said(self._attention(manner)))
         before = 1
         low, high = whole.low - word.seconds - before, int(whole.high - word.seconds - before)
         if high < 1:
@@ -181,7 +181,16 @@ class Narrator:
             replace(whole, seconds=after, low=after, high=high),
         )
 
-    def _release(self, visit: Visit) -> str:
+    def _attention(self, manner: Manner) -> str:
+        guidance = self.library.guidance
+        if manner is Manner.GENTLE:
+            return self._one("attention_lightly", guidance.attention_lightly)
+        return self._one("attention", guidance.attention)
+
+    def _release(self, visit: Visit, manner: Manner) -> str:
+        """Return the words of letting go; of what was only pictured, those that need no movement."""
+        if manner is Manner.PICTURE:
+            return self._one(f"release_only {visit.group.key}", visit.group.release_only)
         if not self.full and visit.number == 1 and self.teaching.observes(visit.number, visit.index):
             return ""
         return self._one(f"release {visit.group.key}", visit.group.release)
@@ -195,9 +204,9 @@ class Narrator:
         ):
             return ""
         guidance = self.library.guidance
-        if self.routine.bedtime:
-            return self._one("observe_softly", guidance.observe_softly) if visit.number == 1 else ""
-        if manner is Manner.RELEASE_ONLY:
+        if self.routine.bedtime and visit.number > 1:
+            return ""
+        if self.routine.bedtime or manner not in TENSING:
             return self._one("observe_softly", guidance.observe_softly)
         return self._one("observe", guidance.observe)
 
