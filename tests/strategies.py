@@ -44,6 +44,7 @@ def specs(
         sides=st.none() | st.sampled_from(Sides),
         skipped=areas(),
         imagined=areas(),
+        only=st.just(frozenset()) | areas(),
         released=areas(),
         posture=st.none() | st.sampled_from(Posture),
         eyes=st.none() | st.sampled_from(Eyes),

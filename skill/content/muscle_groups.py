@@ -22,6 +22,7 @@ class GroupFacts:
     paired: bool
     tension: tuple[int, int] = declare(most=LONGEST_TENSION)
     parts: tuple[str, ...] = declare((), **PARTS)
+    moves: tuple[str, ...] = declare((), **PARTS)
     cautions: tuple[Caution, ...] = ()
 
 
@@ -74,6 +75,7 @@ def make_groups(
             again=said.again,
             brief=said.brief,
             imagine=said.imagine,
+            moves=frozenset(fact.moves),
             cautions=fact.cautions,
         )
     return groups

@@ -60,7 +60,7 @@ def _groups_of(spec: Spec, library: Library, manner: Manner) -> list[tuple[Muscl
         parts = replace(spec, routine=library.roles.recall, direction=direction, sides=Sides.TOGETHER)
         return list(course(parts, library))
     if manner is Manner.COUNTING:
-        return list(course(replace(spec, routine=library.roles.fallback), library))
+        return list(course(replace(spec, routine=library.roles.fallback, only=frozenset()), library))
     return list(course(spec, library))
 
 
@@ -95,7 +95,10 @@ def _sides(group: MuscleGroup, step: Step, wish: Sides | None) -> tuple[Side, ..
 
 
 def _wanted(group: MuscleGroup, side: Side, spec: Spec, library: Library) -> list[Side]:
-    """Return the side as it is if nothing of it is left out, else what remains of it."""
+    """Return the side as it is if nothing of it is left out, else what remains of it; none where others are wished."""
     singly = (Side.RIGHT, Side.LEFT) if group.paired and side is Side.BOTH else (side,)
-    wanted = [each for each in singly if not any(group.touches(each, wish, library.areas) for wish in spec.skipped)]
+    chosen = [
+        each for each in singly if not spec.only or any(group.within(each, wish, library.areas) for wish in spec.only)
+    ]
+    wanted = [each for each in chosen if not any(group.touches(each, wish, library.areas) for wish in spec.skipped)]
     return [side] if len(wanted) == len(singly) else wanted

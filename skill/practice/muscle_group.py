@@ -71,14 +71,29 @@ class MuscleGroup:
     brief: Mapping[Side, str] = field(default_factory=dict)
     """The same in few words."""
     imagine: str = ""
+    moves: frozenset[str] = frozenset()
+    """Other groups that move where this one is tensed: lower legs are tensed by raising the toes."""
     cautions: tuple[Caution, ...] = ()
     """What is to be said before it is tensed."""
 
     def touches(self, side: Side, wish: str, areas: Mapping[str, "Area"]) -> bool:
         """Say whether this group on this side shares anything with a wish such as "feet" or "knees/left"."""
+        return _shares(self.parts, side, wish, areas)
+
+    def within(self, side: Side, wish: str, areas: Mapping[str, "Area"]) -> bool:
+        """Say whether all of this group on this side is in a wish such as "legs" or "arms/left"."""
         key, _, wished_side = wish.partition("/")
-        same_side = not wished_side or side in (Side.BOTH, wished_side)
-        return same_side and key in areas and not self.parts.isdisjoint(areas[key].parts)
+        return key in areas and self.parts <= areas[key].parts and wished_side in ("", side)
+
+    def moves_with(self, side: Side, wish: str, areas: Mapping[str, "Area"]) -> bool:
+        """Say whether tensing this group on this side moves anything of a wish such as "feet" or "hands/left"."""
+        return _shares(self.moves, side, wish, areas)
+
+
+def _shares(parts: frozenset[str], side: Side, wish: str, areas: Mapping[str, Area]) -> bool:
+    key, _, wished_side = wish.partition("/")
+    same_side = not wished_side or side in (Side.BOTH, wished_side)
+    return same_side and key in areas and not parts.isdisjoint(areas[key].parts)
 
 
 def on_side(words: Mapping[Side, str], side: Side) -> str:

@@ -72,7 +72,7 @@ class Narrator:
         guidance, routine = self.library.guidance, self.routine
         minutes = _capital(guidance.in_minutes(self.spec.minutes))
         direction = routine.direction_for(self.spec.direction)
-        if direction is None:
+        if direction is None or self.spec.only:
             return filled(guidance.announce_plain, apart=("minutes",), minutes=minutes, routine=routine.name)
         whence = guidance.directions[direction]
         apart = ("minutes", "direction")
@@ -130,11 +130,14 @@ class Narrator:
         return tuple(beats)
 
     def _manner(self, visit: Visit) -> Manner:
-        released = visit.group.key in self.routine.released or self._wished(self.spec.released, visit)
+        group, areas = visit.group, self.library.areas
+        held_still = any(group.moves_with(visit.side, wish, areas) for wish in self.spec.skipped)
+        released = group.key in self.routine.released or self._wished(self.spec.released, visit) or held_still
         if visit.manner in (*TENSING, Manner.PICTURE) and released:
             return Manner.RELEASE_ONLY
         closes_eyes = self.spec.eyes is Eyes.OPEN and visit.group.key == self.library.roles.eyes
-        if visit.manner in TENSING and (closes_eyes or self._wished(self.spec.imagined, visit)):
+        pictured = any(group.moves_with(visit.side, wish, areas) for wish in self.spec.imagined)
+        if visit.manner in TENSING and (closes_eyes or pictured or self._wished(self.spec.imagined, visit)):
             return Manner.PICTURE
         return visit.manner
 

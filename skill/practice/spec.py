@@ -77,6 +77,8 @@ class Spec:
     """Areas guided without moving them."""
     released: frozenset[str] = frozenset()
     """Areas that are only let go, without tensing them before."""
+    only: frozenset[str] = frozenset()
+    """Areas that alone are guided; none for all of the routine's."""
     posture: Posture | None = None
     eyes: Eyes | None = None
     tension: Tension = Tension.USUAL
@@ -106,6 +108,7 @@ class Spec:
     def _later_wishes(self) -> dict[str, Any]:
         """Return what came with a later release, as it is written: not at all where nothing was wished."""
         return {
+            "only": sorted(self.only) or None,
             "posture": self.posture and self.posture.value,
             "eyes": self.eyes and self.eyes.value,
             "tension": self.tension.value if self.tension is not Tension.USUAL else None,
@@ -127,6 +130,7 @@ class Spec:
             imagined=areas(wire["imagined"]),
             released=areas(wire["released"]),
             seed=whole_number(wire["seed"]),
+            only=areas(wire.get("only", [])),
             posture=Posture(wire["posture"]) if wire.get("posture") else None,
             eyes=Eyes(wire["eyes"]) if wire.get("eyes") else None,
             tension=Tension(wire.get("tension", Tension.USUAL)),

@@ -55,9 +55,10 @@ def _clips(spoken: Iterable[Words], rate: float) -> Iterator[Clip]:
 def _everything(asked: Spec, library: Library) -> Iterator[Words]:
     """Yield all that can be said in a routine, at the pace of a spec."""
     recording, guidance = EveryPhrasing(), library.guidance
-    for minutes, direction in product(_minutes(asked, library), (None, *Direction)):
-        narrator = Narrator(replace(asked, minutes=minutes, direction=direction), library, recording)
-        yield from (beat.words for beat in narrator.opening().beats)
+    everywhere = frozenset(library.groups)
+    for minutes, direction, only in product(_minutes(asked, library), (None, *Direction), (frozenset(), everywhere)):
+        announced = replace(asked, minutes=minutes, direction=direction, only=only)
+        yield from (beat.words for beat in Narrator(announced, library, recording).opening().beats)
     for wished in _ways(asked, library):
         yield from _body(wished, library, recording)
     routine = library.routines[asked.routine]

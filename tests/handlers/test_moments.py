@@ -12,6 +12,8 @@ from skill.handlers.request import Request
 from skill.handlers.table import answer
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import adapted
+from skill.practice.course import course
+from skill.practice.muscle_group import Side
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.practice.preferences import Preferences
@@ -152,8 +154,28 @@ def test_a_launch_where_the_hour_is_not_known_begins_the_usual(content: Content)
 def test_going_to_a_part_with_nothing_under_way_begins_a_session_of_it(content: Content) -> None:
     reply = areas.go_to(turn(content, slots={"area": "shoulders"}))
     assert reply.progress
-    assert "shoulders" not in reply.progress.spec.skipped
-    assert "feet" in reply.progress.spec.skipped
+    assert reply.progress.spec.only == {"shoulders"}
+    assert {group for group, _ in course(reply.progress.spec, content.library) if group.key != "shoulders"} == set()
+
+
+def test_only_one_side_of_a_part_is_guided_on_that_side(content: Content) -> None:
+    reply = areas.only(turn(content, slots={"area": "arms", "side": "left"}))
+    assert reply.progress
+    assert {side for _, side in course(reply.progress.spec, content.library)} == {Side.LEFT}
+
+
+def test_a_part_asked_for_alone_is_tensed_although_another_would_move_with_it(content: Content) -> None:
+    reply = areas.only(turn(content, slots={"area": "calves"}))
+    assert reply.spoken
+    assert "And hold." in " ".join(beat.text for beat in reply.spoken.beats)
+    assert "from your feet" not in reply.spoken.beats[0].text
+
+
+def test_what_is_asked_for_alone_goes_before_what_is_left_out(content: Content) -> None:
+    memory = Memory(preferences=Preferences(skipped=frozenset({"shoulders"})))
+    reply = areas.only(turn(content, slots={"area": "shoulders"}, memory=memory))
+    assert reply.spoken
+    assert "Your shoulders." in " ".join(beat.text for beat in reply.spoken.beats)
 
 
 def test_settings_are_forgotten_also_where_they_could_not_be_read(content: Content) -> None:

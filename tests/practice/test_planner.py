@@ -238,3 +238,22 @@ def test_a_soft_line_that_leaves_too_little_quiet_is_not_said(library: Library) 
     wordy = replace(library, guidance=replace(library.guidance, soft=long))
     plan = make_plan(Spec("standard", 14), wordy)
     assert all(beat.kind != "soft" for segment in plan.segments for beat in segment.beats)
+
+
+@pytest.mark.parametrize(("routine", "area", "group"), [("standard", "feet", "calves"), ("desk", "hands", "forearms")])
+def test_a_part_that_is_left_out_or_pictured_is_not_moved_to_tense_another(
+    library: Library, routine: str, area: str, group: str
+) -> None:
+    def kinds(spec: Spec) -> set[str]:
+        return {
+            beat.kind
+            for segment in make_plan(spec, library).segments
+            if segment.place.group == group and segment.place.side is Side.BOTH
+            for beat in segment.beats
+        }
+
+    assert "tension" in kinds(Spec(routine, 10))
+    assert "tension" not in kinds(Spec(routine, 10, skipped=frozenset({area})))
+    pictured = make_plan(Spec(routine, 10, imagined=frozenset({area})), library)
+    (one, *_) = [segment for segment in pictured.segments if segment.place.group == group]
+    assert library.groups[group].imagine in one.beats[0].words.pieces

@@ -59,6 +59,7 @@ specs = st.builds(
     skipped=AREAS,
     imagined=AREAS,
     released=AREAS,
+    only=AREAS,
     posture=st.none() | st.sampled_from(Posture),
     eyes=st.none() | st.sampled_from(Eyes),
     tension=st.sampled_from(Tension),

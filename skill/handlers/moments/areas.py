@@ -115,13 +115,13 @@ def only(turn: Turn) -> Reply:
     wishes = [wish for wish in (_asked(turn), _asked(turn, "other_area")) if wish]
     if not wishes:
         return stay(turn, turn.content.phrases.areas.which)
-    library, full = turn.library, turn.library.roles.full
-    steps = {step.group for step in library.routines[full].order}
-    wanted = {key for key in steps for wish in wishes if library.groups[key].touches(Side.BOTH, wish, library.areas)}
-    if not wanted:
-        return stay(turn, turn.content.phrases.areas.not_here.format(area=area_name(turn, wishes[0])))
-    spec = replace(usual(turn), routine=full, skipped=frozenset(steps - wanted))
-    return begin(turn, nearest(spec, library))
+    wished = replace(usual(turn), routine=turn.library.roles.full, only=frozenset(wishes))
+    for spec in (wished, replace(wished, skipped=frozenset())):  # what is asked for now goes before what is left out
+        try:
+            return begin(turn, nearest(spec, turn.library))
+        except NothingLeft:
+            continue
+    return stay(turn, turn.content.phrases.areas.not_here.format(area=area_name(turn, wishes[0])))
 
 
 def listed(turn: Turn) -> Reply:
