@@ -1,13 +1,11 @@
 """`make sessions`: docs/sessions, three whole sessions as they are said, and what is counted in them."""
 
-import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Template
 
-from skill.content.content import load
-from skill.content.fault import ContentError
+from infra import current
 from skill.practice.library import Library
 from skill.practice.plan import Plan, Segment
 from skill.practice.planner import make_plan, pick_routine
@@ -16,19 +14,21 @@ from skill.practice.spec import Spec
 from skill.studio.survey import WORD, survey
 
 INFRA = Path(__file__).parent
-ROOT = INFRA.parent
 TEMPLATE = INFRA / "pages" / "sessions.md"
-FOLDER = ROOT / "docs" / "sessions"
-PAGES = {"ten": "ten-minutes", "night": "night", "forty": "forty-minutes"}
+FOLDER = INFRA.parent / "docs" / "sessions"
+PAGES = {
+    "ten": ("ten-minutes.md", "Ten minutes, by day"),
+    "night": ("night.md", "Twenty minutes of night"),
+    "forty": ("forty-minutes.md", "Forty minutes, by day"),
+}
+"""The file of each session, and its title."""
 
 
 def sessions(library: Library) -> dict[str, Plan]:
     """Return the three sessions, for somebody who has not finished any."""
-    usual = Spec(library.roles.full, 10)
-    night = Spec(library.roles.full, 20)
-    forty = Spec(library.roles.full, 40)
+    ten, night, forty = (Spec(library.roles.full, minutes) for minutes in (10, 20, 40))
     specs = {
-        "ten": pick_routine(usual, library, bedtime=False),
+        "ten": pick_routine(ten, library, bedtime=False),
         "night": pick_routine(night, library, bedtime=True, manner=Manner.GENTLE),
         "forty": pick_routine(forty, library, bedtime=False),
     }
@@ -63,13 +63,7 @@ def pages(library: Library) -> dict[str, str]:
     plans = sessions(library)
     figures = {f"{name}_{key}": value for name, plan in plans.items() for key, value in _figures(plan, library).items()}
     overview = Template(TEMPLATE.read_text("utf-8")).substitute(figures)
-    titles = {
-        "ten": "Ten minutes, by day",
-        "night": "Twenty minutes of night",
-        "forty": "Forty minutes, by day",
-    }
-    written = {f"{PAGES[name]}.md": transcript(plan, titles[name]) for name, plan in plans.items()}
-    return {"README.md": overview} | written
+    return {"README.md": overview} | {file: transcript(plans[name], title) for name, (file, title) in PAGES.items()}
 
 
 def _figures(plan: Plan, library: Library) -> Mapping[str, str]:
@@ -111,26 +105,7 @@ def _after(tensed: Sequence[Segment]) -> str:
 
 def main(arguments: Sequence[str] | None = None, to: Path = FOLDER) -> int:
     """Write the pages; with --check only say whether they are current. Return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m infra.session_pages", description=main.__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a page is not current")
-    check = parser.parse_args(arguments).check
-    try:
-        written = pages(load(ROOT / "content").library)
-    except ContentError as error:
-        print(error, file=sys.stderr)
-        return 1
-    stale = [name for name, text in written.items() if not _is(to / name, text)]
-    if check and stale:
-        print(f"not current in {to.name}: {', '.join(stale)}. Run `make sessions`", file=sys.stderr)
-        return 1
-    to.mkdir(exist_ok=True)
-    for name in stale:
-        (to / name).write_text(written[name], "utf-8")
-    return 0
-
-
-def _is(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_text("utf-8") == text
+    return current.write(lambda content: pages(content.library), "make sessions", to, arguments)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,6 @@ SOFT_EVERY = (3, 3, 4, 4)
 class Teaching:
     """How much is pointed out in one session."""
 
-    practised: int
     attention: bool
     """Whether a word is said in the hold."""
     every: int
@@ -52,7 +51,5 @@ def teaching(spec: Spec, *, brief: bool, short: bool) -> Teaching:
     """Return how much a session points out; `brief` says that it has few words, `short` that it has few minutes."""
     practised = min(spec.practised, MOST_PRACTISED)
     if brief or spec.detail is Detail.BRIEF:
-        return Teaching(practised, attention=False, every=BRIEFLY_EVERY, in_a_row=1, single=short)
-    return Teaching(
-        practised, attention=not short, every=THEN_EVERY[practised], in_a_row=IN_A_ROW[practised], single=short
-    )
+        return Teaching(attention=False, every=BRIEFLY_EVERY, in_a_row=1, single=short)
+    return Teaching(attention=not short, every=THEN_EVERY[practised], in_a_row=IN_A_ROW[practised], single=short)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.evidence_page import PAGE, main, page
+from infra.evidence_page import FOLDER, PAGE, main, page
 from skill.content.content import Content
 from skill.content.evidence import Strength
 
@@ -14,15 +14,15 @@ def test_the_page_in_the_repository_is_current() -> None:
 
 
 def test_a_page_that_is_not_current_is_told_and_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    old = tmp_path / "evidence.md"
-    assert main(["--check"], old) == 1
+    old = tmp_path / PAGE
+    assert main(["--check"], tmp_path) == 1
     assert not old.exists()
     old.write_text("Sleep is cured.", "utf-8")
-    assert main(["--check"], old) == 1
+    assert main(["--check"], tmp_path) == 1
     assert old.read_text("utf-8") == "Sleep is cured."
-    assert "run `make evidence`" in capsys.readouterr().err
-    assert main([], old) == 0
-    assert old.read_text("utf-8") == PAGE.read_text("utf-8")
+    assert "Run `make evidence`" in capsys.readouterr().err
+    assert main([], tmp_path) == 0
+    assert old.read_text("utf-8") == (FOLDER / PAGE).read_text("utf-8")
 
 
 def test_every_answer_stands_there_with_its_sources_under_its_strength(content: Content) -> None:

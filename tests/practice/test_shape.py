@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skill.practice.course import NothingLeft
 from skill.practice.place import OPENING
 from skill.practice.plan import Plan
 from skill.practice.planner import MINUTES_AT_BEDTIME, MINUTES_BY_DAY, make_plan, minutes_of, pick_routine
@@ -17,6 +16,7 @@ from skill.practice.spec import Detail, Pace, Sides, Spec
 from skill.speech.chunk import next_chunk
 from skill.speech.ssml import render
 from skill.studio.survey import survey
+from tests.practice.test_planner import planned
 from tests.strategies import bedtime_routines, content, library, specs
 
 WAYS = list(product(Pace, Detail))
@@ -64,10 +64,7 @@ def mean_first_quiet(plan: Plan) -> float:
 @settings(max_examples=150)
 @given(specs())
 def test_within_a_pass_quiet_never_shrinks(spec: Spec) -> None:
-    try:
-        plan = make_plan(spec, library())
-    except NothingLeft:
-        return
+    plan = planned(spec)
     for _, beats in groupby(
         (segment for segment in plan.segments if segment.beats[-1].kind == "quiet"), key=lambda each: each.place.cycle
     ):
@@ -114,10 +111,7 @@ def test_between_neighbouring_minutes_quiet_neither_jumps_nor_falls(pace: Pace, 
 @settings(max_examples=150)
 @given(specs())
 def test_the_final_rest_has_its_share(spec: Spec) -> None:
-    try:
-        plan = make_plan(spec, library())
-    except NothingLeft:
-        return
+    plan = planned(spec)
     rest, seconds = survey(plan, library()).final_rest, 60 * plan.spec.minutes
     if plan.bedtime:
         assert 30 <= rest <= 180
@@ -128,10 +122,7 @@ def test_the_final_rest_has_its_share(spec: Spec) -> None:
 @settings(max_examples=150)
 @given(specs(st.sampled_from(bedtime_routines())))
 def test_the_last_third_of_a_night_has_at_most_half_of_the_words_of_its_first(spec: Spec) -> None:
-    try:
-        plan = make_plan(spec, library())
-    except NothingLeft:
-        return
+    plan = planned(spec)
     first, _, last = survey(plan, library()).words
     assert last <= first / 2
 
