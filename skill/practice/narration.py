@@ -11,8 +11,9 @@ from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.plan import Beat, Segment
 from skill.practice.rotation import Choice
 from skill.practice.routine import COUNTED, TENSING, Manner, Routine
-from skill.practice.spec import Detail, Eyes, Posture, Spec, Tension
+from skill.practice.spec import Detail, Eyes, Posture, Spec
 from skill.practice.teaching import Teaching, teaching
+from skill.practice.waking import waking
 from skill.practice.words import Words, filled, said
 
 SHORT = 4
@@ -241,49 +242,11 @@ class Narrator:
             return Segment(place, (self._say("rest", rest), self._final_quiet()))
         gather = "" if self.short else self._one("gather", guidance.gather)
         beats = [self._say("rest", said(gather, self._one("rest", guidance.rest))), self._final_quiet()]
-        *waking, up = self._waking()
-        for words in waking[:1] if self.routine.brief or self.short else waking:
+        *steps, up = waking(self.spec, self.library, self.choice)
+        for words in steps[:1] if self.routine.brief or self.short else steps:
             beats += self._say("waking", said(words)), self._hold("waking")
         last = self._one("last", guidance.last)
         return Segment(place, (*beats, self._say("waking", Words((up, last), last=True))))
-
-    def _waking(self) -> tuple[str, str, str]:
-        """Return the steps of waking up: a small movement, a stretch, and the way back."""
-        guidance, open_eyes = self.library.guidance, self.spec.eyes is Eyes.OPEN
-        toes, fingers, stands = self._moves("toes"), self._moves("fingers"), self._stands()
-        small = {
-            (True, True): guidance.move,
-            (False, True): guidance.move_fingers,
-            (True, False): guidance.move_toes,
-            (False, False): guidance.move_anything,
-        }[toes, fingers]
-        back = {
-            (False, True): guidance.back,
-            (False, False): guidance.back_staying,
-            (True, True): guidance.back_eyes_open,
-            (True, False): guidance.back_eyes_open_staying,
-        }[open_eyes, stands]
-        return self._one("move", small), self._one("stretch", guidance.stretch), self._one("coming_back", back)
-
-    def _moves(self, role: str) -> bool:
-        """Say whether fingers or toes may be asked to move."""
-        parts = self.library.areas[getattr(self.library.roles, role)].parts
-        return self.spec.tension is not Tension.PICTURED and not any(
-            not side and not parts.isdisjoint(self._parts(key))
-            for key, _, side in (wish.partition("/") for wish in self._unmoved())
-        )
-
-    def _stands(self) -> bool:
-        """Say whether standing up may be spoken of."""
-        parts = self.library.areas[self.library.roles.standing].parts
-        unmoved = (self._parts(wish.partition("/")[0]) for wish in self._unmoved())
-        return self.spec.tension is not Tension.PICTURED and all(parts.isdisjoint(each) for each in unmoved)
-
-    def _unmoved(self) -> frozenset[str]:
-        return self.spec.skipped | self.spec.imagined
-
-    def _parts(self, area: str) -> frozenset[str]:
-        return self.library.areas[area].parts if area in self.library.areas else frozenset()
 
     def _final_quiet(self) -> Beat:
         low, high = self.routine.pacing.final_quiet
