@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from skill.content.content import Content, load
+from skill.practice.course import NothingLeft, visits
 from skill.practice.library import Library
 from skill.practice.routine import Direction
 from skill.practice.spec import MOST_PRACTISED, Detail, Eyes, Pace, Posture, Sides, Spec, Tension
@@ -33,8 +34,8 @@ def areas() -> st.SearchStrategy[frozenset[str]]:
 def specs(
     routine: st.SearchStrategy[str] | None = None, minutes: st.SearchStrategy[int] | None = None
 ) -> st.SearchStrategy[Spec]:
-    """Any wish that can be spoken, also one that cannot be had."""
-    return st.builds(
+    """Any wish that can be spoken and leaves a muscle group, also for minutes that cannot be had."""
+    every = st.builds(
         Spec,
         routine=routine if routine is not None else st.sampled_from(sorted(library().routines)),
         minutes=minutes if minutes is not None else st.integers(2, 40),
@@ -53,6 +54,14 @@ def specs(
         practised=st.integers(0, MOST_PRACTISED),
         seed=st.integers(0, 999),
     )
+    return every.filter(_leaves_something)
+
+
+def _leaves_something(spec: Spec) -> bool:
+    try:
+        return bool(visits(spec, library(), 1))
+    except NothingLeft:
+        return False
 
 
 def bedtime_routines() -> list[str]:
