@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from skill.practice.course import Visit, passes_of
+from skill.practice.arriving import arriving
+from skill.practice.course import Visit
 from skill.practice.library import Library
 from skill.practice.muscle_group import Caution, on_side
 from skill.practice.pacing import at_first, at_last, evenly, slowly
@@ -11,10 +12,10 @@ from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.plan import Beat, Segment
 from skill.practice.rotation import Choice
 from skill.practice.routine import COUNTED, TENSING, Manner, Routine
-from skill.practice.spec import Detail, Eyes, Posture, Spec
+from skill.practice.spec import Detail, Eyes, Spec
 from skill.practice.teaching import Teaching, teaching
 from skill.practice.waking import waking
-from skill.practice.words import Words, filled, said
+from skill.practice.words import Words, said
 
 SHORT = 4
 """Minutes under which a session arrives with one breath, and gathers nothing."""
@@ -63,39 +64,8 @@ class Narrator:
 
     def opening(self) -> Segment:
         """What the session is, how to arrive, how to take part; then a quiet."""
-        guidance = self.library.guidance
-        note = guidance.notes.get(self.routine.key, "")
-        words = said(*self._announcement(), note, self._arrival(), self._introduction())
+        words = arriving(self.spec, self.library, self.choice, full=self.full, short=self.short)
         return Segment(Place(OPENING), (self._say("opening", words), replace(self._hold("settling"), takes=at_first)))
-
-    def _announcement(self) -> tuple[str, ...]:
-        """Return what the session is; its minutes and its direction are pieces of their own."""
-        guidance, routine = self.library.guidance, self.routine
-        minutes = _capital(guidance.in_minutes(self.spec.minutes))
-        direction = routine.direction_for(self.spec.direction)
-        if direction is None or self.spec.only:
-            return filled(guidance.announce_plain, apart=("minutes",), minutes=minutes, routine=routine.name)
-        whence = guidance.directions[direction]
-        apart = ("minutes", "direction")
-        return filled(guidance.announce, apart=apart, minutes=minutes, routine=routine.name, direction=whence)
-
-    def _arrival(self) -> str:
-        guidance, seated = self.library.guidance, self.spec.posture is Posture.SEATED
-        if self.routine.bedtime:
-            return self._one("opening_bedtime", guidance.opening_bedtime)
-        if self.short:
-            return self._one("opening_short", guidance.opening_short)
-        if not self.full:
-            return self._one("opening_brief", guidance.opening_brief)
-        if seated:
-            return self._one("opening_seated", guidance.opening_seated)
-        return self._one("opening", guidance.opening)
-
-    def _introduction(self) -> str:
-        guidance, manner = self.library.guidance, passes_of(self.spec, self.library)[0]
-        if not self.full and manner in guidance.introduction_brief:
-            return guidance.introduction_brief[manner]
-        return guidance.introduction[manner]
 
     def visit(self, visit: Visit, order: int, of: int) -> Segment:
         """One muscle group in one pass; it is the `order`-th of so many."""
@@ -242,7 +212,7 @@ class Narrator:
             return Segment(place, (self._say("rest", rest), self._final_quiet()))
         gather = "" if self.short else self._one("gather", guidance.gather)
         beats = [self._say("rest", said(gather, self._one("rest", guidance.rest))), self._final_quiet()]
-        *steps, up = waking(self.spec, self.library, self.choice)
+        *steps, up = waking(self.spec, self.library, self.choice, full=self.full)
         for words in steps[:1] if self.routine.brief or self.short else steps:
             beats += self._say("waking", said(words)), self._hold("waking")
         last = self._one("last", guidance.last)

@@ -5,9 +5,13 @@ from skill.practice.rotation import Choice
 from skill.practice.spec import Eyes, Spec, Tension
 
 
-def waking(spec: Spec, library: Library, choice: Choice) -> tuple[str, str, str]:
-    """Return the steps of waking up: a small movement, a stretch, and the way back."""
-    guidance, open_eyes = library.guidance, spec.eyes is Eyes.OPEN
+def waking(spec: Spec, library: Library, choice: Choice, *, full: bool) -> tuple[str, str, str]:
+    """Return the steps of waking up: a small movement, a stretch, and the way back.
+
+    Only the full words of arriving invite to close the eyes; without them none are opened, unless that was wished.
+    """
+    guidance = library.guidance
+    open_eyes = spec.eyes is Eyes.OPEN or (spec.eyes is None and not full)
     roles, still = library.roles, spec.tension is Tension.PICTURED
     toes, fingers = (not still and not _is_held_still(part, spec, library) for part in (roles.toes, roles.fingers))
     stands = not still and not _is_held_still(roles.standing, spec, library, any_side=True)

@@ -55,13 +55,13 @@ def _clips(spoken: Iterable[Words], rate: float) -> Iterator[Clip]:
 def _everything(asked: Spec, library: Library) -> Iterator[Words]:
     """Yield all that can be said in a routine, at the pace of a spec."""
     recording, guidance = EveryPhrasing(), library.guidance
-    everywhere = frozenset(library.groups)
-    for minutes, direction, only in product(_minutes(asked, library), (None, *Direction), (frozenset(), everywhere)):
+    routine = library.routines[asked.routine]
+    all_the_way, one_part = frozenset[str](), frozenset((routine.order[0].group,))
+    for minutes, direction, only in product(_minutes(asked, library), (None, *Direction), (all_the_way, one_part)):
         announced = replace(asked, minutes=minutes, direction=direction, only=only)
         yield from (beat.words for beat in Narrator(announced, library, recording).opening().beats)
     for wished in _ways(asked, library):
         yield from _body(wished, library, recording)
-    routine = library.routines[asked.routine]
     soft = guidance.soft_bedtime if routine.bedtime else guidance.soft
     resting = (word for step in routine.order if routine.bedtime for word in library.groups[step.group].rest)
     yield from map(said, recording.heard.union(soft, resting))

@@ -66,7 +66,7 @@ def test_it_stays_where_nothing_of_it_would_remain(content: Content) -> None:
 
 def test_a_caution_is_given_again_although_a_question_comes_before_its_action(content: Content) -> None:
     plan = make_plan(Spec("standard", 40), content.library)
-    lenses = "With contact lenses in, keep your eyes soft."
+    lenses = "With contact lenses in, leave your eyes out of this."
     here = Position.at(plan, Place("thighs", cycle=4))
     assert here.place == plan.segments[here.index].place
     reply = go_on_from(turn(content), here, "")
