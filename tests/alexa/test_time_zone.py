@@ -98,8 +98,8 @@ def test_a_zone_that_is_refused_or_unknown_is_no_guess(status: int, body: str, a
         assert "Ten minutes of" in launch_at(23, endpoint, app, hour_of)
 
 
-def test_nobody_waits_for_a_service_that_is_gone_or_silent(app: App, hour_of: DeviceHour) -> None:
+def test_nobody_waits_for_a_service_that_is_gone_or_silent(app: App) -> None:
     assert "Ten minutes of" in launch_at(23, gone(), app, DeviceHour())
     app.store.save(Listener(Sender().user), Changes(forget_place=True, started_at=4_000_000_000), int(WINTER))
     with silent() as endpoint:
-        assert "Ten minutes of" in launch_at(23, endpoint, app, hour_of)
+        assert "Ten minutes of" in launch_at(23, endpoint, app, DeviceHour())

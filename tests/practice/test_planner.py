@@ -22,7 +22,7 @@ def planned(spec: Spec) -> Plan:
     return make_plan(spec, the_library())
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(specs())
 def test_a_plan_takes_the_minutes_asked_for_or_names_the_nearest(spec: Spec) -> None:
     plan = planned(spec)
@@ -31,7 +31,7 @@ def test_a_plan_takes_the_minutes_asked_for_or_names_the_nearest(spec: Spec) -> 
     assert plan.spec.minutes == min(within, key=lambda each: (abs(each - spec.minutes), each))
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(specs())
 def test_every_silence_lies_in_its_range_and_quiet_grows_within_its_pass(spec: Spec) -> None:
     passes = defaultdict(list)
