@@ -154,8 +154,17 @@ class Turn:
 
     @property
     def onward(self) -> Position | None:
-        """Where the next chunk begins, whatever the clock says."""
-        return self.progress.onward(self.plan_of) if self.progress else None
+        """Where the session goes on: at the group that was broken off, once the first has begun, else at the next."""
+        if self.progress is None or self.position is None:
+            return None
+        if not self.breaks_off:
+            return self.progress.onward(self.plan_of)
+        return self.position if self.position.index else self.position.first_group()
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether this was said in the middle of what was being spoken, and answers no question."""
+        return self.progress is not None and self.progress.breaks_off(self.now)
 
     def plan_of(self, spec: Spec) -> Plan:
         """Return the timeline that is heard: that of the audio, while it plays. Raises as make_plan does."""

@@ -10,6 +10,11 @@ from skill.practice.position import Position
 from skill.practice.spec import Spec, whole_number
 
 MILLISECONDS = 1000
+ANSWERING = 15
+"""Seconds before the end of what is said, in its last quiet: from there on "yes" answers the question after it.
+
+A voice may be that much ahead of its plan, and nobody is to hear a group again for it.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,10 @@ class Bookmark:
     def seconds(self) -> float:
         """How long what is being said takes, in seconds; 0 if nothing is."""
         return self.until - self.at if self.until else 0.0
+
+    def breaks_off(self, now: float) -> bool:
+        """Whether what is said now breaks off what was being said, instead of answering the question after it."""
+        return self.is_spoken and now < self.until - ANSWERING
 
     def at_border(self, now: float) -> bool:
         """Whether the group that comes next has not been begun: what was said has ended there."""

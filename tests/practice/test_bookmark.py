@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.practice.bookmark import Bookmark
+from skill.practice.bookmark import ANSWERING, Bookmark
 from skill.practice.place import Place
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
@@ -54,11 +54,19 @@ def test_a_kept_place_never_depends_on_the_clock(bookmark: Bookmark, now: float,
 
 
 @given(spoken(GROUPS, FOREIGN), MOMENTS)
-def test_yes_goes_on_at_what_was_asked_for_whatever_the_clock_says(bookmark: Bookmark, now: float) -> None:
+def test_what_comes_next_is_what_was_asked_for_whatever_the_clock_says(bookmark: Bookmark, now: float) -> None:
     assert bookmark.upto
     there = bookmark.onward(plan)
     assert there == Position.at(plan(bookmark.spec), bookmark.upto)
     assert bookmark.position(plan, now, library().made_by) in (there, Position.at(there.plan, bookmark.place))
+
+
+@given(spoken(GROUPS, FOREIGN), st.floats(-900, 900))
+def test_speech_is_broken_off_until_its_last_quiet(bookmark: Bookmark, before: float) -> None:
+    if bookmark.until:
+        now = bookmark.until - before
+        assert bookmark.breaks_off(now) is (now < bookmark.until - ANSWERING)
+        assert not bookmark.to_keep().breaks_off(now)
 
 
 @given(spoken(GROUPS, st.just(library().made_by)), st.floats(0, 900))

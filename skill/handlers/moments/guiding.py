@@ -19,21 +19,22 @@ QUIET_WHEN_PAUSED = 60
 
 
 def answer_yes(turn: Turn) -> Reply:
-    """Yes to the question after a chunk."""
+    """Yes to the question after a chunk; in the middle of speech it only goes on."""
     reply = go_on(turn)
-    return replace(reply, events=(*reply.events, *checked_in(turn)))
+    return reply if turn.breaks_off else replace(reply, events=(*reply.events, *checked_in(turn)))
 
 
 def go_on(turn: Turn) -> Reply:
-    """Continue with the next chunk, whatever the clock says; after a pause, back where the session stands.
+    """Continue with the next chunk; after a pause, and in the middle of speech, with the group that was broken off.
 
     With nothing under way, ask what is natural here.
     """
     progress, position = turn.progress, turn.onward
     if position is None or progress is None:
         return stay(turn, "")
-    interrupted = not progress.is_spoken and not progress.fresh
-    return go_on_from(turn, position, back_to(turn, position) if interrupted else "")
+    stands = not progress.is_spoken and not progress.fresh
+    returns = stands or (turn.breaks_off and position == turn.position)
+    return go_on_from(turn, position, back_to(turn, position) if returns else "")
 
 
 def next_group(turn: Turn) -> Reply:
