@@ -84,8 +84,8 @@ class Bookmark:
         return Position.at(plan(self.spec), self.upto or self.place)
 
     def to_keep(self) -> "Bookmark":
-        """Return it as it is remembered: in whole seconds, taken up at its place if nobody told where it was left."""
-        return replace(self, at=round(self.at), until=round(self.until), upto=None, fresh=False, entered=None)
+        """Return it as it is remembered: in whole seconds; once its time is over it has been heard, told or not."""
+        return replace(self, at=round(self.at), until=round(self.until), fresh=False, entered=None)
 
     def to_wire(self) -> dict[str, Any]:
         """Return plain JSON values, without what says nothing; from_wire reads them back."""
