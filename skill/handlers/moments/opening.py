@@ -1,6 +1,6 @@
 """The first words: the first time, again, and with a kept place."""
 
-from skill.handlers.bookmarks import resumable
+from skill.handlers.bookmarks import kept_position, resumable
 from skill.handlers.going_on import take_up_kept
 from skill.handlers.offers import SOME_HOURS, begin, offer, offer_kept
 from skill.handlers.reply import Ask, Reply
@@ -20,7 +20,7 @@ def launch(turn: Turn) -> Reply:
     if turn.memory_known and not turn.memory.welcomed:
         return first_time(turn)
     kept = resumable(turn)
-    if kept and turn.now - kept.at < A_WEEK:
+    if kept and turn.now - kept.at < A_WEEK and kept_position(turn, kept).index:  # not one left in its first seconds
         return offer_kept(turn, kept)
     if turn.memory_known and is_late(turn.request.find_hour()):
         return offer_evening(turn)
