@@ -76,6 +76,12 @@ def by_preference(turn: Turn) -> Spec:
     )
 
 
+def with_offered(turn: Turn, spec: Spec) -> Spec:
+    """Return a spec with what was wished of the session that is offered, also where another is begun instead."""
+    offer = turn.state.offer
+    return replace(spec, **{name: getattr(offer, name) for name in WISHES_OF_A_PLACE}) if offer else spec
+
+
 def now(turn: Turn, spec: Spec) -> Spec:
     """Return a spec as it begins now: its phrasings follow those heard before, and less is explained each time.
 

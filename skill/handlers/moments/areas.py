@@ -125,8 +125,9 @@ def only(turn: Turn) -> Reply:
 
 
 def listed(turn: Turn) -> Reply:
-    """Say which areas are left out, pictured or only let go."""
-    lines, wishes = turn.content.phrases.areas, turn.preferences
+    """Say which areas are left out, pictured or only let go: of the session under way or offered, else always."""
+    lines = turn.content.phrases.areas
+    wishes = (turn.progress and turn.progress.spec) or turn.state.offer or turn.preferences
     said = [
         template.format(areas=_joined(turn, sorted(kind)))
         for template, kind in (

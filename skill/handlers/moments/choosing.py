@@ -7,7 +7,7 @@ from skill.handlers.offers import begin, nothing_left
 from skill.handlers.played import hands_free
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import by_preference, pick_at_bedtime, usual
+from skill.handlers.wishes import by_preference, pick_at_bedtime, usual, with_offered
 from skill.practice.course import NothingLeft
 from skill.practice.planner import nearest, pick_routine
 from skill.practice.routine import Direction
@@ -65,8 +65,9 @@ def _wished(turn: Turn, asked: int | None) -> Spec:
     """
     routine = turn.request.slots.get("routine", "")
     known = turn.library.routines.get(routine)
-    at_night = known.bedtime if known else routine == BEDTIME
-    spec = replace(by_preference(turn), direction=_direction(turn, at_night))
+    minutes_of_bedtime = asked is not None and turn.state.question is Question.EVENING
+    at_night = known.bedtime if known else routine == BEDTIME or minutes_of_bedtime
+    spec = replace(with_offered(turn, by_preference(turn)), direction=_direction(turn, at_night))
     if asked is not None:
         spec = replace(spec, minutes=asked)
     if not known:
