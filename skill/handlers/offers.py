@@ -19,15 +19,15 @@ SOME_HOURS = 4 * 60 * 60
 """Seconds after which a place is no longer taken up without asking."""
 
 
-def begin(turn: Turn, spec: Spec) -> Reply:
-    """Begin a session; somebody new hears the safety lines before."""
+def begin(turn: Turn, spec: Spec, before: str = "") -> Reply:
+    """Begin a session, with a few words before it; somebody new hears the safety lines first."""
     plan = make_plan(now(turn, spec), turn.library)
     if turn.memory.welcomed:
-        return go_on_from(turn, Position(plan), begins=True)
+        return go_on_from(turn, Position(plan), before, begins=True)
     opening = turn.content.phrases.opening
     silent = plan.bedtime and not hands_free(turn, bedtime=True)
     safety = opening.safety if silent else f"{opening.safety} {opening.safety_pause}"
-    reply = go_on_from(turn, Position(plan), safety, begins=True)
+    reply = go_on_from(turn, Position(plan), f"{safety} {before}".strip(), begins=True)
     return replace(reply, changes=replace(reply.changes, welcomed=True))
 
 

@@ -99,6 +99,20 @@ def nameable(library: Library) -> Iterator[str]:
         yield from (f"{key}/{side}" for side in area.names if side != Side.BOTH)
 
 
+def asked_area(turn: Turn, slot: str = "area") -> str | None:
+    """Return the area named in a slot, with its side where it has sides; None for none or an unknown one."""
+    return known_area(turn, turn.request.slots.get(slot, ""), turn.request.slots.get("side", ""))
+
+
+def known_area(turn: Turn, wish: str, side: str = "") -> str | None:
+    """Return an area such as "feet" or "knees/left" as it is wished for; None for an unknown one."""
+    key, _, own_side = wish.partition("/")
+    area, side = turn.library.areas.get(key), side or own_side
+    if area is None:
+        return None
+    return f"{area.key}/{side}" if side in area.names and side != Side.BOTH else area.key
+
+
 def adapted(turn: Turn, spec: Spec, wishes: Mapping[str, Any]) -> Spec:
     """Return an offered spec with wishes that were spoken before it began."""
     changes = {name: value for name, value in wishes.items() if name in WISHES_OF_A_SPEC and value is not None}

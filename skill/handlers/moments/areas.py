@@ -10,9 +10,8 @@ from skill.handlers.offers import begin, nothing_left, offer
 from skill.handlers.reply import Reply
 from skill.handlers.staying import remember, say_and_go_on, stay, with_kept
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import kept_with, nameable, on_the_way, usual
+from skill.handlers.wishes import asked_area, kept_with, known_area, nameable, on_the_way, usual
 from skill.practice.course import NothingLeft
-from skill.practice.muscle_group import Side
 from skill.practice.name import joined
 from skill.practice.planner import nearest
 from skill.practice.preferences import ABOUT_AREAS
@@ -21,27 +20,29 @@ from skill.store.port import Changes
 
 def skip(turn: Turn) -> Reply:
     """Leave out an area this time, or without one the group that is being guided."""
-    wish = _asked(turn)
-    if wish is None:
+    wishes = _all_asked(turn)
+    if not wishes:
         return stay(turn, turn.content.phrases.areas.which) if turn.request.slots.get("area") else skip_group(turn)
-    return _skipped(turn, wish)
+    return _skipped(turn, wishes)
 
 
 def leave_out(turn: Turn) -> Reply:
     """Yes to leaving out an area that hurts, this time."""
-    wish = _known(turn, turn.state.area_in_question)
-    return _skipped(turn, wish) if wish else skip(turn)
+    wish = known_area(turn, turn.state.area_in_question)
+    return _skipped(turn, [wish]) if wish else skip(turn)
 
 
-def _skipped(turn: Turn, wish: str) -> Reply:
-    words = turn.content.phrases.areas.skipped_now.format(area=area_name(turn, wish))
+def _skipped(turn: Turn, wishes: list[str]) -> Reply:
+    words = turn.content.phrases.areas.skipped_now.format(area=_joined(turn, wishes))
     try:
         if turn.progress:
-            return say_and_go_on(_with_wishes(turn, "skipped", {wish}), words)
-        if turn.state.question is Question.RESUME and (kept := kept_with(turn, {"skipped": {wish: True}})):
+            return say_and_go_on(_with_wishes(turn, "skipped", {*wishes}), words)
+        if turn.state.question is Question.RESUME and (
+            kept := kept_with(turn, {"skipped": dict.fromkeys(wishes, True)})
+        ):
             return with_kept(turn, words, kept)
         spec = (turn.state.question is Question.OFFER and turn.state.offer) or usual(turn)
-        return offer(turn, nearest(replace(spec, skipped=spec.skipped | {wish}), turn.library), words)
+        return offer(turn, nearest(replace(spec, skipped=spec.skipped | {*wishes}), turn.library), words)
     except NothingLeft:
         return nothing_left(turn)
 
@@ -85,21 +86,21 @@ def release_only(turn: Turn) -> Reply:
 
 def include(turn: Turn) -> Reply:
     """Take back every wish about an area."""
-    wish = _asked(turn)
-    if wish is None:
+    asked = _all_asked(turn)
+    if not asked:
         return stay(turn, turn.content.phrases.areas.which)
-    words = turn.content.phrases.areas.included.format(area=area_name(turn, wish))
+    words = turn.content.phrases.areas.included.format(area=_joined(turn, asked))
     known = {kind: (*nameable(turn.library), *(getattr(turn.preferences, kind) or ())) for kind in ABOUT_AREAS}
-    wishes = {kind: _taken_back(turn, known[kind], wish) for kind in ABOUT_AREAS}
+    wishes = {kind: _taken_back(turn, known[kind], asked) for kind in ABOUT_AREAS}
     if turn.progress:
         spec = turn.progress.spec
-        turn = on_the_way(turn, **{kind: _without(turn, getattr(spec, kind), wish) for kind in ABOUT_AREAS})
+        turn = on_the_way(turn, **{kind: _without(turn, getattr(spec, kind), asked) for kind in ABOUT_AREAS})
     return remember(turn, words, **wishes)
 
 
 def go_to(turn: Turn) -> Reply:
     """Go to an area of the session under way; before one, begin a session of just that area."""
-    wish, position = _asked(turn), turn.position
+    wish, position = asked_area(turn), turn.position
     if wish is None:
         return stay(turn, turn.content.phrases.areas.which)
     if position is None:
@@ -112,7 +113,7 @@ def go_to(turn: Turn) -> Reply:
 
 def only(turn: Turn) -> Reply:
     """Begin a session of just these areas, as near to the usual minutes as they can take."""
-    wishes = [wish for wish in (_asked(turn), _asked(turn, "other_area")) if wish]
+    wishes = _all_asked(turn)
     if not wishes:
         return stay(turn, turn.content.phrases.areas.which)
     wished = replace(usual(turn), routine=turn.library.roles.full, only=frozenset(wishes))
@@ -144,13 +145,14 @@ def _always(turn: Turn, kind: str, template: str) -> Reply:
     wish = _meant(turn)
     if not wish:
         return stay(turn, turn.content.phrases.areas.which)
-    return _from_now_on(turn, kind, {wish}, template.format(area=area_name(turn, wish)))
+    wishes = [wish, *(each for each in _all_asked(turn) if each != wish)]
+    return _from_now_on(turn, kind, {*wishes}, template.format(area=_joined(turn, wishes)))
 
 
 def _meant(turn: Turn) -> str | None:
     """Return the area named; where none is, the one that was just asked about."""
     meant = turn.state.question is Question.LEAVE_OUT and not turn.request.slots.get("area")
-    return _asked(turn) or (turn.state.area_in_question if meant else None)
+    return asked_area(turn) or (turn.state.area_in_question if meant else None)
 
 
 def _from_now_on(turn: Turn, kind: str, areas: Set[str], words: str) -> Reply:
@@ -167,23 +169,15 @@ def _with_wishes(turn: Turn, kind: str, areas: Set[str]) -> Turn:
     return on_the_way(turn, **{kind: getattr(turn.progress.spec, kind) | areas})
 
 
-def _asked(turn: Turn, slot: str = "area") -> str | None:
-    """Return the area named, with its side where it has sides; None for none or an unknown one."""
-    return _known(turn, turn.request.slots.get(slot, ""), turn.request.slots.get("side", ""))
+def _all_asked(turn: Turn) -> list[str]:
+    """Return the areas named, one or two."""
+    return [wish for wish in (asked_area(turn), asked_area(turn, "other_area")) if wish]
 
 
-def _known(turn: Turn, wish: str, side: str = "") -> str | None:
-    key, _, own_side = wish.partition("/")
-    area, side = turn.library.areas.get(key), side or own_side
-    if area is None:
-        return None
-    return f"{area.key}/{side}" if side in area.names and side != Side.BOTH else area.key
-
-
-def _taken_back(turn: Turn, wishes: Iterable[str], wish: str) -> dict[str, bool]:
-    """Return which of these wishes have to do with an area, or with none that is known any more."""
+def _taken_back(turn: Turn, wishes: Iterable[str], asked: list[str]) -> dict[str, bool]:
+    """Return which of these wishes have to do with some areas, or with none that is known any more."""
     areas = turn.library.areas
-    parts = areas[wish.partition("/")[0]].parts
+    parts = {part for wish in asked for part in areas[wish.partition("/")[0]].parts}
     return {
         each: False
         for each in wishes
@@ -191,8 +185,8 @@ def _taken_back(turn: Turn, wishes: Iterable[str], wish: str) -> dict[str, bool]
     }
 
 
-def _without(turn: Turn, wishes: frozenset[str], wish: str) -> frozenset[str]:
-    return wishes.difference(_taken_back(turn, wishes, wish))
+def _without(turn: Turn, wishes: frozenset[str], asked: list[str]) -> frozenset[str]:
+    return wishes.difference(_taken_back(turn, wishes, asked))
 
 
 def _joined(turn: Turn, wishes: list[str]) -> str:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from skill.handlers.bookmarks import keep
+from skill.handlers.naming import area_name
 from skill.handlers.offers import begin, nothing_left
 from skill.handlers.played import hands_free
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import by_preference, pick_at_bedtime, usual, with_offered
+from skill.handlers.wishes import asked_area, by_preference, pick_at_bedtime, usual, with_offered
 from skill.practice.course import NothingLeft
 from skill.practice.planner import nearest, pick_routine
 from skill.practice.routine import Direction
@@ -26,7 +27,13 @@ def start(turn: Turn) -> Reply:
         return nothing_left(turn)
     if asked is not None and (heard := _as_heard(turn, spec)).minutes != asked:
         return _offer_nearest(turn, heard)
-    return begin(turn, spec)
+    return begin(turn, spec, _without(turn))
+
+
+def _without(turn: Turn) -> str:
+    """Return what is said of an area to be left out that was named in the sentence that begins."""
+    left_out = asked_area(turn, "left_out")
+    return turn.content.phrases.areas.skipped_now.format(area=area_name(turn, left_out)) if left_out else ""
 
 
 def _as_heard(turn: Turn, spec: Spec) -> Spec:
@@ -68,6 +75,8 @@ def _wished(turn: Turn, asked: int | None) -> Spec:
     minutes_of_bedtime = asked is not None and turn.state.question is Question.EVENING
     at_night = known.bedtime if known else routine == BEDTIME or minutes_of_bedtime
     spec = replace(with_offered(turn, by_preference(turn)), direction=_direction(turn, at_night))
+    if left_out := asked_area(turn, "left_out"):
+        spec = replace(spec, skipped=spec.skipped | {left_out})
     if asked is not None:
         spec = replace(spec, minutes=asked)
     if not known:
