@@ -85,6 +85,8 @@ class Caring:
     pain_offer: str = line("area", asks=True)
     distress: str = line()
     distress_offer: str = line(asks=True)
+    aftercare: str = line()
+    """After it was stopped in distress: no word of a place, nor of going on."""
     emergency: str = line("number")
     self_harm: str = line("line", "number")
     driving: str = line()

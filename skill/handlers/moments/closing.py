@@ -3,12 +3,14 @@
 from skill.handlers.bookmarks import keep
 from skill.handlers.events import left_off
 from skill.handlers.reply import Reply
-from skill.handlers.turn import Turn
+from skill.handlers.turn import Question, Turn
 
 
 def stop(turn: Turn) -> Reply:
-    """Keep the place and close with a few words."""
+    """Keep the place and close with a few words; in distress with what helps now."""
     closing = turn.content.phrases.closing
+    if turn.state.question is Question.STOP:
+        return _left(turn, turn.content.phrases.caring.aftercare)
     keeps = turn.position and not turn.position.at_ending
     return _left(turn, closing.kept if keeps else closing.goodbye)
 
