@@ -1,8 +1,11 @@
 """Arriving: what a session is, how to settle, and how to take part."""
 
+from dataclasses import replace
+
 from skill.practice.course import course, passes_of
 from skill.practice.library import Library
 from skill.practice.muscle_group import Region
+from skill.practice.name import Name
 from skill.practice.rotation import Choice
 from skill.practice.spec import Posture, Spec
 from skill.practice.words import Words, filled, said
@@ -17,15 +20,24 @@ def arriving(spec: Spec, library: Library, choice: Choice, *, full: bool, short:
 
 def _announcement(spec: Spec, library: Library) -> tuple[str, ...]:
     """Return what the session is; its minutes and its direction are pieces of their own."""
-    guidance, routine = library.guidance, library.routines[spec.routine]
+    guidance, routine, name = library.guidance, library.routines[spec.routine], _name(spec, library)
     minutes = guidance.in_minutes(spec.minutes)
     minutes = minutes[:1].upper() + minutes[1:]
     direction = routine.direction_for(spec.direction)
     if direction is None or not _goes_all_the_way(spec, library):
-        return filled(guidance.announce_plain, apart=("minutes",), minutes=minutes, routine=routine.name)
+        return filled(guidance.announce_plain, apart=("minutes",), minutes=minutes, routine=name)
     whence = guidance.directions[direction]
     apart = ("minutes", "direction")
-    return filled(guidance.announce, apart=apart, minutes=minutes, routine=routine.name, direction=whence)
+    return filled(guidance.announce, apart=apart, minutes=minutes, routine=name, direction=whence)
+
+
+def _name(spec: Spec, library: Library) -> Name:
+    """Return what a session is called: by the number of its parts only where it has them all."""
+    routine, numbers = library.routines[spec.routine], library.guidance.numbers
+    says_number = numbers[len(routine.order) - 1] in str(routine.name).split()
+    everything = course(replace(spec, skipped=frozenset(), only=frozenset()), library)
+    has_all = list(course(spec, library)) == list(everything)
+    return library.routines[library.roles.full].name if says_number and not has_all else routine.name
 
 
 def _goes_all_the_way(spec: Spec, library: Library) -> bool:

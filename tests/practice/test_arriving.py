@@ -9,7 +9,7 @@ from skill.practice.library import Library
 from skill.practice.plan import Segment
 from skill.practice.planner import make_plan
 from skill.practice.routine import Direction
-from skill.practice.spec import Detail, Eyes, Posture, Spec
+from skill.practice.spec import Detail, Eyes, Posture, Sides, Spec
 
 WAY = "from your feet up to your head"
 
@@ -33,6 +33,22 @@ def test_the_way_is_announced_where_it_leads_from_one_end_to_the_other(
     spec: Spec, said: bool, library: Library
 ) -> None:
     assert (WAY in text(make_plan(spec, library).segments[0])) is said
+
+
+@pytest.mark.parametrize(
+    ("spec", "name"),
+    [
+        (Spec("seven", 10), "relaxation in seven parts."),
+        (Spec("seven", 10, skipped=frozenset({"legs"})), "muscle relaxation."),
+        (Spec("seven", 10, skipped=frozenset({"arms/right"})), "muscle relaxation."),
+        (Spec("seven", 10, sides=Sides.TOGETHER), "relaxation in seven parts."),
+        (Spec("sixteen", 10, skipped=frozenset({"jaw"})), "muscle relaxation."),
+        (Spec("jaw", 5, skipped=frozenset({"neck"})), "relaxation for your jaw."),
+        (Spec("standard", 10, skipped=frozenset({"jaw"})), "muscle relaxation, "),
+    ],
+)
+def test_parts_are_counted_only_where_a_session_has_them_all(spec: Spec, name: str, library: Library) -> None:
+    assert f"minutes of {name}" in text(make_plan(spec, library).segments[0])
 
 
 @pytest.mark.parametrize("seed", range(6))
