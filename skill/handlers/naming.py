@@ -1,9 +1,14 @@
 """What is named in the middle of a sentence: places, areas, times."""
 
+from collections.abc import Iterable, Iterator
+
 from skill.handlers.turn import Turn
 from skill.practice.muscle_group import Side
+from skill.practice.name import Name, joined
 from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.position import Position
+from skill.practice.preferences import Preferences
+from skill.practice.spec import Spec
 
 SECONDS_A_MINUTE = 60
 
@@ -23,6 +28,22 @@ def area_name(turn: Turn, wish: str) -> str:
     key, _, side = wish.partition("/")
     names = turn.library.areas[key].names
     return names.get(Side(side or Side.BOTH)) or names[Side.BOTH]
+
+
+def area_names(turn: Turn, wishes: Iterable[str]) -> Name:
+    """Return several areas as spoken in a sentence: "your feet and your neck"."""
+    return joined([area_name(turn, wish) for wish in wishes], turn.content.phrases.areas.both)
+
+
+def area_wishes(turn: Turn, wishes: Spec | Preferences) -> Iterator[str]:
+    """Yield a sentence for each kind of wish about areas: left out, pictured, only let go."""
+    lines = turn.content.phrases.areas
+    kinds = {
+        lines.list_skipped: wishes.skipped,
+        lines.list_imagined: wishes.imagined,
+        lines.list_released: wishes.released,
+    }
+    return (line.format(areas=area_names(turn, sorted(areas))) for line, areas in kinds.items() if areas)
 
 
 def back_to(turn: Turn, position: Position) -> str:

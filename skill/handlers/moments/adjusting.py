@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from skill.handlers.bookmarks import told
 from skill.handlers.going_on import go_on_from
-from skill.handlers.naming import SECONDS_A_MINUTE, in_minutes
+from skill.handlers.naming import SECONDS_A_MINUTE, area_wishes, in_minutes
 from skill.handlers.reply import Reply
 from skill.handlers.staying import not_understood, remember, say_and_go_on, set_way, stay, with_wishes
 from skill.handlers.turn import Turn
@@ -109,7 +109,8 @@ def set_tail(turn: Turn) -> Reply:
 
 def settings(turn: Turn) -> Reply:
     """Say what is remembered, and go on: in one sentence, and one more for each wish that few make."""
-    return say_and_go_on(turn, " ".join((_usual_settings(turn), *_settings_played(turn), *_settings_suiting(turn))))
+    few = (*_settings_played(turn), *_settings_suiting(turn), *area_wishes(turn, turn.preferences))
+    return say_and_go_on(turn, " ".join((_usual_settings(turn), *few)))
 
 
 def _usual_settings(turn: Turn) -> str:

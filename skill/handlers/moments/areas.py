@@ -5,14 +5,13 @@ from dataclasses import replace
 
 from skill.handlers.going_on import go_on_from
 from skill.handlers.moments.guiding import skip_group
-from skill.handlers.naming import area_name
+from skill.handlers.naming import area_name, area_names, area_wishes
 from skill.handlers.offers import begin, nothing_left, offer
 from skill.handlers.reply import Reply
 from skill.handlers.staying import remember, say_and_go_on, stay, with_kept
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import asked_area, kept_with, known_area, nameable, on_the_way, usual
 from skill.practice.course import NothingLeft
-from skill.practice.name import joined
 from skill.practice.planner import nearest
 from skill.practice.preferences import ABOUT_AREAS
 from skill.store.port import Changes
@@ -33,7 +32,7 @@ def leave_out(turn: Turn) -> Reply:
 
 
 def _skipped(turn: Turn, wishes: list[str]) -> Reply:
-    words = turn.content.phrases.areas.skipped_now.format(area=_joined(turn, wishes))
+    words = turn.content.phrases.areas.skipped_now.format(area=area_names(turn, wishes))
     try:
         if turn.progress:
             return say_and_go_on(_with_wishes(turn, "skipped", {*wishes}), words)
@@ -89,7 +88,7 @@ def include(turn: Turn) -> Reply:
     asked = _all_asked(turn)
     if not asked:
         return stay(turn, turn.content.phrases.areas.which)
-    words = turn.content.phrases.areas.included.format(area=_joined(turn, asked))
+    words = turn.content.phrases.areas.included.format(area=area_names(turn, asked))
     known = {kind: (*nameable(turn.library), *(getattr(turn.preferences, kind) or ())) for kind in ABOUT_AREAS}
     wishes = {kind: _taken_back(turn, known[kind], asked) for kind in ABOUT_AREAS}
     if turn.progress:
@@ -127,18 +126,8 @@ def only(turn: Turn) -> Reply:
 
 def listed(turn: Turn) -> Reply:
     """Say which areas are left out, pictured or only let go: of the session under way or offered, else always."""
-    lines = turn.content.phrases.areas
     wishes = (turn.progress and turn.progress.spec) or turn.state.offer or turn.preferences
-    said = [
-        template.format(areas=_joined(turn, sorted(kind)))
-        for template, kind in (
-            (lines.list_skipped, wishes.skipped),
-            (lines.list_imagined, wishes.imagined),
-            (lines.list_released, wishes.released),
-        )
-        if kind
-    ]
-    return stay(turn, " ".join(said) or lines.list_nothing)
+    return stay(turn, " ".join(area_wishes(turn, wishes)) or turn.content.phrases.areas.list_nothing)
 
 
 def _always(turn: Turn, kind: str, template: str) -> Reply:
@@ -146,7 +135,7 @@ def _always(turn: Turn, kind: str, template: str) -> Reply:
     if not wish:
         return stay(turn, turn.content.phrases.areas.which)
     wishes = [wish, *(each for each in _all_asked(turn) if each != wish)]
-    return _from_now_on(turn, kind, {*wishes}, template.format(area=_joined(turn, wishes)))
+    return _from_now_on(turn, kind, {*wishes}, template.format(area=area_names(turn, wishes)))
 
 
 def _meant(turn: Turn) -> str | None:
@@ -187,7 +176,3 @@ def _taken_back(turn: Turn, wishes: Iterable[str], asked: list[str]) -> dict[str
 
 def _without(turn: Turn, wishes: frozenset[str], asked: list[str]) -> frozenset[str]:
     return wishes.difference(_taken_back(turn, wishes, asked))
-
-
-def _joined(turn: Turn, wishes: list[str]) -> str:
-    return joined([area_name(turn, wish) for wish in wishes], turn.content.phrases.areas.both)
