@@ -100,4 +100,4 @@ def _offer_nearest(turn: Turn, spec: Spec) -> Reply:
         words = choosing.nearest_offer.format(routine=name, minutes=minutes)
     else:
         words = choosing.nearest_minutes_offer.format(minutes=minutes)
-    return Reply(ask=Ask(Question.OFFER, words, spec), changes=keep(turn, turn.position))
+    return Reply(_without(turn), ask=Ask(Question.OFFER, words, spec), changes=keep(turn, turn.position))
