@@ -49,7 +49,7 @@ def chunks(spec: Spec, check_ins: CheckIns) -> list[Chunk]:
     return found
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(specs(), st.sampled_from(CheckIns))
 def test_chunks_cover_the_plan_within_the_limits(spec: Spec, check_ins: CheckIns) -> None:
     found = chunks(spec, check_ins)
@@ -63,7 +63,7 @@ def test_chunks_cover_the_plan_within_the_limits(spec: Spec, check_ins: CheckIns
         assert abs(sum(chunk.seconds for chunk in found) - plan.seconds) < 0.001
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(specs(st.sampled_from(bedtime_routines())))
 def test_bedtime_is_one_chunk_without_a_question(spec: Spec) -> None:
     found = chunks(spec, CheckIns.MORE)
@@ -71,7 +71,7 @@ def test_bedtime_is_one_chunk_without_a_question(spec: Spec) -> None:
     assert all("?" not in beat.text for chunk in found for beat in chunk.spoken.beats)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(specs())
 def test_nobody_is_asked_before_the_first_group(spec: Spec) -> None:
     for chunk in chunks(spec, CheckIns.MORE):
@@ -79,7 +79,7 @@ def test_nobody_is_asked_before_the_first_group(spec: Spec) -> None:
             assert chunk.end.index >= 2
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(specs())
 def test_check_ins_come_about_every_five_minutes(spec: Spec) -> None:
     found = chunks(spec, CheckIns.DEFAULT)
