@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 
-from infra import current
 from skill.content.answers import Topic
+from skill.content.content import load
 from skill.content.evidence import Strength
+from skill.simulator import generated
 
 INFRA = Path(__file__).parent
 TEMPLATE = INFRA / "pages" / "evidence.md"
 FOLDER, PAGE = INFRA.parent / "docs", "evidence.md"
+CONTENT = INFRA.parent / "content"
 
 
 def page(answers: Mapping[str, Topic]) -> str:
@@ -33,7 +35,7 @@ def _entry(topic: str, answer: Topic) -> str:
 
 def main(arguments: Sequence[str] | None = None, to: Path = FOLDER) -> int:
     """Write the page; with --check only say whether it is current. Return the exit code."""
-    return current.write(lambda content: {PAGE: page(content.answers)}, "make evidence", to, arguments)
+    return generated.write(lambda: {to / PAGE: page(load(CONTENT).answers)}, "make evidence", arguments)
 
 
 if __name__ == "__main__":

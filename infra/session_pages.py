@@ -5,17 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Template
 
-from infra import current
+from skill.content.content import load
 from skill.practice.library import Library
 from skill.practice.plan import Plan, Segment
 from skill.practice.planner import make_plan, pick_routine
 from skill.practice.routine import Manner
 from skill.practice.spec import Spec
+from skill.simulator import generated
 from skill.studio.survey import WORD, survey
 
 INFRA = Path(__file__).parent
 TEMPLATE = INFRA / "pages" / "sessions.md"
 FOLDER = INFRA.parent / "docs" / "sessions"
+CONTENT = INFRA.parent / "content"
 PAGES = {
     "ten": ("ten-minutes.md", "Ten minutes, by day"),
     "night": ("night.md", "Twenty minutes of night"),
@@ -105,7 +107,9 @@ def _after(tensed: Sequence[Segment]) -> str:
 
 def main(arguments: Sequence[str] | None = None, to: Path = FOLDER) -> int:
     """Write the pages; with --check only say whether they are current. Return the exit code."""
-    return current.write(lambda content: pages(content.library), "make sessions", to, arguments)
+    return generated.write(
+        lambda: {to / name: text for name, text in pages(load(CONTENT).library).items()}, "make sessions", arguments
+    )
 
 
 if __name__ == "__main__":

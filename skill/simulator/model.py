@@ -1,6 +1,5 @@
 """Makes Alexa's interaction model from the sentences in interaction_model/."""
 
-import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from skill.content.fault import ContentError, Fault
+from skill.simulator import generated
 from skill.simulator.sentences import BUILT_IN, NUMBER, SLOT, Sentences, read
 
 FOLDER = Path(__file__).parents[2] / "interaction_model"
@@ -73,23 +73,8 @@ def _value(id_: str, words: Sequence[str]) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> int:
-    """Write Alexa's model of every locale; with --check only say which is not current."""
-    parser = argparse.ArgumentParser(prog="python -m skill.simulator.model", description=main.__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a model is not current")
-    check = parser.parse_args(arguments).check
-    try:
-        models = dict(_models(folder))
-    except ContentError as error:
-        print(error, file=sys.stderr)
-        return 1
-    stale = [path for path, text in models.items() if not path.exists() or path.read_text("utf-8") != text]
-    for path in stale:
-        if check:
-            print(f"{path.relative_to(folder.parent)} is not current: run `make model`", file=sys.stderr)
-        else:
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(models[path], "utf-8")
-    return int(check and bool(stale))
+    """Write Alexa's model of every locale; with --check only say which is not current. Return the exit code."""
+    return generated.write(lambda: dict(_models(folder)), "make model", arguments)
 
 
 def _models(folder: Path) -> Iterator[tuple[Path, str]]:

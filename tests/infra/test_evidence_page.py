@@ -20,7 +20,7 @@ def test_a_page_that_is_not_current_is_told_and_left_alone(tmp_path: Path, capsy
     old.write_text("Sleep is cured.", "utf-8")
     assert main(["--check"], tmp_path) == 1
     assert old.read_text("utf-8") == "Sleep is cured."
-    assert "Run `make evidence`" in capsys.readouterr().err
+    assert "evidence.md is not current: run `make evidence`" in capsys.readouterr().err
     assert main([], tmp_path) == 0
     assert old.read_text("utf-8") == (FOLDER / PAGE).read_text("utf-8")
 

@@ -133,5 +133,5 @@ def test_no_routine_has_a_hole_in_its_minutes(detail: Detail, capsys: pytest.Cap
         for pace in Pace:
             minutes = minutes_of(Spec(routine, 10, pace=pace, detail=detail), library())
             with capsys.disabled():
-                print(f"{routine:22} {pace:7} {detail:6} {minutes[0]}-{minutes[-1]} minutes")  # noqa: T201 - the ranges are for reading
+                print(f"{routine:22} {pace:7} {detail:6} {minutes[0]}-{minutes[-1]} minutes")
             assert list(minutes) == list(range(minutes[0], minutes[-1] + 1)), routine
