@@ -1,15 +1,11 @@
-"""The guard: whatever comes, the answer is one that Alexa takes, and what is refused is counted without its content."""
+"""The guard: what is no request, lacks a part, is too old or another skill's is refused, counted without content."""
 
-import copy
-import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from skill.alexa.endpoint import OLDEST, TYPES, Endpoint
 from skill.app.app import App
@@ -17,40 +13,13 @@ from skill.app.telemetry import Counted, Field, Metric, Refusal
 from skill.content.content import Content
 from skill.handlers.table import TABLE
 from skill.simulator import envelope
-from skill.simulator.envelope import SKILL_ID, Sender
+from skill.simulator.envelope import SKILL_ID
 from skill.simulator.playback import response_ssml
-from skill.simulator.understanding import SlotValue
-from skill.store.memory_store import MemoryStore
-from skill.store.port import Changes, Listener, Memory
+from tests.alexa.sent import DISABLED, NOW, SKIP, Remembered, event
 from tests.dialogue import check
 
-NOW = 1_790_000_000
 EMPTY = {"version": "1.0", "response": {}}
 TROUBLE = "Something went wrong on my side"
-SKIP = envelope.intent("SkipIntent", {"area": SlotValue("neck", "neck")})
-AUDIO = {"type": "AudioPlayer.PlaybackStopped", "token": "t", "offsetInMilliseconds": 7}
-DISABLED = {"type": "AlexaSkillEvent.SkillDisabled"}
-
-
-class Remembered:
-    """A store that knows everybody, without I/O."""
-
-    def load(self, listener: Listener) -> Memory | None:
-        return Memory(welcomed=True)
-
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
-        pass
-
-    def delete(self, listener: Listener) -> None:
-        pass
-
-    def delete_account(self, user: str) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def app(content: Content) -> App:
-    return App(content, Remembered(), Random(1))
 
 
 @pytest.fixture
@@ -61,14 +30,6 @@ def counted() -> list[Counted]:
 @pytest.fixture
 def guard(content: Content, counted: list[Counted]) -> Endpoint:
     return Endpoint(App(content, Remembered(), Random(1), count=counted.append), SKILL_ID, lambda: NOW)
-
-
-def event(request: dict[str, Any], age: float = 0, **attributes: Any) -> dict[str, Any]:
-    """Return what Alexa sends; its own events and those of the audio player have no session."""
-    sent = envelope.envelope(copy.deepcopy(request), Sender(), "session", attributes, NOW - age, not attributes)
-    if "." in request["type"]:
-        del sent["session"]
-    return sent
 
 
 def without(path: str, request: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -202,7 +163,8 @@ def test_a_request_that_took_its_time_is_answered(age: float, guard: Endpoint, c
     assert counted == [Counted(Metric.SESSIONS_BEGUN)]
 
 
-def test_without_a_skill_id_and_a_clock_any_skills_and_any_age_will_do(app: App) -> None:
+def test_without_a_skill_id_and_a_clock_any_skills_and_any_age_will_do(content: Content) -> None:
+    app = App(content, Remembered(), Random(1))
     assert Endpoint(app)(event(envelope.launch(), 86400))["response"]["outputSpeech"]
 
 
@@ -214,77 +176,6 @@ def test_what_is_refused_is_logged_without_its_content(guard: Endpoint, caplog: 
     (record,) = caplog.records
     assert (getattr(record, Field.REASON), getattr(record, Field.REQUEST_TYPE)) == ("unreadable", "unknown")
     assert "Ann" not in str(vars(record))
-
-
-json_values = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers(-(2**70), 2**70)
-    | st.floats()
-    | st.text(max_size=5)
-    | st.sampled_from(
-        ["LaunchRequest", "household", "ER_SUCCESS_MATCH", "2026-09-21T13:33:20Z", "0001-01-01T00:00:00Z"]
-    ),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-    max_leaves=5,
-)
-
-
-def paths(part: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Yield the way to every part of a JSON value, the whole included."""
-    yield path
-    if isinstance(part, dict | list):
-        keys = list(part) if isinstance(part, dict) else range(len(part))
-        for key in keys:
-            yield from paths(part[key], (*path, key))
-
-
-@st.composite
-def spoilt(draw: st.DrawFn, sent: list[dict[str, Any]]) -> Any:
-    """Return an event of Alexa's with up to four parts dropped, replaced or added."""
-    event = copy.deepcopy(draw(st.sampled_from(sent)))
-    for _ in range(draw(st.integers(1, 4))):
-        *parents, last = draw(st.sampled_from([path for path in paths(event) if path] or [("request",)]))
-        part = event
-        for each in parents:
-            part = part[each]
-        match draw(st.sampled_from(["drop", "replace", "add"])):
-            case "drop" if parents or isinstance(part, dict):
-                part.pop(last, None) if isinstance(part, dict) else part.pop(last)
-            case "add" if isinstance(part, dict):
-                part[draw(st.sampled_from([*event, "type", "person", "intent"]))] = draw(json_values)
-            case _:
-                part[last] = draw(json_values)
-    return event
-
-
-def session(app: App) -> list[dict[str, Any]]:
-    """Return real events: a session begun, interrupted, changed and ended, and those that have no session."""
-    requests = [envelope.launch(), envelope.intent("AMAZON.YesIntent", {}), SKIP, envelope.intent("TimeLeftIntent", {})]
-    skill = Endpoint(App(app.content, MemoryStore(clock=lambda: NOW), Random(1)))
-    sent: list[dict[str, Any]] = []
-    attributes: dict[str, Any] = {}
-    for order, request in enumerate([*requests, envelope.ended("ERROR")]):
-        sent.append(event(request, -60 * order, **attributes))
-        attributes = skill(sent[-1]).get("sessionAttributes") or {}
-    return [*sent, event(DISABLED), event(AUDIO)]
-
-
-def test_whatever_comes_is_answered_as_alexa_takes_it(app: App) -> None:
-    sent = session(app)
-    assert sent[3]["session"]["attributes"]["progress"]
-    guard, strict = Endpoint(app), Endpoint(app, SKILL_ID, lambda: NOW)
-
-    @settings(max_examples=300)
-    @given(spoilt(sent))
-    def answered(event: Any) -> None:
-        for each in (guard, strict):
-            answer = json.loads(json.dumps(each(event)))
-            assert answer["version"] == "1.0"
-            kind = event.get("request", {}) if isinstance(event, dict) else {}
-            check(answer, kind.get("type", "") if isinstance(kind, dict) else "")
-
-    answered()
 
 
 @pytest.mark.parametrize(
