@@ -68,6 +68,8 @@ class Areas:
     """A limb that isn't there is left out for good: it is not named back, and no reason is asked."""
     which_missing: str = line()
     not_here: str = line("area")
+    other: str = line()
+    """Of two parts that were named one was not understood."""
     which: str = line()
     list_skipped: str = line("areas")
     list_imagined: str = line("areas")

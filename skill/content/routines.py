@@ -32,6 +32,7 @@ class RoutineFacts:
     order: tuple[Step, ...] = declare(**PARTS)
     direction: Direction | None = None
     picked: bool = False
+    numbered: bool = False
     brief: bool = False
     fixed: bool = False
     released: tuple[str, ...] = declare((), **PARTS)
@@ -87,6 +88,7 @@ def make_routines(
             fixed=fact.fixed,
             released=frozenset(fact.released),
             picked=fact.picked,
+            numbered=fact.numbered,
         )
         for key, fact in facts.items()
     }

@@ -100,8 +100,9 @@ def nameable(library: Library) -> Iterator[str]:
 
 
 def asked_area(turn: Turn, slot: str = "area") -> str | None:
-    """Return the area named in a slot, with its side where it has sides; None for none or an unknown one."""
-    return known_area(turn, turn.request.slots.get(slot, ""), turn.request.slots.get("side", ""))
+    """Return the area named in a slot, or None; a side belongs to the first that is named, others are meant whole."""
+    side = turn.request.slots.get("side", "") if slot == "area" else ""
+    return known_area(turn, turn.request.slots.get(slot, ""), side)
 
 
 def known_area(turn: Turn, wish: str, side: str = "") -> str | None:

@@ -10,6 +10,9 @@ from skill.practice.rotation import Choice
 from skill.practice.spec import Posture, Spec
 from skill.practice.words import Words, filled, said
 
+FROM_END_TO_END = {Region.LEGS, Region.HEAD}
+"""Where a session begins and ends whose way is worth announcing."""
+
 
 def arriving(spec: Spec, library: Library, choice: Choice, *, full: bool, short: bool) -> Words:
     """Return the first words of a session, in full or in few words, or in the fewest where it is short."""
@@ -20,30 +23,23 @@ def arriving(spec: Spec, library: Library, choice: Choice, *, full: bool, short:
 
 def _announcement(spec: Spec, library: Library) -> tuple[str, ...]:
     """Return what the session is; its minutes and its direction are pieces of their own."""
-    guidance, routine, name = library.guidance, library.routines[spec.routine], _name(spec, library)
+    guidance, routine, groups = library.guidance, library.routines[spec.routine], list(course(spec, library))
     minutes = guidance.in_minutes(spec.minutes)
-    minutes = minutes[:1].upper() + minutes[1:]
+    said_of_it = {"minutes": minutes[:1].upper() + minutes[1:], "routine": _name(spec, library, len(groups))}
     direction = routine.direction_for(spec.direction)
-    if direction is None or not _goes_all_the_way(spec, library):
-        return filled(guidance.announce_plain, apart=("minutes",), minutes=minutes, routine=name)
+    if direction is None or {groups[0][0].region, groups[-1][0].region} != FROM_END_TO_END:
+        return filled(guidance.announce_plain, apart=("minutes",), **said_of_it)
     whence = guidance.directions[direction]
-    apart = ("minutes", "direction")
-    return filled(guidance.announce, apart=apart, minutes=minutes, routine=name, direction=whence)
+    return filled(guidance.announce, apart=("minutes", "direction"), direction=whence, **said_of_it)
 
 
-def _name(spec: Spec, library: Library) -> Name:
-    """Return what a session is called: by the number of its parts only where it has them all."""
-    routine, numbers = library.routines[spec.routine], library.guidance.numbers
-    says_number = numbers[len(routine.order) - 1] in str(routine.name).split()
+def _name(spec: Spec, library: Library, visited: int) -> Name:
+    """Return what a session is called: by the number of its parts only where none is left out."""
+    routine = library.routines[spec.routine]
     everything = course(replace(spec, skipped=frozenset(), only=frozenset()), library)
-    has_all = list(course(spec, library)) == list(everything)
-    return library.routines[library.roles.full].name if says_number and not has_all else routine.name
-
-
-def _goes_all_the_way(spec: Spec, library: Library) -> bool:
-    """Say whether a session leads from one end of the body to the other, also with what is left out."""
-    regions = [group.region for group, _ in course(spec, library)]
-    return {regions[0], regions[-1]} == {Region.LEGS, Region.HEAD}
+    if routine.numbered and visited != len(list(everything)):
+        return library.routines[library.roles.full].name
+    return routine.name
 
 
 def _settling(spec: Spec, library: Library, *, full: bool, short: bool) -> tuple[str, tuple[str, ...]]:

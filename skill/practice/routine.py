@@ -93,6 +93,8 @@ class Routine:
     """Groups of it that are only let go."""
     picked: bool = False
     """May be chosen when a listener names minutes alone."""
+    numbered: bool = False
+    """Its name says how many parts it has, which is true only where none is left out."""
 
     @property
     def manner(self) -> Manner:

@@ -60,6 +60,19 @@ def test_an_area_that_is_not_known_is_asked_for(handler: object, content: Conten
     assert not reply.changes
 
 
+@pytest.mark.parametrize("handler", [areas.skip, areas.always_skip, areas.include, areas.only])
+def test_of_two_areas_the_one_that_is_not_known_is_not_passed_over(handler: object, content: Content) -> None:
+    assert callable(handler)
+    known, unknown = ({"area": "neck", "other_area": other} for other in ("jaw", "aura"))
+    assert content.phrases.areas.other not in handler(turn(content, slots=known)).before
+    assert content.phrases.areas.other in handler(turn(content, slots=unknown)).before
+
+
+def test_a_side_is_that_of_the_area_named_first(content: Content) -> None:
+    reply = areas.always_skip(turn(content, slots={"area": "knees", "side": "left", "other_area": "hands"}))
+    assert reply.changes.preferences == {"skipped": {"hands": True, "knees/left": True}}
+
+
 def test_what_a_full_session_does_not_have_is_no_session_of_its_own(content: Content) -> None:
     reply = areas.only(turn(content, slots={"area": "tongue"}))
     assert reply.before == content.phrases.areas.not_here.format(area="your tongue")

@@ -32,7 +32,7 @@ def leave_out(turn: Turn) -> Reply:
 
 
 def _skipped(turn: Turn, wishes: list[str]) -> Reply:
-    words = turn.content.phrases.areas.skipped_now.format(area=area_names(turn, wishes))
+    words = _about(turn, wishes, turn.content.phrases.areas.skipped_now)
     try:
         if turn.progress:
             return say_and_go_on(_with_wishes(turn, "skipped", {*wishes}), words)
@@ -88,7 +88,7 @@ def include(turn: Turn) -> Reply:
     asked = _all_asked(turn)
     if not asked:
         return stay(turn, turn.content.phrases.areas.which)
-    words = turn.content.phrases.areas.included.format(area=area_names(turn, asked))
+    words = _about(turn, asked, turn.content.phrases.areas.included)
     known = {kind: (*nameable(turn.library), *(getattr(turn.preferences, kind) or ())) for kind in ABOUT_AREAS}
     wishes = {kind: _taken_back(turn, known[kind], asked) for kind in ABOUT_AREAS}
     if turn.progress:
@@ -118,7 +118,7 @@ def only(turn: Turn) -> Reply:
     wished = replace(usual(turn), routine=turn.library.roles.full, only=frozenset(wishes))
     for spec in (wished, replace(wished, skipped=frozenset())):  # what is asked for now goes before what is left out
         try:
-            return begin(turn, nearest(spec, turn.library))
+            return begin(turn, nearest(spec, turn.library), _not_understood(turn))
         except NothingLeft:
             continue
     return stay(turn, turn.content.phrases.areas.not_here.format(area=area_name(turn, wishes[0])))
@@ -135,7 +135,7 @@ def _always(turn: Turn, kind: str, template: str) -> Reply:
     if not wish:
         return stay(turn, turn.content.phrases.areas.which)
     wishes = [wish, *(each for each in _all_asked(turn) if each != wish)]
-    return _from_now_on(turn, kind, {*wishes}, template.format(area=area_names(turn, wishes)))
+    return _from_now_on(turn, kind, {*wishes}, _about(turn, wishes, template))
 
 
 def _meant(turn: Turn) -> str | None:
@@ -161,6 +161,16 @@ def _with_wishes(turn: Turn, kind: str, areas: Set[str]) -> Turn:
 def _all_asked(turn: Turn) -> list[str]:
     """Return the areas named, one or two."""
     return [wish for wish in (asked_area(turn), asked_area(turn, "other_area")) if wish]
+
+
+def _about(turn: Turn, areas: list[str], template: str) -> str:
+    """Return what is said of some areas, and that another one was not understood."""
+    return f"{template.format(area=area_names(turn, areas))} {_not_understood(turn)}".rstrip()
+
+
+def _not_understood(turn: Turn) -> str:
+    missed = turn.request.slots.get("other_area") and not asked_area(turn, "other_area")
+    return turn.content.phrases.areas.other if missed else ""
 
 
 def _taken_back(turn: Turn, wishes: Iterable[str], asked: list[str]) -> dict[str, bool]:

@@ -29,11 +29,10 @@ def go_on(turn: Turn) -> Reply:
 
     With nothing under way, ask what is natural here.
     """
-    progress, position = turn.progress, turn.onward
-    if position is None or progress is None:
+    position = turn.onward
+    if position is None:
         return stay(turn, "")
-    stands = not progress.is_spoken and not progress.fresh
-    returns = stands or (turn.breaks_off and position == turn.position)
+    returns = position == turn.position and not turn.at_border
     return go_on_from(turn, position, back_to(turn, position) if returns else "")
 
 
