@@ -100,8 +100,8 @@ def nameable(library: Library) -> Iterator[str]:
 
 
 def asked_area(turn: Turn, slot: str = "area") -> str | None:
-    """Return the area named in a slot, or None; a side belongs to the first that is named, others are meant whole."""
-    side = turn.request.slots.get("side", "") if slot == "area" else ""
+    """Return the area named in a slot, or None; a side belongs to the first that is named, another is meant whole."""
+    side = "" if slot == "other_area" else turn.request.slots.get("side", "")
     return known_area(turn, turn.request.slots.get(slot, ""), side)
 
 
