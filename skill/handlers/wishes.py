@@ -76,10 +76,14 @@ def by_preference(turn: Turn) -> Spec:
     )
 
 
-def with_offered(turn: Turn, spec: Spec) -> Spec:
-    """Return a spec with what was wished of the session that is offered, also where another is begun instead."""
-    offer = turn.state.offer
-    return replace(spec, **{name: getattr(offer, name) for name in WISHES_OF_A_PLACE}) if offer else spec
+def still_wished(turn: Turn, spec: Spec) -> Spec:
+    """Return a spec with what was wished of the session under way or offered, where another is begun instead of it.
+
+    Of which parts alone it was is not among that.
+    """
+    before = turn.progress.spec if turn.progress else turn.state.offer
+    names = WISHES_OF_A_PLACE - {"only"}
+    return replace(spec, **{name: getattr(before, name) for name in names}) if before else spec
 
 
 def now(turn: Turn, spec: Spec) -> Spec:

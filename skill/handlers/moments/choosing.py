@@ -8,7 +8,7 @@ from skill.handlers.offers import begin, nothing_left
 from skill.handlers.played import hands_free
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import asked_area, by_preference, pick_at_bedtime, usual, with_offered
+from skill.handlers.wishes import asked_area, by_preference, pick_at_bedtime, still_wished, usual
 from skill.practice.course import NothingLeft
 from skill.practice.planner import nearest, pick_routine
 from skill.practice.routine import Direction
@@ -74,7 +74,7 @@ def _wished(turn: Turn, asked: int | None) -> Spec:
     known = turn.library.routines.get(routine)
     minutes_of_bedtime = asked is not None and turn.state.question is Question.EVENING
     at_night = known.bedtime if known else routine == BEDTIME or minutes_of_bedtime
-    spec = replace(with_offered(turn, by_preference(turn)), direction=_direction(turn, at_night))
+    spec = replace(still_wished(turn, by_preference(turn)), direction=_direction(turn, at_night))
     if left_out := asked_area(turn, "left_out"):
         spec = replace(spec, skipped=spec.skipped | {left_out})
     if asked is not None:
