@@ -6,6 +6,7 @@ from typing import Any
 from ask_sdk_model import IntentRequest, RequestEnvelope
 from ask_sdk_model.slu.entityresolution import StatusCode
 
+from skill.handlers.meanings import meant
 from skill.handlers.request import AUDIO_EVENTS, PLAYBACK_FAILED, AudioState, Request
 from skill.store.port import HOUSEHOLD, Listener
 
@@ -19,14 +20,15 @@ def read(envelope: RequestEnvelope, hour_of: HourOf) -> Request:
     request, session, system = read.request, read.session, read.context.system
     intent: Any = request.intent if isinstance(request, IntentRequest) else None
     person = system.person.person_id if system.person else None
+    name, slots = meant(intent.name, _slots(intent)) if intent else ("", {})
     return Request(
         id=request.request_id,
         kind=request.object_type,
         now=int(request.timestamp.timestamp()),
         is_new=bool(session and session.new),
         listener=Listener(system.user.user_id, person or HOUSEHOLD),
-        intent=intent.name if intent else "",
-        slots=_slots(intent),
+        intent=name,
+        slots=slots,
         attributes=(session.attributes or {}) if session else {},
         locale=request.locale or "en-US",
         in_car=read.context.automotive is not None,
@@ -62,7 +64,7 @@ def _failure(request: Any) -> str:
 
 def _slots(intent: Any) -> dict[str, str]:
     found = {}
-    for name, slot in ((intent.slots if intent else None) or {}).items():
+    for name, slot in (intent.slots or {}).items():
         value = (_resolved(slot) or slot.value) if slot else None
         if value:
             found[name] = str(value)
