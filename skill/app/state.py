@@ -16,6 +16,7 @@ VERSION = 2
 
 PERSON, MEMORY, PROGRESS, QUESTION, OFFER = "person", "memory", "progress", "question", "offer"
 AREA_IN_QUESTION, FALLBACKS_IN_A_ROW = "area_in_question", "fallbacks_in_a_row"
+HELP_TOLD = "help_told"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,8 @@ class Attributes:
             wire[QUESTION] = state.question.value
         if state.offer:
             wire[OFFER] = state.offer.to_wire()
+        if state.help_told:
+            wire[HELP_TOLD] = state.help_told
         return wire
 
     @classmethod
@@ -63,6 +66,7 @@ def _read(wire: Mapping[str, Any]) -> State:
         area_in_question=str(wire[AREA_IN_QUESTION]),
         progress=Bookmark.from_wire(wire[PROGRESS]) if PROGRESS in wire else None,
         fallbacks_in_a_row=whole_number(wire[FALLBACKS_IN_A_ROW]),
+        help_told=whole_number(wire.get(HELP_TOLD, 0)),
     )
 
 

@@ -30,7 +30,8 @@ def standing(turn: Turn, position: Position | None) -> Bookmark | None:
     """Return the session under way with nothing being spoken; None if there is none."""
     if position is None:
         return None
-    return replace(_left_at(turn, position), fresh=turn.at_border)
+    counted = turn.progress is not None and turn.progress.closes
+    return replace(_left_at(turn, position), fresh=turn.at_border, closes=counted)
 
 
 def told(turn: Turn) -> Turn:
@@ -48,6 +49,8 @@ def keep(turn: Turn, position: Position | None) -> Changes:
     """
     if position is None or position.plan.bedtime or (turn.playback and turn.playback.foreign):
         return Changes()
+    if turn.progress and turn.progress.closes and position.at_ending:
+        return Changes()  # counted before
     known = turn.memory.bookmark
     if known and not known.until and (known.spec, known.place) == (position.plan.spec, position.place):
         return Changes()

@@ -78,13 +78,15 @@ class Reply:
     """Nothing of ours may go on playing. What plays while a reply brings nothing to play is stopped in any case."""
     fallbacks_in_a_row: int = field(default=0, kw_only=True)
     """How many turns in a row were not understood, this one included."""
+    help_told: int = field(default=0, kw_only=True)
+    """How many times in a row it was told what can be said, this one included."""
     events: tuple[Event, ...] = field(default=(), kw_only=True)
     """What happened besides."""
 
     @property
     def state(self) -> State:
         """What is left open for the next turn."""
-        state = State(progress=self.progress, fallbacks_in_a_row=self.fallbacks_in_a_row)
+        state = State(progress=self.progress, fallbacks_in_a_row=self.fallbacks_in_a_row, help_told=self.help_told)
         if self.ask is None:
             return state
         return replace(state, question=self.ask.question, offer=self.ask.offer, area_in_question=self.ask.area)

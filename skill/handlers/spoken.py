@@ -32,8 +32,20 @@ def spoken_from(turn: Turn, position: Position, before: str = "", *, begins: boo
     if begins and not position.index:
         reply = replace(reply, changes=replace(reply.changes, begun=True))
     if chunk.end is None:
-        return reply
+        return _offering_hands_free(turn, chunk, replace(reply, progress=bookmark))
     return replace(reply, ask=Ask(Question.GO_ON, _check_in(turn, chunk.end)), progress=bookmark)
+
+
+def _offering_hands_free(turn: Turn, chunk: Chunk, reply: Reply) -> Reply:
+    """Return the last of a session, with one question after its waking, once only: hands-free from the next time on.
+
+    It is for somebody who has been asked whether to go on, and never said how often to.
+    """
+    wished = not turn.memory_known or turn.preferences.check_ins is not None or turn.memory.hands_free_offered
+    if wished or turn.progress is None or chunk.start.plan.bedtime or not chunk.start.at_ending:
+        return replace(reply, progress=None)
+    ask = Ask(Question.HANDS_FREE, turn.content.phrases.closing.hands_free_offer)
+    return replace(reply, ask=ask, changes=replace(reply.changes, hands_free_offered=True))
 
 
 def _entered(turn: Turn, position: Position) -> Place | None:
@@ -65,6 +77,8 @@ def _bookmark(turn: Turn, chunk: Chunk, at: float, *, begins: bool) -> Bookmark:
 
 
 def _changes(turn: Turn, chunk: Chunk, bookmark: Bookmark) -> Changes:
+    if chunk.end is None and turn.progress and turn.progress.closes and chunk.start.at_ending:
+        return Changes()  # counted before
     if chunk.end is None and (chunk.start.plan.bedtime or chunk.start.at_ending):
         return finishes(turn, chunk.start, bookmark.started_at)
     finished = manner_of(turn, chunk.start) if chunk.end is None else None

@@ -30,6 +30,8 @@ def stay(turn: Turn, words: str) -> Reply:
         return Reply(words, ask=Ask(Question.GO_ON, phrases.guiding.go_on), progress=standing(turn, position))
     if question is Question.RESUME:
         return Reply(words, ask=Ask(Question.RESUME, phrases.guiding.go_on))
+    if question is Question.HANDS_FREE:
+        return Reply(words, ask=Ask(Question.HANDS_FREE, phrases.closing.hands_free_offer))
     if question is Question.EVENING and turn.state.offer:
         return Reply(words, ask=Ask(Question.EVENING, phrases.opening.evening_offer, turn.state.offer))
     if question in ASIDES and turn.state.offer is None and (kept := resumable(turn)):
@@ -79,7 +81,9 @@ def with_wishes(reply: Reply, **wishes: Any) -> Reply:
 def not_understood(turn: Turn) -> Reply:
     """Say that it did not come across, and what helps here; the second time in a row, something else."""
     recovering, state = turn.content.phrases.recovering, turn.state
-    if state.fallbacks_in_a_row:
+    if state.question is Question.HANDS_FREE and turn.progress is None:
+        words = recovering.unclear_hands_free
+    elif state.fallbacks_in_a_row:
         words = recovering.still_unclear_on_the_way if turn.progress else recovering.still_unclear_before
     else:
         words = recovering.unclear_on_the_way if turn.progress else recovering.unclear_before

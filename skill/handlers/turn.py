@@ -37,6 +37,8 @@ class Question(StrEnum):
     """Shall it stop here?"""
     DELETE = "delete"
     """Shall everything kept be deleted?"""
+    HANDS_FREE = "hands_free"
+    """Shall sessions go right through from the next one on?"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +53,8 @@ class State:
     """The session under way: where the voice began to speak, and where it will go on."""
     fallbacks_in_a_row: int = 0
     """How many turns in a row were not understood."""
+    help_told: int = 0
+    """How many times in a row it was told what can be said, each time something else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,8 +107,9 @@ class Turn:
 
     @property
     def progress(self) -> Bookmark | None:
-        """The session under way."""
-        return self.state.progress
+        """The session under way; none once its last words have been said."""
+        under_way = self.state.progress
+        return None if under_way and under_way.is_over(self.now) else under_way
 
     @property
     def library(self) -> Library:
@@ -139,7 +144,7 @@ class Turn:
     @property
     def is_interrupted(self) -> bool:
         """Whether this was said while a session was being spoken or played: nothing was asked, and nothing paused."""
-        going = self.progress is not None and self.progress.is_spoken and not self.at_border
+        going = self.progress is not None and self.progress.until > 0 and not self.at_border
         return going or self.playback is not None
 
     @cached_property

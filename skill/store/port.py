@@ -43,6 +43,8 @@ class Memory:
     """Until when nothing is offered, in epoch seconds."""
     welcomed: bool = False
     """Has heard the safety lines of the first time."""
+    hands_free_offered: bool = False
+    """Was asked whether sessions shall go right through, without questions: once is enough."""
 
     def after(self, changes: "Changes", now: int) -> "Memory":
         """Return what is known after a turn's changes, `now` in epoch seconds."""
@@ -58,6 +60,7 @@ class Memory:
             last=now if changes.finished else self.last,
             quiet_until=changes.quiet_until or self.quiet_until,
             welcomed=self.welcomed or changes.welcomed,
+            hands_free_offered=self.hands_free_offered or changes.hands_free_offered,
         )
 
 
@@ -84,6 +87,8 @@ class Changes:
     """Offer nothing until then, in epoch seconds."""
     welcomed: bool = False
     """The safety lines have been said."""
+    hands_free_offered: bool = False
+    """It was asked whether sessions shall go right through."""
 
     def __bool__(self) -> bool:
         return self != Changes()

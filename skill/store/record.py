@@ -27,6 +27,7 @@ PERSON = "person"
 SHAPE = "version"
 EXPIRES = "expires"
 WELCOMED = "welcomed"
+HANDS_FREE_OFFERED = "hands_free_offered"
 SESSIONS = "sessions"
 LAST = "last"
 BEGUN = "begun"
@@ -72,6 +73,8 @@ def _always(changes: Changes, now: int) -> Part:
     put: dict[str, Any] = dict(_wishes(changes.preferences))
     if changes.welcomed:
         put[WELCOMED] = True
+    if changes.hands_free_offered:
+        put[HANDS_FREE_OFFERED] = True
     if changes.quiet_until is not None:
         put[QUIET_UNTIL] = changes.quiet_until
     taken_back = tuple(name for name, value in put.items() if value is None)
@@ -113,6 +116,7 @@ def item(memory: Memory) -> dict[str, Any]:
         LAST: memory.last,
         QUIET_UNTIL: memory.quiet_until,
         WELCOMED: memory.welcomed,
+        HANDS_FREE_OFFERED: memory.hands_free_offered,
         BOOKMARK: memory.bookmark and memory.bookmark.to_wire(),
         **{FINISHED + manner: count for manner, count in memory.finished.items()},
     }
@@ -150,6 +154,7 @@ def read(item: Mapping[str, Any]) -> Memory:
         last=_number(item, LAST),
         quiet_until=_number(item, QUIET_UNTIL),
         welcomed=item.get(WELCOMED) is True,
+        hands_free_offered=item.get(HANDS_FREE_OFFERED) is True,
     )
 
 
