@@ -42,8 +42,8 @@ class Adjusting:
     which_direction: str = line()
     pace: Mapping[Pace, str] = line()
     pace_already: Mapping[Pace, str] = line()
-    pace_left: str = line("minutes")
-    """What a new pace on the way means for the time left."""
+    minutes_today: str = line("minutes")
+    """On the way: the session under way takes them too."""
     check_ins: Mapping[CheckIns, str] = line()
     detail: Mapping[Detail, str] = line()
     sides: Mapping[Sides, str] = line()

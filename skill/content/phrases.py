@@ -40,6 +40,7 @@ class Choosing:
     nothing_paused: str = line()
     nothing_left: str = line()
     declined: str = line()
+    not_yet: str = line()
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,23 @@ class Guiding:
     """The question after a pause, or after an answer."""
     time_left: str = line("place", "minutes")
     start_over: str = line()
+    not_yet: str = line()
+    """Before half a minute of quiet."""
+    longer: str = line()
+    """What is left was made longer, or shorter, ..."""
+    shorter: str = line()
+    longest: str = line()
+    """... or as much so as it can be."""
+    shortest: str = line()
+    in_all: str = line("minutes")
+    minutes_left: str = line("minutes")
+    """What a change on the way means for the time left."""
+    finish_in: str = line("minutes")
+    finish_fewer: str = line("minutes")
+    """The last parts stay out for it."""
+    finish_nearest: str = line("minutes")
+    which_finish: str = line()
+    nothing_under_way: str = line()
 
 
 @dataclass(frozen=True)
@@ -117,19 +135,27 @@ class Closing:
 
     kept: str = line()
     goodbye: str = line()
+    good_night: str = line()
+    welcome: str = line()
+    """The kind word after thanks."""
+    hands_free_offer: str = line(asks=True)
+    """After the first session that was finished by day, once only."""
 
 
 @dataclass(frozen=True)
 class Recovering:
     """Help, and what did not come across."""
 
-    help_before: str = line()
-    help_paused: str = line()
-    help_on_the_way: str = line()
+    help_before: tuple[str, ...] = line()
+    """The first is help; each further one is told at "what else"."""
+    help_paused: tuple[str, ...] = line()
+    help_on_the_way: tuple[str, ...] = line()
     unclear_before: str = line()
     unclear_on_the_way: str = line()
     unclear_paused: str = line()
     """While a place is offered."""
+    unclear_hands_free: str = line()
+    """While going hands-free is offered."""
     still_unclear_before: str = line()
     """The second time in a row."""
     still_unclear_on_the_way: str = line()

@@ -16,6 +16,8 @@ BUTTONS = "PlaybackController."
 """Begins the type of a button's request: answered with audio only."""
 PLAYBACK_FAILED = "AudioPlayer.PlaybackFailed"
 ENDS_AUDIO = frozenset(("AudioPlayer.PlaybackStopped", "AudioPlayer.PlaybackFinished"))
+LATE_FROM, LATE_UNTIL = 21, 4
+"""Hours of the day between which bedtime is offered."""
 MOST_DIGITS = 4
 """Of a number of minutes; whatever is longer is far too many in any case."""
 
@@ -82,6 +84,11 @@ class Request:
     def is_button(self) -> bool:
         """Whether a button was pressed, where nothing may be said."""
         return self.kind.startswith(BUTTONS)
+
+    def is_late(self) -> bool:
+        """Ask for the hour, and say whether it is late in the evening or night; not where the hour is unknown."""
+        hour = self.find_hour()
+        return hour is not None and (hour >= LATE_FROM or hour < LATE_UNTIL)
 
     @property
     def minutes(self) -> int | None:

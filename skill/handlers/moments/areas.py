@@ -4,7 +4,7 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from skill.handlers.going_on import go_on_from
-from skill.handlers.moments.guiding import skip_group
+from skill.handlers.moments.guiding import skip_group, to_rest
 from skill.handlers.naming import area_name, area_names, area_wishes
 from skill.handlers.offers import begin, nothing_left, offer
 from skill.handlers.reply import Reply
@@ -15,6 +15,9 @@ from skill.practice.course import NothingLeft
 from skill.practice.planner import nearest
 from skill.practice.preferences import ABOUT_AREAS
 from skill.store.port import Changes
+
+REST = "rest"
+"""What the slot for an area says of the rest that ends a session."""
 
 
 def skip(turn: Turn) -> Reply:
@@ -98,7 +101,9 @@ def include(turn: Turn) -> Reply:
 
 
 def go_to(turn: Turn) -> Reply:
-    """Go to an area of the session under way; before one, begin a session of just that area."""
+    """Go to an area of the session under way, or to its rest; before one, begin a session of just that area."""
+    if turn.request.slots.get("area") == REST:
+        return to_rest(turn)
     wish, position = asked_area(turn), turn.position
     if wish is None:
         return stay(turn, turn.content.phrases.areas.which)

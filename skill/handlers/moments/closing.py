@@ -15,6 +15,12 @@ def stop(turn: Turn) -> Reply:
     return _left(turn, closing.kept if keeps else closing.goodbye)
 
 
+def good_night(turn: Turn) -> Reply:
+    """Keep the place and close with "good night"; in a night, and with nothing under way late, without a word."""
+    night = turn.position.plan.bedtime if turn.position else turn.request.is_late()
+    return _left(turn, "" if night else turn.content.phrases.closing.good_night)
+
+
 def leave(turn: Turn) -> Reply:
     """Keep the place and say nothing: the listener went home, fell silent, or the line dropped."""
     return _left(turn, "")

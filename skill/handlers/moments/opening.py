@@ -9,8 +9,6 @@ from skill.handlers.wishes import usual, usual_at_bedtime
 from skill.practice.course import NothingLeft
 from skill.store.port import Changes
 
-LATE_FROM, LATE_UNTIL = 21, 4
-"""Hours of the day between which bedtime is offered."""
 A_WEEK = 7 * 24 * 60 * 60
 """Seconds after which a launch begins afresh."""
 
@@ -22,14 +20,9 @@ def launch(turn: Turn) -> Reply:
     kept = resumable(turn)
     if kept and turn.now - kept.at < A_WEEK and kept_position(turn, kept).index:  # not one left in its first seconds
         return offer_kept(turn, kept)
-    if turn.memory_known and is_late(turn.request.find_hour()):
+    if turn.memory_known and turn.request.is_late():
         return offer_evening(turn)
     return begin(turn, usual(turn))
-
-
-def is_late(hour: int | None) -> bool:
-    """Whether bedtime is offered at this hour of the day; not where the hour is unknown."""
-    return hour is not None and (hour >= LATE_FROM or hour < LATE_UNTIL)
 
 
 def offer_evening(turn: Turn) -> Reply:
