@@ -22,6 +22,9 @@ from skill.store.port import Memory, Store
 
 log = logging.getLogger(__name__)
 
+UNKNOWN = Memory(hands_free_offered=True)
+"""Where memory could not be read: what is offered once is not offered then."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Edition:
@@ -91,7 +94,7 @@ class App:
         active = playback is not None and playback.active
         listener = whose(request, token, active=active) if token else request.listener
         memory = None if request.is_audio_event else load(self.store, listener, self.count)
-        turn = self._turn(request, Attributes(person=listener.person, memory=memory or Memory()))
+        turn = self._turn(request, Attributes(person=listener.person, memory=memory or UNKNOWN))
         return with_playback(replace(turn, memory_known=memory is not None, playback=playback))
 
     def answer(self, turn: Turn) -> Answer:

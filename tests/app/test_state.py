@@ -17,6 +17,7 @@ states = st.builds(
     area_in_question=st.text(),
     progress=st.none() | bookmarks,
     fallbacks_in_a_row=st.integers(0, 9),
+    help_told=st.integers(0, 9),
 )
 attributes = st.builds(Attributes, person=st.text(min_size=1), memory=memories, state=states)
 

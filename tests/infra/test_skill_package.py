@@ -23,6 +23,7 @@ STORED = {
     record.SHAPE,
     record.EXPIRES,
     record.WELCOMED,
+    record.HANDS_FREE_OFFERED,
     record.SESSIONS,
     record.LAST,
     record.BEGUN,
