@@ -159,6 +159,7 @@ def _put(turn: Turn, play: Play, audio: Audio) -> Playable:
 
 def _answered(turn: Turn, reply: Reply, playable: Playable | None) -> Answer:
     memory = turn.memory.after(reply.changes, turn.now) if reply.changes else turn.memory
+    memory = replace(memory, preferences=memory.preferences.with_changes(reply.for_now))
     interrupts = turn.request.is_spoken_to and turn.playback is not None and turn.playback.active
     return Answer(
         request=turn.request,

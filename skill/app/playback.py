@@ -9,18 +9,22 @@ from skill.audio.token import BadToken, Token
 from skill.handlers.offers import SOME_HOURS
 from skill.handlers.request import Request
 from skill.handlers.turn import Playback, Turn
+from skill.practice.background import Background
 from skill.practice.bookmark import Bookmark
 from skill.practice.course import NothingLeft
 from skill.practice.library import Library
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
+from skill.practice.preferences import CheckIns
 from skill.store.port import HOUSEHOLD, Listener
 
 log = logging.getLogger(__name__)
 
 DELETING = frozenset(("DeleteDataIntent", "ForgetSettingsIntent"))
 """What a voice must be recognised for, where it would touch what is kept for another person."""
+BEGINNING = frozenset(("StartIntent", "OnlyAreasIntent", "SameAgainIntent"))
+"""What begins a session of its own, whatever plays."""
 
 HEARD = frozenset(("PLAYING", "BUFFER_UNDERRUN"))
 PAUSED = frozenset(("PAUSED", "STOPPED"))
@@ -111,11 +115,22 @@ def with_playback(turn: Turn) -> Turn:
         return turn
     playback = _recorded(turn, turn.playback) if turn.playback.foreign else turn.playback
     turn = replace(turn, playback=playback)
-    there = replace(turn, state=replace(turn.state, progress=playback.bookmark))
+    there = _as_it_plays(replace(turn, state=replace(turn.state, progress=playback.bookmark)), playback)
     bedtime = turn.library.routines[playback.bookmark.spec.routine].bedtime
     if turn.request.kind == "LaunchRequest" and not bedtime:
         return turn
     return there if playback.active or _is_waiting(there, playback) else turn
+
+
+def _as_it_plays(turn: Turn, playback: Playback) -> Turn:
+    """Return the turn with how the session is given as a wish, which it may have been for this session alone."""
+    if turn.request.intent in BEGINNING:
+        return turn
+    sounds, known = playback.stream.background, turn.preferences
+    wishes = {"check_ins": CheckIns.NONE} | (
+        {} if sounds is (known.background or Background.FLOOR) else {"background": sounds}
+    )
+    return replace(turn, memory=replace(turn.memory, preferences=known.with_changes(wishes)))
 
 
 def _recorded(turn: Turn, playback: Playback) -> Playback:

@@ -1,10 +1,13 @@
 """What the skill says outside the routines: one class for each moment of the conversation, one file each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from skill.content.kept_phrases import Adjusting, Keeping, Playing, Suiting
+from skill.practice.background import Background
 from skill.practice.line import line
 from skill.practice.name import Name
+from skill.practice.spec import Pace
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,20 @@ class Choosing:
     fresh_offer: str = line("minutes", asks=True)
     nearest_minutes_offer: str = line("minutes", asks=True)
     nearest_offer: str = line("routine", "minutes", asks=True)
+    which_routine: str = line()
+    """One was asked for that isn't known: names three."""
+    which_direction: str = line()
+    which_left_out: str = line()
+    rest: str = line()
+    """Some of what was asked for with a session was not understood, and it begins all the same."""
+    pace: Mapping[Pace, str] = line()
+    """Of a session that begins."""
+    own_order: str = line()
+    """A direction was asked for that the routine can't take."""
+    played: str = line()
+    """This time, without questions."""
+    background: Mapping[Background, str] = line()
+    no_background: str = line()
     nothing_paused: str = line()
     nothing_left: str = line()
     declined: str = line()

@@ -1,7 +1,9 @@
 """A reply: what a handler wants to be said, asked, remembered, and what happened; nothing about Alexa's response."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from skill.audio.stream import Stream
 from skill.handlers.events import Event
@@ -71,6 +73,8 @@ class Reply:
     changes: Changes = field(default_factory=Changes, kw_only=True)
     wish: bool = field(default=False, kw_only=True)
     """The changes are a wish that the listener has just spoken: say so if it cannot be saved."""
+    for_now: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
+    """Wishes that hold as long as the Alexa session stays open, and are not saved."""
     deletes: Deletion | None = field(default=None, kw_only=True)
     play: Play | None = field(default=None, kw_only=True)
     """What is played after the words; it never goes with a question."""

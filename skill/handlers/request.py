@@ -16,6 +16,8 @@ BUTTONS = "PlaybackController."
 """Begins the type of a button's request: answered with audio only."""
 PLAYBACK_FAILED = "AudioPlayer.PlaybackFailed"
 ENDS_AUDIO = frozenset(("AudioPlayer.PlaybackStopped", "AudioPlayer.PlaybackFinished"))
+UNMATCHED = "?"
+"""Stands for what was said in a slot and is none of its values: it is filled, and names nothing."""
 MOST_DIGITS = 4
 """Of a number of minutes; whatever is longer is far too many in any case."""
 
@@ -50,7 +52,7 @@ class Request:
     id: str = ""
     intent: str = ""
     slots: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """Filled slots by name: the id of the value where it has one, else the value itself."""
+    """Filled slots by name: the id of a value, UNMATCHED where nothing matched, the value where none has an id."""
     listener: Listener = NOBODY
     """Who speaks, as far as Alexa knows."""
     is_new: bool = False
@@ -86,5 +88,5 @@ class Request:
     @property
     def minutes(self) -> int | None:
         """The minutes named, also as "half an hour"."""
-        value = self.slots.get("minutes") or self.slots.get("length") or ""
-        return int(value[:MOST_DIGITS]) if value.isdecimal() else None
+        said = (self.slots.get(name, "") for name in ("minutes", "length"))
+        return next((int(value[:MOST_DIGITS]) for value in said if value.isdecimal()), None)

@@ -39,6 +39,8 @@ class Row:
     """Only from a device that is meant for a car."""
     latest: bool = False
     """Only where ours was the last audio that the device played, and no session is open."""
+    plain: bool = False
+    """Only where nothing more was said with it: "start"."""
 
     def fits(self, turn: Turn) -> bool:
         """Whether this row answers a turn."""
@@ -49,6 +51,7 @@ class Row:
             and self.asked in (None, turn.state.question)
             and (turn.progress is not None or not self.underway)
             and (turn.is_latest or not self.latest)
+            and not (self.plain and request.slots)
         )
 
 
@@ -102,6 +105,9 @@ TABLE = (
     Row("AMAZON.NoIntent", keeping.keep_data, asked=Question.DELETE),
     Row("AMAZON.NoIntent", recovering.unclear),
     # Beginning, pausing, going on.
+    Row("StartIntent", playing.resume, underway=True, latest=True, plain=True),
+    Row("StartIntent", guiding.go_on, underway=True, plain=True),
+    Row("StartIntent", choosing.accept, asked=Question.OFFER, plain=True),
     Row("StartIntent", choosing.start),
     Row("AMAZON.PauseIntent", playing.pause, latest=True),
     Row("AMAZON.PauseIntent", guiding.pause),

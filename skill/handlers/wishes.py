@@ -1,6 +1,6 @@
 """From wishes to the spec of a session."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import fields, replace
 from typing import Any
 
@@ -66,9 +66,9 @@ def by_preference(turn: Turn) -> Spec:
         pace=wishes.pace or Pace.NORMAL,
         detail=wishes.detail or (Detail.FULL if turn.memory.sessions < LEARNING else Detail.BRIEF),
         sides=wishes.sides,
-        skipped=wishes.skipped or frozenset(),
-        imagined=wishes.imagined or frozenset(),
-        released=wishes.released or frozenset(),
+        skipped=known_areas(turn, wishes.skipped),
+        imagined=known_areas(turn, wishes.imagined),
+        released=known_areas(turn, wishes.released),
         posture=wishes.posture,
         eyes=wishes.eyes,
         tension=wishes.tension or Tension.USUAL,
@@ -105,17 +105,25 @@ def nameable(library: Library) -> Iterator[str]:
 
 def asked_area(turn: Turn, slot: str = "area") -> str | None:
     """Return the area named in a slot, or None; a side belongs to the first that is named, another is meant whole."""
-    side = "" if slot == "other_area" else turn.request.slots.get("side", "")
+    side = "" if slot.startswith("other_") else turn.request.slots.get("side", "")
     return known_area(turn, turn.request.slots.get(slot, ""), side)
 
 
 def known_area(turn: Turn, wish: str, side: str = "") -> str | None:
-    """Return an area such as "feet" or "knees/left" as it is wished for; None for an unknown one."""
+    """Return an area such as "feet" or "knees/left" as it is wished for; None for an unknown one.
+
+    What is never tensed, as the breath, is no part of the body to be wished for.
+    """
     key, _, own_side = wish.partition("/")
-    area, side = turn.library.areas.get(key), side or own_side
-    if area is None:
+    area, side, group = turn.library.areas.get(key), side or own_side, turn.library.groups.get(key)
+    if area is None or (group and not group.tension[1]):
         return None
     return f"{area.key}/{side}" if side in area.names and side != Side.BOTH else area.key
+
+
+def known_areas(turn: Turn, wishes: Set[str] | None) -> frozenset[str]:
+    """Return those of the areas wished for that content still has."""
+    return frozenset(wish for wish in wishes or () if known_area(turn, wish))
 
 
 def adapted(turn: Turn, spec: Spec, wishes: Mapping[str, Any]) -> Spec:
