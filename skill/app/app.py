@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
 
+from skill.app.going import with_what_goes_on
 from skill.app.memory import load, remember
 from skill.app.playback import playback_of, token_of, whose, with_playback
 from skill.app.state import Attributes
@@ -92,7 +93,8 @@ class App:
         listener = whose(request, token, active=active) if token else request.listener
         memory = None if request.is_audio_event else load(self.store, listener, self.count)
         turn = self._turn(request, Attributes(person=listener.person, memory=memory or Memory()))
-        return with_playback(replace(turn, memory_known=memory is not None, playback=playback))
+        turn = with_playback(replace(turn, memory_known=memory is not None, playback=playback))
+        return with_what_goes_on(turn)
 
     def answer(self, turn: Turn) -> Answer:
         """Return the answer to a turn, its changes remembered, what plays put in its place."""

@@ -3,9 +3,11 @@
 import logging
 from dataclasses import replace
 
+from skill.app.going import BEGINNING
 from skill.app.telemetry import Field, Line
 from skill.audio.port import Audio
 from skill.audio.token import BadToken, Token
+from skill.handlers.bookmarks import AFTER_A_NIGHT
 from skill.handlers.offers import SOME_HOURS
 from skill.handlers.request import Request
 from skill.handlers.turn import Playback, Turn
@@ -23,9 +25,6 @@ log = logging.getLogger(__name__)
 
 DELETING = frozenset(("DeleteDataIntent", "ForgetSettingsIntent"))
 """What a voice must be recognised for, where it would touch what is kept for another person."""
-BEGINNING = frozenset(("StartIntent", "OnlyAreasIntent", "SameAgainIntent"))
-"""What begins a session of its own, whatever plays."""
-
 HEARD = frozenset(("PLAYING", "BUFFER_UNDERRUN"))
 PAUSED = frozenset(("PAUSED", "STOPPED"))
 ROUNDING = 0.05
@@ -149,12 +148,14 @@ def _is_of(kept: Bookmark, playback: Playback) -> bool:
 
 
 def _is_waiting(turn: Turn, playback: Playback) -> bool:
-    """Whether what was paused is still what "resume" would mean. Bedtime is kept by its device alone."""
+    """Whether what was paused is still what "resume" would mean."""
     kept, position = turn.memory.bookmark, turn.position
     if position is None or playback.idle >= SOME_HOURS:
         return False
     if position.plan.bedtime or not turn.memory_known:
-        return kept is None or kept.at <= playback.bookmark.started_at
+        own = kept is None or kept.at <= playback.bookmark.started_at or _is_of(kept, playback)
+        left = position.plan.seconds - playback.offset
+        return own and (not position.plan.bedtime or playback.idle < left + AFTER_A_NIGHT)
     if playback.foreign:
         return kept is not None and _is_of(kept, playback)
     return kept is not None and kept.spec == position.plan.spec and (bool(kept.until) or kept.place == position.place)

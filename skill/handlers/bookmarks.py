@@ -10,6 +10,9 @@ from skill.practice.position import Position
 from skill.practice.routine import Manner
 from skill.store.port import Changes
 
+AFTER_A_NIGHT = 60 * 60
+"""Seconds after the end of a night in which it can be taken up."""
+
 
 def manner_of(turn: Turn, position: Position) -> Manner:
     """Return the manner of the session at a position."""
@@ -41,18 +44,18 @@ def told(turn: Turn) -> Turn:
 
 
 def keep(turn: Turn, position: Position | None) -> Changes:
-    """Return the changes that keep a place where the listener left; nothing remains of a session at its ending.
+    """Return the changes that keep a place where the listener left; nothing remains of a day's session at its ending.
 
-    Bedtime has been counted and is not offered again; while its device holds it, "resume" still takes it up. Of what
-    other audio plays, the place that is kept already is the last one known: no seconds tell a later one.
+    A night was counted when it began. Of what other audio plays, the place that is kept already is the last one known:
+    no seconds tell a later one.
     """
-    if position is None or position.plan.bedtime or (turn.playback and turn.playback.foreign):
+    if position is None or (turn.playback and turn.playback.foreign):
         return Changes()
     known = turn.memory.bookmark
     if known and not known.until and (known.spec, known.place) == (position.plan.spec, position.place):
         return Changes()
     left = _left_at(turn, position)
-    if position.at_ending:
+    if position.at_ending and not position.plan.bedtime:
         if turn.playback and (turn.playback.counted or turn.request.kind == "IntentRequest"):
             return Changes()  # counted before, or when the device told that it stopped
         return finishes(turn, position, left.started_at)
@@ -60,15 +63,26 @@ def keep(turn: Turn, position: Position | None) -> Changes:
 
 
 def resumable(turn: Turn) -> Bookmark | None:
-    """Return the kept session, unless it has ended meanwhile or nothing of it is left in content."""
+    """Return the kept session, unless it has ended meanwhile or nothing of it is left in content.
+
+    A night lies awake for a while after its end: it can be taken up until then, and not on another day.
+    """
     kept = turn.memory.bookmark
-    if kept is None or (kept.closes and turn.now >= kept.until):
-        return None
     try:
-        make_plan(kept.spec, turn.library)
+        plan = make_plan(kept.spec, turn.library) if kept else None
     except (KeyError, NothingLeft):
         return None
-    return kept
+    if kept is None or plan is None:
+        return None
+    ends = kept.until or kept.at + Position.at(plan, kept.place).seconds_left
+    over = turn.now >= ends + AFTER_A_NIGHT if plan.bedtime else kept.closes and turn.now >= kept.until
+    return None if over else kept
+
+
+def kept_night(turn: Turn) -> Bookmark | None:
+    """Return the night that can be taken up."""
+    kept = resumable(turn)
+    return kept if kept and turn.library.routines[kept.spec.routine].bedtime else None
 
 
 def kept_position(turn: Turn, kept: Bookmark) -> Position:

@@ -28,7 +28,8 @@ def spoken_from(turn: Turn, position: Position, before: str = "", *, begins: boo
     begins = begins or turn.progress is None
     bookmark = _bookmark(turn, chunk, turn.now + turn.library.speech_time.seconds(before), begins=begins)
     bookmark = replace(bookmark, entered=entered)
-    reply = Reply(before, chunk.spoken, changes=_changes(turn, chunk, bookmark), events=_events(chunk, begins=begins))
+    changes = _changes(turn, chunk, bookmark, begins=begins)
+    reply = Reply(before, chunk.spoken, changes=changes, events=_events(chunk, begins=begins))
     if begins and not position.index:
         reply = replace(reply, changes=replace(reply.changes, begun=True))
     if chunk.end is None:
@@ -64,10 +65,13 @@ def _bookmark(turn: Turn, chunk: Chunk, at: float, *, begins: bool) -> Bookmark:
     )
 
 
-def _changes(turn: Turn, chunk: Chunk, bookmark: Bookmark) -> Changes:
-    if chunk.end is None and (chunk.start.plan.bedtime or chunk.start.at_ending):
+def _changes(turn: Turn, chunk: Chunk, bookmark: Bookmark, *, begins: bool) -> Changes:
+    """Return what is kept; a night counts as finished when it begins, as nobody sees its end."""
+    bedtime = chunk.start.plan.bedtime
+    if chunk.end is None and chunk.start.at_ending and not bedtime:
         return finishes(turn, chunk.start, bookmark.started_at)
-    finished = manner_of(turn, chunk.start) if chunk.end is None else None
+    counts = begins and not chunk.start.index if bedtime else chunk.end is None
+    finished = manner_of(turn, chunk.start) if counts else None
     return Changes(bookmark=bookmark.to_keep(), finished=finished, started_at=bookmark.started_at)
 
 

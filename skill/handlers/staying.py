@@ -22,9 +22,13 @@ ASIDES = (Question.LEAVE_OUT, Question.STOP, Question.DELETE)
 
 
 def stay(turn: Turn, words: str) -> Reply:
-    """Say something, then ask what was open, or what is natural here; nothing is lost. What plays is not asked for."""
+    """Say something, then ask what was open, or what is natural here; nothing is lost.
+
+    What plays, and a night, goes on without a question.
+    """
     position, question, phrases = turn.position, turn.state.question, turn.content.phrases
-    if position and turn.playback and hands_free(turn, bedtime=position.plan.bedtime):
+    bedtime = position is not None and position.plan.bedtime
+    if position and (bedtime or (turn.playback and hands_free(turn, bedtime=False))):
         return carry_on(turn, position, words)
     if position:
         return Reply(words, ask=Ask(Question.GO_ON, phrases.guiding.go_on), progress=standing(turn, position))

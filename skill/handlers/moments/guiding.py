@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.handlers.bookmarks import keep, resumable, standing, told
-from skill.handlers.events import checked_in
+from skill.handlers.events import checked_in, left_off
 from skill.handlers.going_on import carry_on, go_on_from
 from skill.handlers.naming import SECONDS_A_MINUTE, back_to, where
 from skill.handlers.offers import offer_kept
@@ -70,10 +70,12 @@ def start_over(turn: Turn) -> Reply:
 
 
 def pause(turn: Turn) -> Reply:
-    """Keep the place at once, say a few words, leave a minute of quiet, then ask once."""
+    """Keep the place at once, say a few words, leave a minute of quiet, then ask once; in a night nothing is asked."""
     guiding = turn.content.phrases.guiding
     if turn.position is None:
         return not_understood(turn)
+    if turn.position.plan.bedtime:
+        return Reply(guiding.paused, changes=keep(turn, turn.position), events=left_off(turn))
     return Reply(
         guiding.paused,
         Spoken((Beat("pause", QUIET_WHEN_PAUSED),)),
