@@ -7,8 +7,7 @@ from skill.app.going import BEGINNING
 from skill.app.telemetry import Field, Line
 from skill.audio.port import Audio
 from skill.audio.token import BadToken, Token
-from skill.handlers.bookmarks import AFTER_A_NIGHT
-from skill.handlers.offers import SOME_HOURS
+from skill.handlers.bookmarks import AFTER_A_NIGHT, SOME_HOURS
 from skill.handlers.request import Request
 from skill.handlers.turn import Playback, Turn
 from skill.practice.background import Background

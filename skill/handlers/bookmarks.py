@@ -8,8 +8,11 @@ from skill.practice.course import NothingLeft
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.practice.routine import Manner
+from skill.practice.spec import Spec
 from skill.store.port import Changes
 
+SOME_HOURS = 4 * 60 * 60
+"""Seconds after which a place is no longer taken up without asking."""
 AFTER_A_NIGHT = 60 * 60
 """Seconds after the end of a night in which it can be taken up."""
 
@@ -63,20 +66,24 @@ def keep(turn: Turn, position: Position | None) -> Changes:
 
 
 def resumable(turn: Turn) -> Bookmark | None:
-    """Return the kept session, unless it has ended meanwhile or nothing of it is left in content.
+    """Return the kept session, unless it has ended meanwhile, or nothing of it is left in content or by today's wishes.
 
     A night lies awake for a while after its end: it can be taken up until then, and not on another day.
     """
     kept = turn.memory.bookmark
-    try:
-        plan = make_plan(kept.spec, turn.library) if kept else None
-    except (KeyError, NothingLeft):
+    if kept is None:
         return None
-    if kept is None or plan is None:
+    try:
+        plan = make_plan(_as_left_out(turn, kept.spec), turn.library)
+    except (KeyError, NothingLeft):
         return None
     ends = kept.until or kept.at + Position.at(plan, kept.place).seconds_left
     over = turn.now >= ends + AFTER_A_NIGHT if plan.bedtime else kept.closes and turn.now >= kept.until
     return None if over else kept
+
+
+def _as_left_out(turn: Turn, spec: Spec) -> Spec:
+    return replace(spec, skipped=spec.skipped | (turn.preferences.skipped or frozenset()))
 
 
 def kept_night(turn: Turn) -> Bookmark | None:

@@ -2,21 +2,18 @@
 
 from dataclasses import replace
 
-from skill.handlers.bookmarks import keep, kept_position
+from skill.handlers.bookmarks import SOME_HOURS, keep
 from skill.handlers.going_on import go_on_from
 from skill.handlers.naming import in_minutes, place_name
 from skill.handlers.played import hands_free
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import by_preference, now, without_groups
+from skill.handlers.wishes import as_of_now, by_preference, now, without_groups
 from skill.practice.bookmark import Bookmark
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.practice.spec import Spec
 from skill.store.port import Changes
-
-SOME_HOURS = 4 * 60 * 60
-"""Seconds after which a place is no longer taken up without asking."""
 
 
 def begin(turn: Turn, spec: Spec, before: str = "") -> Reply:
@@ -47,7 +44,7 @@ def nothing_left(turn: Turn, before: str = "") -> Reply:
 
 def offer_kept(turn: Turn, kept: Bookmark, before: str = "") -> Reply:
     """Ask whether to go on from the kept place."""
-    opening, position = turn.content.phrases.opening, kept_position(turn, kept)
+    opening, position = turn.content.phrases.opening, as_of_now(turn, kept)
     later = turn.now - kept.at >= SOME_HOURS
     words = (opening.resume_later_offer if later else opening.resume_offer).format(
         place=place_name(turn, position.place), minutes=in_minutes(turn, position.seconds_left)

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import fields, replace
 from typing import Any
 
-from skill.handlers.bookmarks import at_place, kept_position, resumable, standing
+from skill.handlers.bookmarks import SOME_HOURS, at_place, kept_position, resumable, standing
 from skill.handlers.turn import Turn
 from skill.practice.bookmark import Bookmark
 from skill.practice.course import NothingLeft
 from skill.practice.library import Library
 from skill.practice.muscle_group import Side
 from skill.practice.planner import nearest, pick_routine, replanned
+from skill.practice.position import Position
 from skill.practice.preferences import ABOUT_AREAS, Preferences
 from skill.practice.routine import Manner
 from skill.practice.spec import MOST_PRACTISED, Detail, Pace, Spec, Tension
@@ -157,6 +158,20 @@ def kept_with(turn: Turn, wishes: Mapping[str, Any]) -> Bookmark | None:
     except NothingLeft:
         return None
     return at_place(moved, kept.at, started_at=kept.started_at, made_by=kept.made_by)
+
+
+def as_of_now(turn: Turn, kept: Bookmark) -> Position:
+    """Return the kept session at its place, with what is left out by now; after some hours in full words again.
+
+    Fewer words that were wished for stay few.
+    """
+    position, wishes = kept_position(turn, kept), turn.preferences
+    spec = position.plan.spec
+    known = {kind: getattr(spec, kind) | known_areas(turn, getattr(wishes, kind)) for kind in ABOUT_AREAS}
+    wished = replace(spec, **known)
+    if turn.now - kept.at >= SOME_HOURS and wishes.detail is not Detail.BRIEF:
+        wished = replace(wished, detail=Detail.FULL, practised=0)
+    return position if wished == spec else replanned(position, wished, turn.library)
 
 
 def on_the_way(turn: Turn, **wishes: Any) -> Turn:

@@ -1,8 +1,8 @@
 """The first words: the first time, again, and with a kept place."""
 
-from skill.handlers.bookmarks import kept_position, resumable
+from skill.handlers.bookmarks import SOME_HOURS, kept_position, resumable
 from skill.handlers.going_on import take_up_kept
-from skill.handlers.offers import SOME_HOURS, begin, offer, offer_kept
+from skill.handlers.offers import begin, offer, offer_kept
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import usual, usual_at_bedtime
