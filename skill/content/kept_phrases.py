@@ -36,6 +36,8 @@ class Adjusting:
 
     minutes: str = line("minutes")
     nearest_minutes: str = line("minutes")
+    minutes_at_night: str = line("minutes")
+    nearest_minutes_at_night: str = line("minutes")
     which_minutes: str = line()
     """A wish for minutes without a number."""
     direction: str = line("direction")
@@ -53,6 +55,8 @@ class Adjusting:
     """The direction, where the listener has said nothing."""
     settings_pace: Mapping[Pace, str] = line()
     settings_check_ins: Mapping[CheckIns, str] = line()
+    settings_at_night: str = line("minutes")
+    """Only where such a wish was made."""
     not_saved: str = line()
 
 

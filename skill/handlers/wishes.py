@@ -38,7 +38,12 @@ def usual(turn: Turn) -> Spec:
 
 def usual_at_bedtime(turn: Turn) -> Spec:
     """Return the bedtime session of this listener's usual minutes; raises NothingLeft."""
-    return pick_at_bedtime(turn, replace(by_preference(turn), direction=None))
+    return pick_at_bedtime(turn, replace(by_preference(turn), direction=None, minutes=minutes_at_night(turn)))
+
+
+def minutes_at_night(turn: Turn) -> int:
+    """Return how long this listener's nights are: as long as the days, until they say otherwise."""
+    return turn.preferences.minutes_at_night or turn.preferences.minutes or turn.library.roles.usual
 
 
 def pick_at_bedtime(turn: Turn, spec: Spec) -> Spec:

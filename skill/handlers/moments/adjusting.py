@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from skill.handlers.asked import BEDTIME
 from skill.handlers.bookmarks import told
 from skill.handlers.going_on import go_on_from
 from skill.handlers.naming import SECONDS_A_MINUTE, area_wishes, in_minutes
 from skill.handlers.reply import Reply
 from skill.handlers.staying import not_understood, remember, say_and_go_on, set_way, stay, with_wishes
 from skill.handlers.turn import Turn
+from skill.handlers.wishes import adapted
 from skill.practice.background import LONGEST_TAIL, Background
-from skill.practice.planner import MINUTES_BY_DAY, make_plan, nearest
+from skill.practice.planner import MINUTES_AT_BEDTIME, MINUTES_BY_DAY, make_plan, nearest
 from skill.practice.position import Position
 from skill.practice.preferences import CheckIns, Volume
 from skill.practice.routine import Direction
@@ -18,13 +20,38 @@ from skill.practice.spec import Detail, Pace, Sides
 
 
 def set_minutes(turn: Turn) -> Reply:
-    """Remember how long a session is."""
-    adjusting, asked = turn.content.phrases.adjusting, turn.request.minutes
-    if asked is None:
+    """Remember how long a session is, or a night; of another routine's own length nothing is kept."""
+    adjusting, asked, routine = turn.content.phrases.adjusting, turn.request.minutes, turn.request.slots.get("routine")
+    known = turn.library.routines.get(routine or "")
+    at_night = routine == BEDTIME or (known is not None and known.bedtime)
+    if asked is None or (routine and not at_night):
         return stay(turn, adjusting.which_minutes)
-    minutes = min(max(asked, MINUTES_BY_DAY[0]), MINUTES_BY_DAY[-1])
+    return _set_minutes_at_night(turn, asked) if at_night else _set_minutes_by_day(turn, asked)
+
+
+def _set_minutes_by_day(turn: Turn, asked: int) -> Reply:
+    adjusting, minutes = turn.content.phrases.adjusting, _within(MINUTES_BY_DAY, asked)
     words = adjusting.minutes if minutes == asked else adjusting.nearest_minutes
     return remember(turn, words.format(minutes=turn.library.guidance.in_minutes(minutes)), minutes=minutes)
+
+
+def _set_minutes_at_night(turn: Turn, asked: int) -> Reply:
+    adjusting, minutes = turn.content.phrases.adjusting, _within(MINUTES_AT_BEDTIME, asked)
+    words = adjusting.minutes_at_night if minutes == asked else adjusting.nearest_minutes_at_night
+    turn = _offered_at_night(turn, minutes)
+    return remember(turn, words.format(minutes=turn.library.guidance.in_minutes(minutes)), minutes_at_night=minutes)
+
+
+def _offered_at_night(turn: Turn, minutes: int) -> Turn:
+    """Return the turn with a night that is offered in these minutes."""
+    offered = turn.state.offer
+    if offered is None or not turn.library.routines[offered.routine].bedtime:
+        return turn
+    return replace(turn, state=replace(turn.state, offer=adapted(turn, offered, {"minutes": minutes})))
+
+
+def _within(allowed: range, minutes: int) -> int:
+    return min(max(minutes, allowed[0]), allowed[-1])
 
 
 def set_direction(turn: Turn) -> Reply:
@@ -109,7 +136,12 @@ def set_tail(turn: Turn) -> Reply:
 
 def settings(turn: Turn) -> Reply:
     """Say what is remembered, and go on: in one sentence, and one more for each wish that few make."""
-    few = (*_settings_played(turn), *_settings_suiting(turn), *area_wishes(turn, turn.preferences))
+    few = (
+        *_settings_at_night(turn),
+        *_settings_played(turn),
+        *_settings_suiting(turn),
+        *area_wishes(turn, turn.preferences),
+    )
     return say_and_go_on(turn, " ".join((_usual_settings(turn), *few)))
 
 
@@ -123,6 +155,12 @@ def _usual_settings(turn: Turn) -> str:
         pace=adjusting.settings_pace[wishes.pace or Pace.NORMAL],
         check_ins=playing.settings_hands_free if played else adjusting.settings_check_ins[turn.check_ins],
     )
+
+
+def _settings_at_night(turn: Turn) -> Iterator[str]:
+    if minutes := turn.preferences.minutes_at_night:
+        line = turn.content.phrases.adjusting.settings_at_night
+        yield line.format(minutes=turn.library.guidance.in_minutes(minutes))
 
 
 def _settings_played(turn: Turn) -> Iterator[str]:

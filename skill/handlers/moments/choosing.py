@@ -9,7 +9,7 @@ from skill.handlers.played import hands_free
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.staying import stay
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import by_preference, pick_at_bedtime, still_wished, usual
+from skill.handlers.wishes import by_preference, minutes_at_night, pick_at_bedtime, still_wished, usual
 from skill.practice.course import NothingLeft
 from skill.practice.planner import nearest, pick_routine
 from skill.practice.routine import Direction
@@ -82,7 +82,7 @@ def _wished(turn: Turn) -> Spec:
     at_night = known.bedtime if known else routine == asked.BEDTIME or minutes_of_bedtime
     spec = replace(still_wished(turn, by_preference(turn)), direction=_direction(turn, at_night), **asked.ways(turn))
     spec = replace(spec, skipped=spec.skipped.union(asked.left_out(turn)))
-    spec = spec if minutes is None else replace(spec, minutes=minutes)
+    spec = replace(spec, minutes=(minutes_at_night(turn) if at_night else spec.minutes) if minutes is None else minutes)
     if not known:
         return pick_at_bedtime(turn, spec) if at_night else pick_routine(spec, turn.library, bedtime=False)
     own = turn.content.usual_minutes[routine] if minutes is None else minutes
