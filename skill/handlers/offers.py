@@ -35,6 +35,13 @@ def offer(turn: Turn, spec: Spec, before: str = "", changes: Changes | None = No
     return Reply(before, ask=Ask(Question.OFFER, words, spec), changes=changes or Changes())
 
 
+def offer_nearest(turn: Turn, spec: Spec, before: str = "") -> Reply:
+    """Ask whether the nearest to what was asked for will do; the place of what is under way is kept."""
+    minutes = turn.library.guidance.in_minutes(spec.minutes)
+    words = turn.content.phrases.choosing.nearest_minutes_offer.format(minutes=minutes)
+    return Reply(before, ask=Ask(Question.OFFER, words, spec), changes=keep(turn, turn.position))
+
+
 def nothing_left(turn: Turn, before: str = "") -> Reply:
     """Say that no muscle group is left, and offer what needs none."""
     spec = without_groups(turn, by_preference(turn))

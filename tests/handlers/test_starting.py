@@ -151,3 +151,9 @@ def test_a_stored_area_that_content_no_longer_has_breaks_no_answer(content: Cont
     asked: Any = turn(content, memory=replace(memory, welcomed=True))
     assert areas.listed(asked).before == "You leave out your neck."
     assert choosing.start(asked).progress
+
+
+def test_minutes_of_just_one_area_that_were_not_understood_are_told(content: Content) -> None:
+    reply = areas.only(turn(content, slots={"area": "shoulders", "minutes": UNMATCHED}))
+    assert reply.before == content.phrases.choosing.rest
+    assert reply.progress

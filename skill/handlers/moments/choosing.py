@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from skill.handlers import asked
-from skill.handlers.bookmarks import keep
-from skill.handlers.offers import begin, nothing_left, offer
+from skill.handlers.offers import begin, nothing_left, offer, offer_nearest
 from skill.handlers.played import hands_free
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.staying import stay
@@ -98,10 +97,10 @@ def _direction(turn: Turn, at_night: bool) -> Direction | None:
 
 
 def _offer_nearest(turn: Turn, spec: Spec, before: str) -> Reply:
-    choosing, minutes = turn.content.phrases.choosing, turn.library.guidance.in_minutes(spec.minutes)
-    if turn.request.slots.get("routine") in turn.library.routines:
-        name = turn.library.routines[spec.routine].name
-        words = choosing.nearest_offer.format(routine=name, minutes=minutes)
-    else:
-        words = choosing.nearest_minutes_offer.format(minutes=minutes)
-    return Reply(before, ask=Ask(Question.OFFER, words, spec), changes=keep(turn, turn.position))
+    """Offer the nearest minutes, of the routine if one was named."""
+    reply, routine = offer_nearest(turn, spec, before), turn.library.routines[spec.routine]
+    if reply.ask is None or turn.request.slots.get("routine") != routine.key:
+        return reply
+    minutes = turn.library.guidance.in_minutes(spec.minutes)
+    words = turn.content.phrases.choosing.nearest_offer.format(routine=routine.name, minutes=minutes)
+    return replace(reply, ask=replace(reply.ask, words=words))
