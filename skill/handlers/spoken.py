@@ -71,8 +71,8 @@ def _changes(turn: Turn, chunk: Chunk, bookmark: Bookmark, *, begins: bool) -> C
     if chunk.end is None and chunk.start.at_ending and not bedtime:
         return finishes(turn, chunk.start, bookmark.started_at)
     counts = begins and not chunk.start.index if bedtime else chunk.end is None
-    finished = manner_of(turn, chunk.start) if counts else None
-    return Changes(bookmark=bookmark.to_keep(), finished=finished, started_at=bookmark.started_at)
+    finished, done = (manner_of(turn, chunk.start), chunk.start.plan.spec) if counts else (None, None)
+    return Changes(bookmark=bookmark.to_keep(), finished=finished, done=done, started_at=bookmark.started_at)
 
 
 def _events(chunk: Chunk, *, begins: bool) -> tuple[Event, ...]:

@@ -109,6 +109,7 @@ TABLE = (
     Row("StartIntent", guiding.go_on, underway=True, plain=True),
     Row("StartIntent", choosing.accept, asked=Question.OFFER, plain=True),
     Row("StartIntent", choosing.start),
+    Row("SameAgainIntent", choosing.same_again),
     Row("AMAZON.PauseIntent", playing.pause, latest=True),
     Row("AMAZON.PauseIntent", guiding.pause),
     Row("AMAZON.ResumeIntent", playing.resume, latest=True),

@@ -165,18 +165,30 @@ def kept_with(turn: Turn, wishes: Mapping[str, Any]) -> Bookmark | None:
     return at_place(moved, kept.at, started_at=kept.started_at, made_by=kept.made_by)
 
 
+def with_areas_of_now(turn: Turn, spec: Spec) -> Spec:
+    """Return a spec from before with what is wished about areas by now."""
+    wishes = {kind: known_areas(turn, getattr(turn.preferences, kind)) for kind in ABOUT_AREAS}
+    return replace(spec, **{kind: getattr(spec, kind) | areas for kind, areas in wishes.items()})
+
+
 def as_of_now(turn: Turn, kept: Bookmark) -> Position:
     """Return the kept session at its place, with what is left out by now; after some hours in full words again.
 
     Fewer words that were wished for stay few.
     """
-    position, wishes = kept_position(turn, kept), turn.preferences
+    position = kept_position(turn, kept)
     spec = position.plan.spec
-    known = {kind: getattr(spec, kind) | known_areas(turn, getattr(wishes, kind)) for kind in ABOUT_AREAS}
-    wished = replace(spec, **known)
-    if turn.now - kept.at >= SOME_HOURS and wishes.detail is not Detail.BRIEF:
+    wished = with_areas_of_now(turn, spec)
+    if turn.now - kept.at >= SOME_HOURS and turn.preferences.detail is not Detail.BRIEF:
         wished = replace(wished, detail=Detail.FULL, practised=0)
     return position if wished == spec else replanned(position, wished, turn.library)
+
+
+def last_done(turn: Turn) -> Spec | None:
+    """Return what the last session was, also one that was left on the way; None if content has its routine no more."""
+    kept, memory = resumable(turn), turn.memory
+    last = kept.spec if kept and kept.at > (memory.last or 0) else memory.done
+    return last if last and last.routine in turn.library.routines else None
 
 
 def on_the_way(turn: Turn, **wishes: Any) -> Turn:

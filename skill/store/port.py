@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from skill.practice.bookmark import Bookmark
 from skill.practice.preferences import Preferences
 from skill.practice.routine import Manner
+from skill.practice.spec import Spec
 
 HOUSEHOLD = "household"
 """Stands for the person where Alexa has recognised nobody."""
@@ -39,6 +40,8 @@ class Memory:
     """Sessions begun, since that has been counted."""
     last: int | None = None
     """When the last one was finished, in epoch seconds."""
+    done: Spec | None = None
+    """What the last one was, since that has been kept."""
     quiet_until: int | None = None
     """Until when nothing is offered, in epoch seconds."""
     welcomed: bool = False
@@ -56,6 +59,7 @@ class Memory:
             finished=finished,
             begun=self.begun + changes.begun,
             last=now if changes.finished else self.last,
+            done=(changes.finished and changes.done) or self.done,
             quiet_until=changes.quiet_until or self.quiet_until,
             welcomed=self.welcomed or changes.welcomed,
         )
@@ -78,6 +82,8 @@ class Changes:
     The store keeps it beside the place; a place kept by a newer run (on another device) stays untouched."""
     finished: Manner | None = None
     """Count one more finished session of this manner, now."""
+    done: Spec | None = None
+    """What the session that is counted as finished was."""
     begun: bool = False
     """Count one more session begun, now."""
     quiet_until: int | None = None

@@ -29,6 +29,8 @@ EXPIRES = "expires"
 WELCOMED = "welcomed"
 SESSIONS = "sessions"
 LAST = "last"
+DONE = "done"
+"""What the last finished session was, so that the same can be asked for again."""
 BEGUN = "begun"
 BEGUN_AT = "begun_at"
 FINISHED = "finished_"
@@ -62,7 +64,8 @@ def edit(changes: Changes, now: int) -> Edit:
         parts.append(_place_part(changes.bookmark, changes.started_at))
     if changes.finished:
         # Counted once, although a write that was answered too late is tried again.
-        parts.append(Part(put={LAST: now}, count=(SESSIONS, FINISHED + changes.finished), guard=Guard(LAST, now - 1)))
+        put = {LAST: now} | ({DONE: changes.done.to_wire()} if changes.done else {})
+        parts.append(Part(put=put, count=(SESSIONS, FINISHED + changes.finished), guard=Guard(LAST, now - 1)))
     if changes.begun:
         parts.append(Part(put={BEGUN_AT: now}, count=(BEGUN,), guard=Guard(BEGUN_AT, now - 1)))
     return tuple(parts)
@@ -111,6 +114,7 @@ def item(memory: Memory) -> dict[str, Any]:
         SESSIONS: memory.sessions,
         BEGUN: memory.begun,
         LAST: memory.last,
+        DONE: memory.done and memory.done.to_wire(),
         QUIET_UNTIL: memory.quiet_until,
         WELCOMED: memory.welcomed,
         BOOKMARK: memory.bookmark and memory.bookmark.to_wire(),
@@ -148,6 +152,7 @@ def read(item: Mapping[str, Any]) -> Memory:
         finished=finished,
         begun=_number(item, BEGUN) or 0,
         last=_number(item, LAST),
+        done=_done(item),
         quiet_until=_number(item, QUIET_UNTIL),
         welcomed=item.get(WELCOMED) is True,
     )
@@ -167,6 +172,13 @@ def _preferences(item: Mapping[str, Any]) -> Preferences:
 def _areas(item: Mapping[str, Any], kind: str) -> dict[str, bool]:
     prefix = _area(kind, "")
     return {name.removeprefix(prefix): value is True for name, value in item.items() if name.startswith(prefix)}
+
+
+def _done(item: Mapping[str, Any]) -> Spec | None:
+    try:
+        return Spec.from_wire(item[DONE])
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
 
 
 def _bookmark(item: Mapping[str, Any]) -> Bookmark | None:

@@ -25,6 +25,7 @@ STORED = {
     record.WELCOMED,
     record.SESSIONS,
     record.LAST,
+    record.DONE,
     record.BEGUN,
     record.BEGUN_AT,
     record.QUIET_UNTIL,

@@ -91,6 +91,7 @@ memories = st.builds(
     finished=st.dictionaries(st.sampled_from(Manner), counts),
     begun=counts,
     last=st.none() | st.integers(1, 4_000_000_000),
+    done=st.none() | specs,
     quiet_until=st.none() | st.integers(1, 4_000_000_000),
     welcomed=st.booleans(),
 )
@@ -101,6 +102,7 @@ changes = st.builds(
     forget_place=st.booleans(),
     started_at=st.integers(0, 9),
     finished=st.none() | st.sampled_from(Manner),
+    done=st.none() | specs,
     begun=st.booleans(),
     quiet_until=st.none() | st.integers(1, 4_000_000_000),
     welcomed=st.booleans(),

@@ -26,6 +26,7 @@ FULL = Changes(
     bookmark=KEPT,
     started_at=NOW,
     finished=Manner.TENSE,
+    done=Spec("quick", 2),
     begun=True,
     quiet_until=NOW,
     welcomed=True,

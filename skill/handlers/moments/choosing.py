@@ -3,12 +3,22 @@
 from dataclasses import replace
 
 from skill.handlers import asked
+from skill.handlers.naming import area_names
 from skill.handlers.offers import begin, nothing_left, offer, offer_nearest
 from skill.handlers.played import hands_free
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.staying import stay
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import by_preference, minutes_at_night, pick_at_bedtime, still_wished, usual
+from skill.handlers.wishes import (
+    by_preference,
+    known_areas,
+    last_done,
+    minutes_at_night,
+    pick_at_bedtime,
+    still_wished,
+    usual,
+    with_areas_of_now,
+)
 from skill.practice.course import NothingLeft
 from skill.practice.planner import nearest, pick_routine
 from skill.practice.routine import Direction
@@ -29,6 +39,19 @@ def start(turn: Turn) -> Reply:
     is_other = turn.request.minutes not in (None, heard.minutes)
     reply = _offer_nearest(turn, heard, words) if is_other else begin(given, spec, words)
     return replace(reply, for_now=wishes)
+
+
+def same_again(turn: Turn) -> Reply:
+    """Begin what was done last, with what is left out by now too; before anything was done, the usual."""
+    last = last_done(turn)
+    if last is None:
+        return begin(turn, usual(turn), turn.content.phrases.keeping.nothing_yet)
+    own = sorted(known_areas(turn, last.skipped) - (turn.preferences.skipped or set()))
+    words = turn.content.phrases.areas.skipped_now.format(area=area_names(turn, own)) if own else ""
+    try:
+        return begin(turn, nearest(with_areas_of_now(turn, last), turn.library), words)
+    except NothingLeft:
+        return nothing_left(turn)
 
 
 def _ask_for_it(turn: Turn, words: str) -> Reply:
