@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from skill.handlers import asked
+from skill.handlers.bookmarks import keep
 from skill.handlers.naming import area_names
 from skill.handlers.offers import begin, nothing_left, offer, offer_nearest
 from skill.handlers.played import hands_free
@@ -24,6 +25,9 @@ from skill.practice.planner import nearest, pick_routine
 from skill.practice.routine import Direction
 from skill.practice.spec import Spec
 
+MINUTES = frozenset(("minutes", "length"))
+"""Slots: said alone while a session is paused, they may be of that one or of another."""
+
 
 def start(turn: Turn) -> Reply:
     """Begin a session with any mix of wishes, or offer the nearest that can be had."""
@@ -36,9 +40,26 @@ def start(turn: Turn) -> Reply:
     wishes = asked.given(turn, bedtime=turn.library.routines[spec.routine].bedtime)
     words, given = asked.words(turn, spec, wishes), asked.given_so(turn, wishes)
     heard = _as_heard(given, spec)
-    is_other = turn.request.minutes not in (None, heard.minutes)
-    reply = _offer_nearest(turn, heard, words) if is_other else begin(given, spec, words)
+    if turn.request.minutes not in (None, heard.minutes):
+        reply = _offer_nearest(turn, heard, words)
+    elif turn.request.minutes and _is_paused(turn) and turn.request.slots.keys() <= MINUTES:
+        reply = _offer_fresh(turn, spec)
+    else:
+        reply = begin(given, spec, words)
     return replace(reply, for_now=wishes)
+
+
+def _is_paused(turn: Turn) -> bool:
+    """Whether a place is offered, or the session under way stands still."""
+    stands = turn.progress is not None and not turn.progress.is_spoken and turn.playback is None
+    return stands or turn.state.question is Question.RESUME
+
+
+def _offer_fresh(turn: Turn, spec: Spec) -> Reply:
+    """Ask whether to begin afresh; the place stays until that has begun."""
+    minutes = turn.library.guidance.in_minutes(spec.minutes)
+    words = turn.content.phrases.choosing.fresh_offer.format(minutes=minutes)
+    return Reply(ask=Ask(Question.OFFER, words, spec), changes=keep(turn, turn.position))
 
 
 def same_again(turn: Turn) -> Reply:
@@ -87,10 +108,7 @@ def decline(turn: Turn) -> Reply:
 
 def decline_resume(turn: Turn) -> Reply:
     """No to resuming: offer a fresh session; the kept place stays until that has begun."""
-    spec = usual(turn)
-    minutes = turn.library.guidance.in_minutes(spec.minutes)
-    words = turn.content.phrases.choosing.fresh_offer.format(minutes=minutes)
-    return Reply(ask=Ask(Question.OFFER, words, spec))
+    return _offer_fresh(turn, usual(turn))
 
 
 def _wished(turn: Turn) -> Spec:
