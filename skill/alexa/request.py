@@ -30,7 +30,7 @@ def read(envelope: RequestEnvelope, hour_of: HourOf) -> Request:
         intent=name,
         slots=slots,
         attributes=(session.attributes or {}) if session else {},
-        locale=request.locale or "en-US",
+        locale=request.locale or "",
         in_car=read.context.automotive is not None,
         can_play=_can_play(system.device),
         audio_state=_audio_state(request, read.context.audio_player),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
-from skill.handlers.turn import Question, State
+from skill.handlers.turn import Question, State, Urgency
 from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
 from skill.practice.spec import Spec, whole_number
@@ -15,7 +15,7 @@ from skill.store.port import HOUSEHOLD, Memory
 VERSION = 2
 
 PERSON, MEMORY, PROGRESS, QUESTION, OFFER = "person", "memory", "progress", "question", "offer"
-AREA_IN_QUESTION, FALLBACKS_IN_A_ROW = "area_in_question", "fallbacks_in_a_row"
+AREA_IN_QUESTION, FALLBACKS_IN_A_ROW, URGENCY = "area_in_question", "fallbacks_in_a_row", "urgency"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +43,8 @@ class Attributes:
             wire[QUESTION] = state.question.value
         if state.offer:
             wire[OFFER] = state.offer.to_wire()
+        if state.urgency:
+            wire[URGENCY] = state.urgency.value
         return wire
 
     @classmethod
@@ -61,6 +63,7 @@ def _read(wire: Mapping[str, Any]) -> State:
         question=Question(wire[QUESTION]) if QUESTION in wire else None,
         offer=Spec.from_wire(wire[OFFER]) if OFFER in wire else None,
         area_in_question=str(wire[AREA_IN_QUESTION]),
+        urgency=Urgency(wire[URGENCY]) if URGENCY in wire else None,
         progress=Bookmark.from_wire(wire[PROGRESS]) if PROGRESS in wire else None,
         fallbacks_in_a_row=whole_number(wire[FALLBACKS_IN_A_ROW]),
     )

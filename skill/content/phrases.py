@@ -22,6 +22,12 @@ class Opening:
     """After some hours: also offers to start over."""
     evening_offer: str = line(asks=True)
     """Late: the bedtime version, or the usual."""
+    quiet: str = line()
+    """For a day after a crisis, distress, or "not now": it is here, and how to begin."""
+    quiet_kept: str = line()
+    """The same, where a place is kept."""
+    quiet_question: str = line(asks=True)
+    """Offers nothing."""
     back: str = line("place")
     beginning: Name = line()
     """The place before the first group, as spoken in a sentence."""
@@ -89,9 +95,37 @@ class Caring:
     distress_offer: str = line(asks=True)
     aftercare: str = line()
     """After it was stopped in distress: no word of a place, nor of going on."""
-    emergency: str = line("number")
-    self_harm: str = line("line", "number")
+    not_now: str = line()
+    """In a bath, after alcohol, with a child or a stove: what needs somebody just now."""
     driving: str = line()
+
+
+@dataclass(frozen=True)
+class Urgent:
+    """Where somebody is in danger: whom to call."""
+
+    self_harm: str = line()
+    """Before whom to call, for whoever thinks of harming themselves."""
+    hurt: str = line()
+    """The same, for whoever is hurt by somebody."""
+    harm: str = line()
+    """The same, for whoever is about to hurt somebody."""
+    swollen: str = line()
+    """One leg is hot and swollen: a doctor, today."""
+    call_emergency: str = line("number")
+    call_crisis: str = line("line", "number")
+    call_hurt: str = line("line", "number")
+    cannot_call: str = line()
+    again_offer: str = line(asks=True)
+    once_more_offer: str = line(asks=True)
+    later: str = line()
+    """Anything else was asked for meanwhile."""
+    closed: str = line()
+    local: str = line()
+    """In the place of a number, as spoken in a sentence, where none is known."""
+    card_title: str = line()
+    card: str = line("number")
+    card_line: str = line("line", "number")
 
 
 @dataclass(frozen=True)
@@ -145,6 +179,7 @@ class Phrases:
     guiding: Guiding
     areas: Areas
     caring: Caring
+    urgent: Urgent
     keeping: Keeping
     asking: Asking
     adjusting: Adjusting

@@ -50,7 +50,12 @@ class LeftOff:
     seconds_left: int
 
 
-Event = Begun | Resumed | Guided | CheckedIn | NotUnderstood | LeftOff
+@dataclass(frozen=True, slots=True)
+class ToldWhomToCall:
+    """Somebody was in danger and was told whom to call; not why."""
+
+
+Event = ToldWhomToCall | Begun | Resumed | Guided | CheckedIn | NotUnderstood | LeftOff
 
 
 def left_off(turn: Turn) -> tuple[Event, ...]:

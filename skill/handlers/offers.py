@@ -8,7 +8,7 @@ from skill.handlers.naming import in_minutes, place_name
 from skill.handlers.played import hands_free
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import by_preference, now, without_groups
+from skill.handlers.wishes import by_preference, now, usual, without_groups
 from skill.practice.bookmark import Bookmark
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
@@ -17,6 +17,8 @@ from skill.store.port import Changes
 
 SOME_HOURS = 4 * 60 * 60
 """Seconds after which a place is no longer taken up without asking."""
+A_DAY = 24 * 60 * 60
+"""Seconds in which nothing is offered after a crisis, distress, or "not now"."""
 
 
 def begin(turn: Turn, spec: Spec, before: str = "") -> Reply:
@@ -36,6 +38,21 @@ def offer(turn: Turn, spec: Spec, before: str = "", changes: Changes | None = No
     minutes = turn.library.guidance.in_minutes(spec.minutes)
     words = turn.content.phrases.choosing.begin_offer.format(minutes=minutes)
     return Reply(before, ask=Ask(Question.OFFER, words, spec), changes=changes or Changes())
+
+
+def offer_usual(turn: Turn, before: str = "") -> Reply:
+    """Ask whether to begin the usual session; on a day without offers, only what would be good."""
+    return ask_quietly(turn, before) if turn.is_quiet else offer(turn, usual(turn), before)
+
+
+def ask_quietly(turn: Turn, before: str = "") -> Reply:
+    """Ask what would be good, and offer nothing."""
+    return Reply(before, ask=Ask(Question.QUIET, turn.content.phrases.opening.quiet_question))
+
+
+def quietly(turn: Turn, reply: Reply) -> Reply:
+    """Return the reply, after which nothing is offered for a day; why, is not kept."""
+    return replace(reply, changes=replace(reply.changes, quiet_until=turn.now + A_DAY))
 
 
 def nothing_left(turn: Turn, before: str = "") -> Reply:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from skill.audio.stream import Stream
 from skill.handlers.events import Event
-from skill.handlers.turn import Question, State
+from skill.handlers.turn import Question, State, Urgency
 from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
 from skill.practice.spec import Spec
@@ -45,6 +45,8 @@ class Ask:
     """The session that yes begins; at an aside, the one that was offered before."""
     area: str = ""
     """The area that LEAVE_OUT is about."""
+    urgency: Urgency | None = None
+    """Which number CALL is about."""
 
 
 class Deletion(StrEnum):
@@ -87,4 +89,5 @@ class Reply:
         state = State(progress=self.progress, fallbacks_in_a_row=self.fallbacks_in_a_row)
         if self.ask is None:
             return state
-        return replace(state, question=self.ask.question, offer=self.ask.offer, area_in_question=self.ask.area)
+        ask = self.ask
+        return replace(state, question=ask.question, offer=ask.offer, area_in_question=ask.area, urgency=ask.urgency)

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 from skill.handlers.bookmarks import resumable, standing
 from skill.handlers.events import NotUnderstood
 from skill.handlers.going_on import carry_on
-from skill.handlers.offers import offer, offer_kept
+from skill.handlers.offers import offer, offer_kept, offer_usual
 from skill.handlers.played import hands_free
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import adapted, kept_with, on_the_way, usual
+from skill.handlers.wishes import adapted, kept_with, on_the_way
 from skill.practice.bookmark import Bookmark
 
 Way = TypeVar("Way", bound=StrEnum)
@@ -32,9 +32,11 @@ def stay(turn: Turn, words: str) -> Reply:
         return Reply(words, ask=Ask(Question.RESUME, phrases.guiding.go_on))
     if question is Question.EVENING and turn.state.offer:
         return Reply(words, ask=Ask(Question.EVENING, phrases.opening.evening_offer, turn.state.offer))
-    if question in ASIDES and turn.state.offer is None and (kept := resumable(turn)):
+    if turn.state.offer:
+        return offer(turn, turn.state.offer, words)
+    if question in ASIDES and not turn.is_quiet and (kept := resumable(turn)):
         return offer_kept(turn, kept, words)
-    return offer(turn, turn.state.offer or usual(turn), words)
+    return offer_usual(turn, words)
 
 
 def say_and_go_on(turn: Turn, words: str) -> Reply:

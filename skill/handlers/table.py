@@ -16,6 +16,7 @@ from skill.handlers.moments import (
     playing,
     recovering,
     suiting,
+    urgent,
 )
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
@@ -39,6 +40,8 @@ class Row:
     """Only from a device that is meant for a car."""
     latest: bool = False
     """Only where ours was the last audio that the device played, and no session is open."""
+    quiet: bool = False
+    """Only on a day without offers."""
 
     def fits(self, turn: Turn) -> bool:
         """Whether this row answers a turn."""
@@ -49,6 +52,7 @@ class Row:
             and self.asked in (None, turn.state.question)
             and (turn.progress is not None or not self.underway)
             and (turn.is_latest or not self.latest)
+            and (turn.is_quiet or not self.quiet)
         )
 
 
@@ -62,8 +66,18 @@ TABLE = (
     Row("AudioPlayer.PlaybackFailed", playing.failed),
     Row("SessionEndedRequest", closing.leave),
     # Danger, distress and pain: above everything else, whatever question is open.
-    Row("EmergencyIntent", caring.emergency),
-    Row("SelfHarmIntent", caring.self_harm),
+    Row("EmergencyIntent", urgent.emergency),
+    Row("SelfHarmIntent", urgent.self_harm),
+    Row("HurtByOthersIntent", urgent.hurt_by_others),
+    Row("HarmOthersIntent", urgent.harm_others),
+    Row("AMAZON.YesIntent", urgent.again, asked=Question.CALL),
+    Row("AMAZON.RepeatIntent", urgent.again, asked=Question.CALL),
+    Row("AMAZON.NoIntent", urgent.close, asked=Question.CALL),
+    Row("AMAZON.StopIntent", urgent.close, asked=Question.CALL),
+    Row("AMAZON.CancelIntent", urgent.close, asked=Question.CALL),
+    Row("AMAZON.NavigateHomeIntent", urgent.close, asked=Question.CALL),
+    Row(ANYTHING, urgent.first, asked=Question.CALL),
+    Row("SwollenLegIntent", urgent.swollen_leg),
     Row("DistressIntent", caring.in_distress),
     Row("PainIntent", caring.in_pain),
     # Leaving: silence first where ours was the last audio, and no session is open.
@@ -74,7 +88,8 @@ TABLE = (
     Row("AMAZON.StopIntent", closing.stop),
     Row("AMAZON.CancelIntent", closing.stop),
     Row("AMAZON.NavigateHomeIntent", closing.leave),
-    # Not while driving.
+    # Not while driving, nor while something else needs the listener.
+    Row("NotNowIntent", caring.not_now),
     Row("DrivingIntent", caring.driving),
     Row(ANYTHING, caring.driving, in_car=True),
     # Buttons, answered with audio only.
@@ -82,6 +97,7 @@ TABLE = (
     Row("PlaybackController.NextCommandIssued", playing.next_button),
     Row("PlaybackController.PreviousCommandIssued", playing.previous_button),
     # Opening the skill.
+    Row("LaunchRequest", opening.quiet, quiet=True),
     Row("LaunchRequest", playing.resume, underway=True),
     Row("LaunchRequest", opening.launch),
     # Yes and no mean what was asked.
@@ -92,6 +108,7 @@ TABLE = (
     Row("AMAZON.YesIntent", areas.leave_out, asked=Question.LEAVE_OUT),
     Row("AMAZON.YesIntent", closing.stop, asked=Question.STOP),
     Row("AMAZON.YesIntent", keeping.delete, asked=Question.DELETE),
+    Row("AMAZON.YesIntent", opening.quiet, asked=Question.QUIET),
     Row("AMAZON.YesIntent", recovering.unclear),
     Row("AMAZON.NoIntent", closing.stop, asked=Question.GO_ON),
     Row("AMAZON.NoIntent", choosing.decline_resume, asked=Question.RESUME),
@@ -100,6 +117,7 @@ TABLE = (
     Row("AMAZON.NoIntent", guiding.go_on, asked=Question.LEAVE_OUT),
     Row("AMAZON.NoIntent", guiding.go_on, asked=Question.STOP),
     Row("AMAZON.NoIntent", keeping.keep_data, asked=Question.DELETE),
+    Row("AMAZON.NoIntent", choosing.decline, asked=Question.QUIET),
     Row("AMAZON.NoIntent", recovering.unclear),
     # Beginning, pausing, going on.
     Row("StartIntent", choosing.start),

@@ -37,6 +37,22 @@ class Question(StrEnum):
     """Shall it stop here?"""
     DELETE = "delete"
     """Shall everything kept be deleted?"""
+    CALL = "call"
+    """Shall the number to call be said again?"""
+    QUIET = "quiet"
+    """What would be good now? It offers nothing."""
+
+
+class Urgency(StrEnum):
+    """What makes it urgent: it decides whom to call."""
+
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    """Somebody thinks of harming themselves, or has lost hope."""
+    HURT = "hurt"
+    """Somebody is hurt or threatened by somebody."""
+    HARM = "harm"
+    """Somebody is about to hurt somebody."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +63,8 @@ class State:
     offer: Spec | None = None
     """The session that was offered, also before an aside."""
     area_in_question: str = ""
+    urgency: Urgency | None = None
+    """Which number CALL is about."""
     progress: Bookmark | None = None
     """The session under way: where the voice began to speak, and where it will go on."""
     fallbacks_in_a_row: int = 0
@@ -122,9 +140,14 @@ class Turn:
         return self.preferences.check_ins or CheckIns.DEFAULT
 
     @property
-    def help_line(self) -> HelpLine:
-        """Whom to call in this locale."""
-        return self.content.help_lines.get(self.request.locale) or next(iter(self.content.help_lines.values()))
+    def help_line(self) -> HelpLine | None:
+        """Whom to call in this locale; None where that is not known, as no locale gets another's numbers."""
+        return self.content.help_lines.get(self.request.locale)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is offered just now; what is wished is done as ever."""
+        return self.now < (self.memory.quiet_until or 0)
 
     @property
     def is_latest(self) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.app.state import VERSION, Attributes
-from skill.handlers.turn import Question, State
+from skill.handlers.turn import Question, State, Urgency
 from skill.practice.bookmark import Bookmark
 from skill.store.port import Memory
 from tests.store.strategies import bookmarks, memories, specs
@@ -15,6 +15,7 @@ states = st.builds(
     question=st.none() | st.sampled_from(Question),
     offer=st.none() | specs,
     area_in_question=st.text(),
+    urgency=st.none() | st.sampled_from(Urgency),
     progress=st.none() | bookmarks,
     fallbacks_in_a_row=st.integers(0, 9),
 )

@@ -76,5 +76,7 @@ assert.ok(!answer.open && !answer.ssml.includes("?"));
 await say("open muscle relaxation", { after: 86400 });
 answer = await say("chest pain", { after: 5 });
 heard(answer, emergency);
+assert.ok(answer.open);
+answer = await say("no", { after: 30 });
 assert.ok(!answer.open);
 console.log("done");

@@ -7,7 +7,7 @@ import pytest
 
 from skill.content.content import Content
 from skill.handlers.events import LeftOff
-from skill.handlers.moments import adjusting, areas, caring, choosing, guiding, keeping, opening, playing
+from skill.handlers.moments import adjusting, areas, caring, choosing, guiding, keeping, opening, playing, urgent
 from skill.handlers.request import Request
 from skill.handlers.table import answer
 from skill.handlers.turn import Question, Turn
@@ -96,8 +96,9 @@ def test_several_areas_are_listed_together(content: Content) -> None:
 
 def test_pain_where_the_heart_is_is_an_emergency(content: Content) -> None:
     reply = caring.in_pain(under_way(content, area=content.library.roles.emergency))
-    assert reply.ask is None
-    assert "nine one one" in reply.before
+    assert reply.state.question is Question.CALL
+    assert reply.spoken
+    assert "nine one one" in reply.spoken.beats[0].text
 
 
 @pytest.mark.parametrize("routine", ["", "bedtime", "standard"])
@@ -208,7 +209,7 @@ def test_a_wish_that_leaves_nothing_changes_no_place(content: Content) -> None:
     assert areas.always_skip(asked).changes == Changes(preferences={"skipped": {"jaw": True}})
 
 
-@pytest.mark.parametrize("handler", [caring.emergency, caring.self_harm, caring.driving])
+@pytest.mark.parametrize("handler", [urgent.emergency, urgent.self_harm, urgent.swollen_leg, caring.driving])
 @pytest.mark.parametrize(("index", "left"), [(3, True), (-1, False)], ids=["on the way", "in the closing rest"])
 def test_a_session_is_told_as_left_off_or_as_finished(index: int, left: bool, handler: Any, content: Content) -> None:
     plan = make_plan(STANDARD, content.library)

@@ -1,8 +1,10 @@
-"""Pain, distress and danger: above everything else, whatever question is open. No triage, no routine."""
+"""Pain and distress, and what makes a session unwise just now: whatever question is open."""
 
 from skill.handlers.bookmarks import keep, standing
 from skill.handlers.events import left_off
+from skill.handlers.moments import urgent
 from skill.handlers.naming import area_name
+from skill.handlers.offers import quietly
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.staying import stay
 from skill.handlers.turn import Question, Turn
@@ -13,7 +15,7 @@ def in_pain(turn: Turn) -> Reply:
     """Let go, ease off, and offer to leave out what hurts; pain in the chest is an emergency."""
     caring, slots = turn.content.phrases.caring, turn.request.slots
     if slots.get("area") == turn.library.roles.emergency:
-        return emergency(turn)
+        return urgent.emergency(turn)
     area = slots.get("area") or (turn.position.place.group if turn.position else "")
     if area not in turn.library.areas or area in (OPENING, ENDING):
         return _eased(turn) if turn.position else stay(turn, caring.pain)
@@ -43,29 +45,24 @@ def _eased(turn: Turn) -> Reply:
 def in_distress(turn: Turn) -> Reply:
     """Stop the exercise, come back to the room, and offer to stop."""
     caring = turn.content.phrases.caring
-    return Reply(
+    reply = Reply(
         caring.distress,
         ask=Ask(Question.STOP, caring.distress_offer, turn.state.offer),
         stop=True,
         progress=standing(turn, turn.position),
         changes=keep(turn, turn.position),
     )
-
-
-def emergency(turn: Turn) -> Reply:
-    """Say whom to call, and close."""
-    return _last(turn, turn.content.phrases.caring.emergency.format(number=turn.help_line.emergency.spoken))
-
-
-def self_harm(turn: Turn) -> Reply:
-    """Say which line to call, and close."""
-    line, words = turn.help_line, turn.content.phrases.caring.self_harm
-    return _last(turn, words.format(line=line.crisis.spoken, number=line.emergency.spoken))
+    return quietly(turn, reply)
 
 
 def driving(turn: Turn) -> Reply:
     """Refuse kindly until parked."""
     return _last(turn, turn.content.phrases.caring.driving)
+
+
+def not_now(turn: Turn) -> Reply:
+    """Refuse kindly while something else needs the listener; nothing is offered for a day."""
+    return quietly(turn, _last(turn, turn.content.phrases.caring.not_now))
 
 
 def _last(turn: Turn, words: str) -> Reply:

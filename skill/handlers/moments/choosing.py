@@ -59,6 +59,8 @@ def decline(turn: Turn) -> Reply:
 
 def decline_resume(turn: Turn) -> Reply:
     """No to resuming: offer a fresh session; the kept place stays until that has begun."""
+    if turn.is_quiet:
+        return decline(turn)
     spec = usual(turn)
     minutes = turn.library.guidance.in_minutes(spec.minutes)
     words = turn.content.phrases.choosing.fresh_offer.format(minutes=minutes)

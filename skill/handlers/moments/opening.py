@@ -2,7 +2,7 @@
 
 from skill.handlers.bookmarks import kept_position, resumable
 from skill.handlers.going_on import take_up_kept
-from skill.handlers.offers import SOME_HOURS, begin, offer, offer_kept
+from skill.handlers.offers import SOME_HOURS, ask_quietly, begin, offer_kept, offer_usual
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import usual, usual_at_bedtime
@@ -25,6 +25,12 @@ def launch(turn: Turn) -> Reply:
     if turn.memory_known and is_late(turn.request.find_hour()):
         return offer_evening(turn)
     return begin(turn, usual(turn))
+
+
+def quiet(turn: Turn) -> Reply:
+    """Say that it is here, and how to begin: on a day without offers."""
+    opening = turn.content.phrases.opening
+    return ask_quietly(turn, opening.quiet_kept if resumable(turn) else opening.quiet)
 
 
 def is_late(hour: int | None) -> bool:
@@ -56,7 +62,7 @@ def resume(turn: Turn) -> Reply:
     """Take up the kept session: at once, or after some hours by asking first."""
     kept = resumable(turn)
     if kept is None:
-        return offer(turn, usual(turn), turn.content.phrases.choosing.nothing_paused)
+        return offer_usual(turn, turn.content.phrases.choosing.nothing_paused)
     return offer_kept(turn, kept) if turn.now - kept.at >= SOME_HOURS else take_up_kept(turn, kept)
 
 
