@@ -159,11 +159,12 @@ def _put(turn: Turn, play: Play, audio: Audio) -> Playable:
 
 def _answered(turn: Turn, reply: Reply, playable: Playable | None) -> Answer:
     memory = turn.memory.after(reply.changes, turn.now) if reply.changes else turn.memory
+    state = replace(reply.state, troubled=turn.state.troubled + reply.troubled)
     interrupts = turn.request.is_spoken_to and turn.playback is not None and turn.playback.active
     return Answer(
         request=turn.request,
         reply=reply,
-        attributes=Attributes(person=turn.listener.person, memory=memory, state=reply.state),
+        attributes=Attributes(person=turn.listener.person, memory=memory, state=state),
         playable=playable,
         stops=turn.is_latest and (reply.stop or interrupts),
     )

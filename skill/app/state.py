@@ -15,7 +15,8 @@ from skill.store.port import HOUSEHOLD, Memory
 VERSION = 2
 
 PERSON, MEMORY, PROGRESS, QUESTION, OFFER = "person", "memory", "progress", "question", "offer"
-AREA_IN_QUESTION, FALLBACKS_IN_A_ROW, URGENCY = "area_in_question", "fallbacks_in_a_row", "urgency"
+AREA_IN_QUESTION, FALLBACKS_IN_A_ROW = "area_in_question", "fallbacks_in_a_row"
+URGENCY, TROUBLED = "urgency", "troubled"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,8 @@ class Attributes:
             wire[QUESTION] = state.question.value
         if state.offer:
             wire[OFFER] = state.offer.to_wire()
+        if state.troubled:
+            wire[TROUBLED] = state.troubled
         if state.urgency:
             wire[URGENCY] = state.urgency.value
         return wire
@@ -66,6 +69,7 @@ def _read(wire: Mapping[str, Any]) -> State:
         urgency=Urgency(wire[URGENCY]) if URGENCY in wire else None,
         progress=Bookmark.from_wire(wire[PROGRESS]) if PROGRESS in wire else None,
         fallbacks_in_a_row=whole_number(wire[FALLBACKS_IN_A_ROW]),
+        troubled=whole_number(wire.get(TROUBLED, 0)),
     )
 
 

@@ -70,6 +70,9 @@ class Areas:
     included: str = line("area")
     imagined: str = line("area")
     released: str = line("area")
+    imagined_now: str = line("area")
+    """This time only, as the next."""
+    released_now: str = line("area")
     missing: str = line()
     """A limb that isn't there is left out for good: it is not named back, and no reason is asked."""
     which_missing: str = line()
@@ -91,8 +94,15 @@ class Caring:
 
     pain: str = line()
     pain_offer: str = line("area", asks=True)
-    distress: str = line()
+    distress: tuple[str, ...] = line()
     distress_offer: str = line(asks=True)
+    distress_rest: tuple[str, ...] = line()
+    """Before half a minute of quiet, where nobody wants to stop."""
+    distress_gentler: tuple[str, ...] = line(asks=True)
+    """After it."""
+    pain_rest: tuple[str, ...] = line()
+    pain_gentler: tuple[str, ...] = line(asks=True)
+    """The same, where what hurts isn't to be left out."""
     aftercare: str = line()
     """After it was stopped in distress: no word of a place, nor of going on."""
     not_now: str = line()

@@ -80,6 +80,8 @@ class Reply:
     """Nothing of ours may go on playing. What plays while a reply brings nothing to play is stopped in any case."""
     fallbacks_in_a_row: int = field(default=0, kw_only=True)
     """How many turns in a row were not understood, this one included."""
+    troubled: bool = field(default=False, kw_only=True)
+    """Something hurts or distresses: the next time other words are found."""
     events: tuple[Event, ...] = field(default=(), kw_only=True)
     """What happened besides."""
 

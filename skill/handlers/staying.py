@@ -14,6 +14,7 @@ from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import adapted, kept_with, on_the_way
 from skill.practice.bookmark import Bookmark
+from skill.practice.line import varied
 
 Way = TypeVar("Way", bound=StrEnum)
 
@@ -22,8 +23,10 @@ ASIDES = (Question.LEAVE_OUT, Question.STOP, Question.DELETE)
 
 
 def stay(turn: Turn, words: str) -> Reply:
-    """Say something, then ask what was open, or what is natural here; nothing is lost. What plays is not asked for."""
+    """Say something, then ask what was open, or what is natural here; nothing is lost. What plays isn't asked for."""
     position, question, phrases = turn.position, turn.state.question, turn.content.phrases
+    if question is Question.GENTLER:
+        return Reply(words, ask=gentler(turn), progress=standing(turn, position))
     if position and turn.playback and hands_free(turn, bedtime=position.plan.bedtime):
         return carry_on(turn, position, words)
     if position:
@@ -37,6 +40,13 @@ def stay(turn: Turn, words: str) -> Reply:
     if question in ASIDES and not turn.is_quiet and (kept := resumable(turn)):
         return offer_kept(turn, kept, words)
     return offer_usual(turn, words)
+
+
+def gentler(turn: Turn) -> Ask:
+    """Return the question how it shall go on more gently, after pain or distress; the second time in other words."""
+    caring, area = turn.content.phrases.caring, turn.state.area_in_question
+    words = varied(caring.pain_gentler if area else caring.distress_gentler, turn.state.troubled - 1)
+    return Ask(Question.GENTLER, words, turn.state.offer, area)
 
 
 def say_and_go_on(turn: Turn, words: str) -> Reply:

@@ -39,6 +39,8 @@ class Question(StrEnum):
     """Shall everything kept be deleted?"""
     CALL = "call"
     """Shall the number to call be said again?"""
+    GENTLER = "gentler"
+    """How shall it go on, more gently?"""
     QUIET = "quiet"
     """What would be good now? It offers nothing."""
 
@@ -69,6 +71,8 @@ class State:
     """The session under way: where the voice began to speak, and where it will go on."""
     fallbacks_in_a_row: int = 0
     """How many turns in a row were not understood."""
+    troubled: int = 0
+    """How often something hurt or distressed in this Alexa session."""
 
 
 @dataclass(frozen=True, kw_only=True)

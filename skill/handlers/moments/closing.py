@@ -9,7 +9,8 @@ from skill.handlers.turn import Question, Turn
 def stop(turn: Turn) -> Reply:
     """Keep the place and close with a few words; in distress with what helps now."""
     closing = turn.content.phrases.closing
-    if turn.state.question is Question.STOP:
+    in_distress = turn.state.question is Question.GENTLER and not turn.state.area_in_question
+    if in_distress or turn.state.question is Question.STOP:
         return _left(turn, turn.content.phrases.caring.aftercare)
     keeps = turn.position and not turn.position.at_ending
     return _left(turn, closing.kept if keeps else closing.goodbye)
