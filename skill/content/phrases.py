@@ -1,5 +1,6 @@
 """What the skill says outside the routines: one class for each moment of the conversation, one file each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from skill.content.kept_phrases import Adjusting, Keeping, Playing, Suiting
@@ -139,6 +140,19 @@ class Urgent:
 
 
 @dataclass(frozen=True)
+class Conditions:
+    """What somebody says of their body or mind, or asks whether it is for them."""
+
+    cautions: Mapping[str, str] = line()
+    """By what was named: the ids of the values of CONDITION in interaction_model/intents.yaml."""
+    general: str = line()
+    """Where that isn't known."""
+    ask_doctor: str = line()
+    offer: str = line(asks=True)
+    """What can be done until then; it never offers to begin."""
+
+
+@dataclass(frozen=True)
 class Asking:
     """What surrounds an answer."""
 
@@ -190,6 +204,7 @@ class Phrases:
     areas: Areas
     caring: Caring
     urgent: Urgent
+    conditions: Conditions
     keeping: Keeping
     asking: Asking
     adjusting: Adjusting

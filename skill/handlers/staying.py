@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from skill.handlers.bookmarks import resumable, standing
+from skill.handlers.bookmarks import keep, resumable, standing
 from skill.handlers.events import NotUnderstood
 from skill.handlers.going_on import carry_on
 from skill.handlers.offers import offer, offer_kept, offer_usual
@@ -27,6 +27,8 @@ def stay(turn: Turn, words: str) -> Reply:
     position, question, phrases = turn.position, turn.state.question, turn.content.phrases
     if question is Question.GENTLER:
         return Reply(words, ask=gentler(turn), progress=standing(turn, position))
+    if question is Question.CARE:
+        return with_care(turn, words)
     if position and turn.playback and hands_free(turn, bedtime=position.plan.bedtime):
         return carry_on(turn, position, words)
     if position:
@@ -47,6 +49,20 @@ def gentler(turn: Turn) -> Ask:
     caring, area = turn.content.phrases.caring, turn.state.area_in_question
     words = varied(caring.pain_gentler if area else caring.distress_gentler, turn.state.troubled - 1)
     return Ask(Question.GENTLER, words, turn.state.offer, area)
+
+
+def with_care(turn: Turn, words: str) -> Reply:
+    """Say something after which nobody is asked to begin: what can be done until a doctor was asked, or later.
+
+    A session under way stops at its place, and is kept.
+    """
+    return Reply(
+        words,
+        ask=Ask(Question.CARE, turn.content.phrases.conditions.offer, turn.state.offer),
+        stop=True,
+        progress=standing(turn, turn.position),
+        changes=keep(turn, turn.position),
+    )
 
 
 def say_and_go_on(turn: Turn, words: str) -> Reply:

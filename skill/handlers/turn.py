@@ -41,6 +41,8 @@ class Question(StrEnum):
     """Shall the number to call be said again?"""
     GENTLER = "gentler"
     """How shall it go on, more gently?"""
+    CARE = "care"
+    """Only letting go, only picturing, or later, until a doctor was asked?"""
     QUIET = "quiet"
     """What would be good now? It offers nothing."""
 

@@ -8,7 +8,7 @@ from skill.handlers.moments import urgent
 from skill.handlers.naming import area_name
 from skill.handlers.offers import begin, quietly
 from skill.handlers.reply import Ask, Reply
-from skill.handlers.staying import gentler, say_and_go_on, stay
+from skill.handlers.staying import gentler, say_and_go_on, stay, with_care
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import adapted, asked_area, on_the_way, usual
 from skill.practice.course import NothingLeft
@@ -131,6 +131,13 @@ def _gentler(turn: Turn, kind: str, words: str, tension: Tension) -> Reply:
     if turn.progress:
         return say_and_go_on(on_the_way(turn, tension=tension), words)
     return begin(turn, adapted(turn, usual(turn), {"tension": tension}), words)
+
+
+def condition(turn: Turn) -> Reply:
+    """Name what is to be minded and who is to be asked; whether it is for this listener, nobody here decides."""
+    conditions = turn.content.phrases.conditions
+    caution = conditions.cautions.get(turn.request.slots.get("condition", ""), conditions.general)
+    return with_care(turn, f"{caution} {conditions.ask_doctor}")
 
 
 def driving(turn: Turn) -> Reply:
