@@ -91,7 +91,8 @@ class App:
         active = playback is not None and playback.active
         listener = whose(request, token, active=active) if token else request.listener
         memory = None if request.is_audio_event else load(self.store, listener, self.count)
-        turn = self._turn(request, Attributes(person=listener.person, memory=memory or Memory()))
+        known = Attributes(person=listener.person, memory=memory or Memory(), began=request.now)
+        turn = self._turn(request, known)
         return with_playback(replace(turn, memory_known=memory is not None, playback=playback))
 
     def answer(self, turn: Turn) -> Answer:
@@ -135,6 +136,7 @@ class App:
             listener=replace(request.listener, person=attributes.person),
             state=attributes.state,
             memory=attributes.memory,
+            began=attributes.began,
             random=self.random or Random(request.id),
             audio=edition.audio if request.can_play else None,
         )
@@ -164,7 +166,7 @@ def _answered(turn: Turn, reply: Reply, playable: Playable | None) -> Answer:
     return Answer(
         request=turn.request,
         reply=reply,
-        attributes=Attributes(person=turn.listener.person, memory=memory, state=state),
+        attributes=Attributes(person=turn.listener.person, memory=memory, state=state, began=turn.began),
         playable=playable,
         stops=turn.is_latest and (reply.stop or interrupts),
     )

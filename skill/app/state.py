@@ -16,7 +16,7 @@ VERSION = 2
 
 PERSON, MEMORY, PROGRESS, QUESTION, OFFER = "person", "memory", "progress", "question", "offer"
 AREA_IN_QUESTION, FALLBACKS_IN_A_ROW = "area_in_question", "fallbacks_in_a_row"
-URGENCY, TROUBLED = "urgency", "troubled"
+URGENCY, TROUBLED, BEGAN = "urgency", "troubled", "began"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +27,8 @@ class Attributes:
     """Who is speaking, settled when the session began."""
     memory: Memory = field(default_factory=Memory)
     state: State = field(default_factory=State)
+    began: int = 0
+    """When the Alexa session began, in epoch seconds; 0 where older code began it."""
 
     def to_wire(self) -> dict[str, Any]:
         """Return plain JSON values; from_wire reads them back."""
@@ -37,6 +39,7 @@ class Attributes:
             MEMORY: record.item(self.memory),
             AREA_IN_QUESTION: state.area_in_question,
             FALLBACKS_IN_A_ROW: state.fallbacks_in_a_row,
+            BEGAN: self.began,
         }
         if state.progress:
             wire[PROGRESS] = state.progress.to_wire()
@@ -56,7 +59,8 @@ class Attributes:
         readers = {VERSION: _read, 1: _read_version_1}
         try:
             state = readers[wire["version"]](wire)
-            return cls(person=str(wire[PERSON]), memory=record.read(wire[MEMORY]), state=state)
+            began = whole_number(wire.get(BEGAN, 0))
+            return cls(person=str(wire[PERSON]), memory=record.read(wire[MEMORY]), state=state, began=began)
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             return None
 

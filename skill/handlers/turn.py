@@ -114,6 +114,8 @@ class Turn:
     memory: Memory = field(default_factory=Memory)
     memory_known: bool = True
     """Whether the store could be read; if not, nobody is greeted as a stranger."""
+    began: int = 0
+    """When the Alexa session began that it is of, in epoch seconds."""
     playback: Playback | None = None
     """What plays, or was paused; always None while the Alexa session stays open."""
     audio: Audio | None = None

@@ -43,6 +43,8 @@ class Memory:
     """Until when nothing is offered, in epoch seconds."""
     welcomed: bool = False
     """Has heard the safety lines of the first time."""
+    since: int | None = field(default=None, compare=False)
+    """When the record began, in epoch seconds; 0 where that was not kept yet, None where there is no record."""
 
     def after(self, changes: "Changes", now: int) -> "Memory":
         """Return what is known after a turn's changes, `now` in epoch seconds."""
@@ -58,6 +60,7 @@ class Memory:
             last=now if changes.finished else self.last,
             quiet_until=changes.quiet_until or self.quiet_until,
             welcomed=self.welcomed or changes.welcomed,
+            since=self.since,
         )
 
 
@@ -84,6 +87,8 @@ class Changes:
     """Offer nothing until then, in epoch seconds."""
     welcomed: bool = False
     """The safety lines have been said."""
+    begins: bool = False
+    """Where there is no record, it begins with this, and keeps when."""
 
     def __bool__(self) -> bool:
         return self != Changes()
@@ -98,8 +103,12 @@ class Store(Protocol):
         delete where a record has expired."""
         ...
 
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
-        """Apply changes to the listener's own record in one conditional write, `now` in epoch seconds."""
+    def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
+        """Apply changes to the listener's own record in one conditional write, `now` in epoch seconds.
+
+        `of` is when the session began that they are of: they go only into a record that is there, and began no later,
+        so that what was deleted isn't written again. Without it they may begin one. Says whether they were taken.
+        """
         ...
 
     def delete(self, listener: Listener) -> None:

@@ -26,6 +26,8 @@ USER = "user"
 PERSON = "person"
 SHAPE = "version"
 EXPIRES = "expires"
+SINCE = "since"
+"""When the record began: nothing of a session that began before is written into it."""
 WELCOMED = "welcomed"
 SESSIONS = "sessions"
 LAST = "last"
@@ -58,6 +60,8 @@ def edit(changes: Changes, now: int) -> Edit:
         _always(changes, now),
         Part(put={SHAPE: VERSION}, guard=Guard(SHAPE, VERSION)),
     ]
+    if changes.begins:
+        parts.append(Part(once={SINCE: now}))
     if changes.bookmark or changes.forget_place:
         parts.append(_place_part(changes.bookmark, changes.started_at))
     if changes.finished:
@@ -66,6 +70,16 @@ def edit(changes: Changes, now: int) -> Edit:
     if changes.begun:
         parts.append(Part(put={BEGUN_AT: now}, count=(BEGUN,), guard=Guard(BEGUN_AT, now - 1)))
     return tuple(parts)
+
+
+def only(of: int | None) -> Edit:
+    """Return the condition under which what a session changes is written, by when it began: none for a beginning."""
+    return () if of is None else (Part(guard=Guard(SINCE, of), needs=USER),)
+
+
+def takes(item: Mapping[str, Any] | None, of: int | None) -> bool:
+    """Say whether what is stored takes what a session changes, by when it began; a beginning in any case."""
+    return of is None or (item is not None and Guard(SINCE, of).holds(item))
 
 
 def _always(changes: Changes, now: int) -> Part:
@@ -150,6 +164,7 @@ def read(item: Mapping[str, Any]) -> Memory:
         last=_number(item, LAST),
         quiet_until=_number(item, QUIET_UNTIL),
         welcomed=item.get(WELCOMED) is True,
+        since=_number(item, SINCE) or 0,
     )
 
 

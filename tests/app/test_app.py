@@ -39,7 +39,7 @@ class Nowhere:
     def load(self, listener: Listener) -> Memory | None:
         raise StoreFault("gone")
 
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
+    def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
         raise StoreFault("gone")
 
     def delete(self, listener: Listener) -> None:

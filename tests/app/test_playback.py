@@ -16,6 +16,7 @@ from skill.practice.spec import Spec
 from skill.simulator import envelope
 from skill.simulator.desk import desk_skill
 from skill.simulator.envelope import Sender
+from skill.store.memory_store import MemoryStore
 from skill.store.port import Changes, Listener, Memory, StoreFault
 from tests.app.playing_device import (
     DAY,
@@ -23,7 +24,6 @@ from tests.app.playing_device import (
     NOW,
     Broken,
     BrokenAudio,
-    Forgetful,
     Remembering,
     app,
     ask,
@@ -83,7 +83,7 @@ def test_a_spoken_answer_when_the_library_of_the_audio_is_broken(content: Conten
 def test_stopping_keeps_the_place_for_whom_it_plays(content: Content) -> None:
     store = Remembering()
     ask(app(content, store), "AudioPlayer.PlaybackStopped", token(person="amzn1.ask.person.ANNA"), 200.0)
-    assert store.loads == 1  # whether anybody is still remembered
+    assert store.loads == 0
     assert store.saved[0][0] == Listener(Sender().user, "amzn1.ask.person.ANNA")
     plan = make_plan(DAY, content.library)
     kept = changes(store).bookmark
@@ -184,9 +184,10 @@ def test_a_button_that_cannot_play_on_stops_nothing(content: Content) -> None:
 
 
 def test_what_was_deleted_meanwhile_does_not_come_back(content: Content) -> None:
-    store = Forgetful()
-    ask(app(content, store), "AudioPlayer.PlaybackStopped", token(), 100.0)
-    assert store.saved == []
+    store = MemoryStore(clock=lambda: NOW)
+    for kind in ("AudioPlayer.PlaybackStopped", "AudioPlayer.PlaybackFinished"):
+        ask(app(content, store), kind, token(), 100.0)
+    assert not store.items
 
 
 def test_a_button_goes_on_with_what_plays_whatever_is_wished_since(content: Content) -> None:

@@ -20,7 +20,7 @@ states = st.builds(
     fallbacks_in_a_row=st.integers(0, 9),
     troubled=st.integers(0, 9),
 )
-attributes = st.builds(Attributes, person=st.text(min_size=1), memory=memories, state=states)
+attributes = st.builds(Attributes, person=st.text(min_size=1), memory=memories, state=states, began=st.integers(0, 9))
 
 
 @given(attributes)

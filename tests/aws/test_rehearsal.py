@@ -52,8 +52,9 @@ class Known:
     def load(self, listener: Listener) -> Memory | None:
         return Memory(welcomed=True, begun=self.begun)
 
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
+    def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
         self.saved.append(changes)
+        return True
 
     def delete(self, listener: Listener) -> None:
         raise AssertionError

@@ -93,6 +93,7 @@ memories = st.builds(
     last=st.none() | st.integers(1, 4_000_000_000),
     quiet_until=st.none() | st.integers(1, 4_000_000_000),
     welcomed=st.booleans(),
+    since=st.none() | SECONDS,
 )
 changes = st.builds(
     Changes,
@@ -104,6 +105,7 @@ changes = st.builds(
     begun=st.booleans(),
     quiet_until=st.none() | st.integers(1, 4_000_000_000),
     welcomed=st.booleans(),
+    begins=st.booleans(),
 )
 
 plain = st.recursive(

@@ -29,6 +29,7 @@ FULL = Changes(
     begun=True,
     quiet_until=NOW,
     welcomed=True,
+    begins=True,
 )
 
 
