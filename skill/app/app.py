@@ -98,6 +98,8 @@ class App:
     def answer(self, turn: Turn) -> Answer:
         """Return the answer to a turn, its changes remembered, what plays put in its place."""
         reply, playable = self._playable(turn)
+        if turn.heard_safety:
+            reply = replace(reply, changes=replace(reply.changes, welcomed=True))
         happened = (*events.heard(turn), *reply.events)
         for counted in counts(reply, happened):
             self.count(counted)
@@ -140,9 +142,12 @@ class App:
             random=self.random or Random(request.id),
             audio=edition.audio if request.can_play else None,
         )
+        if turn.heard_safety:
+            turn = replace(turn, memory=replace(turn.memory, welcomed=True))
         if _can_be_planned(turn):
             return turn
-        return replace(turn, state=State(fallbacks_in_a_row=turn.state.fallbacks_in_a_row))
+        known = turn.state
+        return replace(turn, state=State(fallbacks_in_a_row=known.fallbacks_in_a_row, safety_until=known.safety_until))
 
 
 def _put(turn: Turn, play: Play, audio: Audio) -> Playable:

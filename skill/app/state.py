@@ -16,7 +16,7 @@ VERSION = 2
 
 PERSON, MEMORY, PROGRESS, QUESTION, OFFER = "person", "memory", "progress", "question", "offer"
 AREA_IN_QUESTION, FALLBACKS_IN_A_ROW = "area_in_question", "fallbacks_in_a_row"
-URGENCY, TROUBLED, BEGAN = "urgency", "troubled", "began"
+URGENCY, TROUBLED, BEGAN, SAFETY_UNTIL = "urgency", "troubled", "began", "safety_until"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +47,8 @@ class Attributes:
             wire[QUESTION] = state.question.value
         if state.offer:
             wire[OFFER] = state.offer.to_wire()
+        if state.safety_until:
+            wire[SAFETY_UNTIL] = state.safety_until
         if state.troubled:
             wire[TROUBLED] = state.troubled
         if state.urgency:
@@ -73,8 +75,15 @@ def _read(wire: Mapping[str, Any]) -> State:
         urgency=Urgency(wire[URGENCY]) if URGENCY in wire else None,
         progress=Bookmark.from_wire(wire[PROGRESS]) if PROGRESS in wire else None,
         fallbacks_in_a_row=whole_number(wire[FALLBACKS_IN_A_ROW]),
+        safety_until=_moment(wire.get(SAFETY_UNTIL, 0.0)),
         troubled=whole_number(wire.get(TROUBLED, 0)),
     )
+
+
+def _moment(value: Any) -> float:
+    if not isfinite(moment := float(value)):
+        raise ValueError("no moment")
+    return moment
 
 
 def _read_version_1(wire: Mapping[str, Any]) -> State:
@@ -88,9 +97,7 @@ def _read_version_1(wire: Mapping[str, Any]) -> State:
 
 
 def _progress_of_version_1(wire: Mapping[str, Any]) -> Bookmark:
-    at, seconds = float(wire["at"]), float(wire["seconds"])
-    if not (isfinite(at) and isfinite(seconds)):
-        raise ValueError("no moment")
+    at, seconds = _moment(wire["at"]), _moment(wire["seconds"])
     upto = Place.from_wire(wire["upto"]) if wire["upto"] else None
     return Bookmark(
         spec=Spec.from_wire(wire["spec"]),

@@ -27,6 +27,8 @@ class Keeping:
     not_deleted: str = line()
     still_kept: str = line()
     """No to deleting."""
+    privacy: str = line()
+    """Who hears this, and what is stored; how it is deleted."""
     forgotten: str = line()
 
 

@@ -17,6 +17,8 @@ from skill.store.port import Changes
 
 SOME_HOURS = 4 * 60 * 60
 """Seconds after which a place is no longer taken up without asking."""
+QUICKEST = 0.8
+"""Of the time that words are planned to take, what a quick voice needs."""
 A_DAY = 24 * 60 * 60
 """Seconds in which nothing is offered after a crisis, distress, or "not now"."""
 
@@ -30,7 +32,18 @@ def begin(turn: Turn, spec: Spec, before: str = "") -> Reply:
     silent = plan.bedtime and not hands_free(turn, bedtime=True)
     safety = opening.safety if silent else f"{opening.safety} {opening.safety_pause}"
     reply = go_on_from(turn, Position(plan), f"{safety} {before}".strip(), begins=True)
-    return replace(reply, changes=replace(reply.changes, welcomed=True))
+    return with_safety(turn, reply, safety)
+
+
+def with_safety(turn: Turn, reply: Reply, words: str) -> Reply:
+    """Return a reply that says the safety lines: they count as heard once these words were; where it closes, at once.
+
+    Nobody is told how long what closes was listened to.
+    """
+    if reply.ask is None:
+        return replace(reply, changes=replace(reply.changes, welcomed=True))
+    seconds = QUICKEST * turn.library.speech_time.seconds(words)
+    return replace(reply, safety_until=turn.now + seconds)
 
 
 def offer(turn: Turn, spec: Spec, before: str = "", changes: Changes | None = None) -> Reply:

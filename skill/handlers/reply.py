@@ -80,6 +80,8 @@ class Reply:
     """Nothing of ours may go on playing. What plays while a reply brings nothing to play is stopped in any case."""
     fallbacks_in_a_row: int = field(default=0, kw_only=True)
     """How many turns in a row were not understood, this one included."""
+    safety_until: float = field(default=0.0, kw_only=True)
+    """When the safety lines that it says will have been said, in epoch seconds; only then they count as heard."""
     troubled: bool = field(default=False, kw_only=True)
     """Something hurts or distresses: the next time other words are found."""
     events: tuple[Event, ...] = field(default=(), kw_only=True)
@@ -88,7 +90,9 @@ class Reply:
     @property
     def state(self) -> State:
         """What is left open for the next turn."""
-        state = State(progress=self.progress, fallbacks_in_a_row=self.fallbacks_in_a_row)
+        state = State(
+            progress=self.progress, fallbacks_in_a_row=self.fallbacks_in_a_row, safety_until=self.safety_until
+        )
         if self.ask is None:
             return state
         ask = self.ask

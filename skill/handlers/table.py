@@ -40,6 +40,8 @@ class Row:
     """Only from a device that is meant for a car."""
     latest: bool = False
     """Only where ours was the last audio that the device played, and no session is open."""
+    after_safety: bool = False
+    """Only where the safety lines were what was said last."""
     quiet: bool = False
     """Only on a day without offers."""
 
@@ -53,6 +55,7 @@ class Row:
             and (turn.progress is not None or not self.underway)
             and (turn.is_latest or not self.latest)
             and (turn.is_quiet or not self.quiet)
+            and (turn.after_safety or not self.after_safety)
         )
 
 
@@ -145,6 +148,7 @@ TABLE = (
     # Moving about in a session, and the parts of the body.
     Row("AMAZON.NextIntent", guiding.next_group),
     Row("AMAZON.PreviousIntent", guiding.previous_group),
+    Row("AMAZON.RepeatIntent", opening.safety_lines, after_safety=True),
     Row("AMAZON.RepeatIntent", guiding.repeat_group),
     Row("SkipIntent", areas.skip),
     Row("AlwaysSkipIntent", areas.always_skip),
@@ -176,6 +180,8 @@ TABLE = (
     Row("ForgetSettingsIntent", keeping.forget_settings),
     Row("DeleteDataIntent", keeping.ask_to_delete),
     Row("ProgressIntent", keeping.progress),
+    Row("SafetyLinesIntent", opening.safety_lines),
+    Row("PrivacyIntent", keeping.privacy),
     Row("AboutIntent", asking.about),
     Row("SendStepsIntent", asking.send_steps),
     # Wishes for what is played.

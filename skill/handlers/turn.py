@@ -73,6 +73,8 @@ class State:
     """The session under way: where the voice began to speak, and where it will go on."""
     fallbacks_in_a_row: int = 0
     """How many turns in a row were not understood."""
+    safety_until: float = 0.0
+    """When the safety lines that were begun will have been said, in epoch seconds; 0 where none were."""
     troubled: int = 0
     """How often something hurt or distressed in this Alexa session."""
 
@@ -156,6 +158,17 @@ class Turn:
     def is_quiet(self) -> bool:
         """Whether nothing is offered just now; what is wished is done as ever."""
         return self.now < (self.memory.quiet_until or 0)
+
+    @property
+    def heard_safety(self) -> bool:
+        """Whether the safety lines of the turn before were heard to their end."""
+        return 0 < self.state.safety_until <= self.now
+
+    @property
+    def after_safety(self) -> bool:
+        """Whether the safety lines were what was said last, or still are."""
+        going = self.progress is not None and self.now >= self.progress.at
+        return self.state.safety_until > 0 and not going
 
     @property
     def is_latest(self) -> bool:

@@ -18,6 +18,7 @@ states = st.builds(
     urgency=st.none() | st.sampled_from(Urgency),
     progress=st.none() | bookmarks,
     fallbacks_in_a_row=st.integers(0, 9),
+    safety_until=st.floats(0, 4e9),
     troubled=st.integers(0, 9),
 )
 attributes = st.builds(Attributes, person=st.text(min_size=1), memory=memories, state=states, began=st.integers(0, 9))

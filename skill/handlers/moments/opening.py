@@ -2,12 +2,12 @@
 
 from skill.handlers.bookmarks import kept_position, resumable
 from skill.handlers.going_on import take_up_kept
-from skill.handlers.offers import SOME_HOURS, ask_quietly, begin, offer_kept, offer_usual
+from skill.handlers.offers import SOME_HOURS, ask_quietly, begin, offer_kept, offer_usual, with_safety
 from skill.handlers.reply import Ask, Reply
+from skill.handlers.staying import say_and_go_on, stay
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import usual, usual_at_bedtime
 from skill.practice.course import NothingLeft
-from skill.store.port import Changes
 
 LATE_FROM, LATE_UNTIL = 21, 4
 """Hours of the day between which bedtime is offered."""
@@ -51,11 +51,16 @@ def first_time(turn: Turn) -> Reply:
     """Welcome, the safety lines, and three things to choose from."""
     opening, spec = turn.content.phrases.opening, usual(turn)
     minutes = turn.library.guidance.in_minutes(spec.minutes)
-    return Reply(
-        f"{opening.welcome} {opening.safety} {opening.safety_pause}",
-        ask=Ask(Question.OFFER, opening.first_offer.format(minutes=minutes), spec),
-        changes=Changes(welcomed=True),
-    )
+    words = f"{opening.welcome} {opening.safety} {opening.safety_pause}"
+    reply = Reply(words, ask=Ask(Question.OFFER, opening.first_offer.format(minutes=minutes), spec))
+    return with_safety(turn, reply, words)
+
+
+def safety_lines(turn: Turn) -> Reply:
+    """Say the safety lines again, and go on."""
+    opening = turn.content.phrases.opening
+    words = f"{opening.safety} {opening.safety_pause}"
+    return with_safety(turn, say_and_go_on(turn, words) if turn.is_interrupted else stay(turn, words), words)
 
 
 def resume(turn: Turn) -> Reply:
