@@ -106,6 +106,10 @@ class Caring:
     """The same, where what hurts isn't to be left out."""
     aftercare: str = line()
     """After it was stopped in distress: no word of a place, nor of going on."""
+    is_new: str = line(asks=True)
+    """Of what somebody can't move."""
+    not_new: str = line()
+    """Before the offer to leave it out."""
     not_now: str = line()
     """In a bath, after alcohol, with a child or a stove: what needs somebody just now."""
     driving: str = line()

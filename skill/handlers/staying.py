@@ -27,6 +27,9 @@ def stay(turn: Turn, words: str) -> Reply:
     position, question, phrases = turn.position, turn.state.question, turn.content.phrases
     if question is Question.GENTLER:
         return Reply(words, ask=gentler(turn), progress=standing(turn, position))
+    if question is Question.NEW:
+        ask = Ask(Question.NEW, phrases.caring.is_new, turn.state.offer, turn.state.area_in_question)
+        return Reply(words, ask=ask, progress=standing(turn, position))
     if question is Question.CARE:
         return with_care(turn, words)
     if position and turn.playback and hands_free(turn, bedtime=position.plan.bedtime):

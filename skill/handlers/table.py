@@ -81,6 +81,9 @@ TABLE = (
     Row("AMAZON.NavigateHomeIntent", urgent.close, asked=Question.CALL),
     Row(ANYTHING, urgent.first, asked=Question.CALL),
     Row("SwollenLegIntent", urgent.swollen_leg),
+    Row("CannotMoveIntent", caring.cannot_move),
+    Row("AMAZON.YesIntent", urgent.emergency, asked=Question.NEW),
+    Row("AMAZON.NoIntent", caring.not_new, asked=Question.NEW),
     Row("DistressIntent", caring.in_distress),
     Row("PainIntent", caring.in_pain),
     # Leaving: silence first where ours was the last audio, and no session is open.

@@ -39,6 +39,8 @@ class Question(StrEnum):
     """Shall everything kept be deleted?"""
     CALL = "call"
     """Shall the number to call be said again?"""
+    NEW = "new"
+    """Is it new that this can't be moved?"""
     GENTLER = "gentler"
     """How shall it go on, more gently?"""
     CARE = "care"

@@ -58,6 +58,24 @@ def _eased(turn: Turn) -> Reply:
     )
 
 
+def cannot_move(turn: Turn) -> Reply:
+    """Ask once whether that is new; the session under way stops at its place, and is kept."""
+    return replace(
+        with_care(turn, ""),
+        ask=Ask(Question.NEW, turn.content.phrases.caring.is_new, turn.state.offer, asked_area(turn) or ""),
+    )
+
+
+def not_new(turn: Turn) -> Reply:
+    """No, it has long been so: offer to leave it out, or to picture it."""
+    caring, area = turn.content.phrases.caring, turn.state.area_in_question
+    if not area:
+        return stay(replace(turn, state=replace(turn.state, question=None)), caring.not_new)
+    question = caring.pain_offer.format(area=area_name(turn, area))
+    ask = Ask(Question.LEAVE_OUT, question, turn.state.offer, area)
+    return Reply(caring.not_new, ask=ask, progress=standing(turn, turn.position))
+
+
 def in_distress(turn: Turn) -> Reply:
     """Stop the exercise, come back to the room, and offer to stop."""
     caring = turn.content.phrases.caring
