@@ -22,6 +22,7 @@ STORED = {
     record.PERSON,
     record.SHAPE,
     record.EXPIRES,
+    record.SINCE,
     record.WELCOMED,
     record.SESSIONS,
     record.LAST,
