@@ -217,3 +217,12 @@ def test_a_session_is_told_as_left_off_or_as_finished(index: int, left: bool, ha
     reply = handler(turn(content, progress=standing_at(position, NOW - 10)))
     assert any(isinstance(event, LeftOff) for event in reply.events) is left
     assert (reply.changes.finished is None) is left
+
+
+def test_to_go_on_where_nothing_is_under_way_asks_what_is_natural(content: Content) -> None:
+    reply = guiding.go_on(turn(content, question=Question.GO_ON))
+    assert reply.state.question is Question.OFFER
+
+
+def test_where_nothing_is_under_way_there_is_nothing_to_repeat(content: Content) -> None:
+    assert guiding.repeat_group(turn(content)).before == content.phrases.recovering.unclear_before
