@@ -7,7 +7,7 @@ from ask_sdk_model import IntentRequest, RequestEnvelope
 from ask_sdk_model.slu.entityresolution import StatusCode
 
 from skill.handlers.meanings import meant
-from skill.handlers.request import AUDIO_EVENTS, PLAYBACK_FAILED, AudioState, Request
+from skill.handlers.request import AUDIO_EVENTS, PLAYBACK_FAILED, UNMATCHED, AudioState, Request
 from skill.store.port import HOUSEHOLD, Listener
 
 HourOf = Callable[[RequestEnvelope], int | None]
@@ -30,7 +30,7 @@ def read(envelope: RequestEnvelope, hour_of: HourOf) -> Request:
         intent=name,
         slots=slots,
         attributes=(session.attributes or {}) if session else {},
-        locale=request.locale or "en-US",
+        locale=request.locale or "",
         in_car=read.context.automotive is not None,
         can_play=_can_play(system.device),
         audio_state=_audio_state(request, read.context.audio_player),
@@ -65,17 +65,18 @@ def _failure(request: Any) -> str:
 def _slots(intent: Any) -> dict[str, str]:
     found = {}
     for name, slot in (intent.slots or {}).items():
-        value = (_resolved(slot) or slot.value) if slot else None
+        value = _value(slot) if slot else None
         if value:
             found[name] = str(value)
     return found
 
 
-def _resolved(slot: Any) -> str | None:
-    """Return the id of the first value that matched, if the slot's type has ids."""
-    resolutions = slot.resolutions.resolutions_per_authority if slot.resolutions else None
-    for each in resolutions or ():
-        matched = each and each.status and each.status.code == StatusCode.ER_SUCCESS_MATCH
-        if matched and each.values and each.values[0] and each.values[0].value:
+def _value(slot: Any) -> str | None:
+    """Return the id of the first value that matched, or UNMATCHED; what was said where the slot's type has no ids."""
+    known = slot.resolutions.resolutions_per_authority if slot.resolutions else None
+    answered = [each for each in known or () if each and each.status]
+    for each in answered:
+        if each.status.code == StatusCode.ER_SUCCESS_MATCH and each.values and each.values[0] and each.values[0].value:
             return str(each.values[0].value.id)
-    return None
+    unmatched = slot.value and any(each.status.code == StatusCode.ER_SUCCESS_NO_MATCH for each in answered)
+    return UNMATCHED if unmatched else slot.value

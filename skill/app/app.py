@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
 
+from skill.app.going import with_what_goes_on
 from skill.app.memory import load, remember
 from skill.app.playback import playback_of, token_of, whose, with_playback
 from skill.app.state import Attributes
@@ -21,6 +22,9 @@ from skill.practice.planner import make_plan
 from skill.store.port import Memory, Store
 
 log = logging.getLogger(__name__)
+
+UNKNOWN = Memory(hands_free_offered=True)
+"""Where memory could not be read: what is offered once is not offered then."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -91,12 +95,16 @@ class App:
         active = playback is not None and playback.active
         listener = whose(request, token, active=active) if token else request.listener
         memory = None if request.is_audio_event else load(self.store, listener, self.count)
-        turn = self._turn(request, Attributes(person=listener.person, memory=memory or Memory()))
-        return with_playback(replace(turn, memory_known=memory is not None, playback=playback))
+        known = Attributes(person=listener.person, memory=memory or UNKNOWN, began=request.now)
+        turn = self._turn(request, known)
+        turn = with_playback(replace(turn, memory_known=memory is not None, playback=playback))
+        return with_what_goes_on(turn)
 
     def answer(self, turn: Turn) -> Answer:
         """Return the answer to a turn, its changes remembered, what plays put in its place."""
         reply, playable = self._playable(turn)
+        if turn.heard_safety:
+            reply = replace(reply, changes=replace(reply.changes, welcomed=True))
         happened = (*events.heard(turn), *reply.events)
         for counted in counts(reply, happened):
             self.count(counted)
@@ -135,12 +143,16 @@ class App:
             listener=replace(request.listener, person=attributes.person),
             state=attributes.state,
             memory=attributes.memory,
+            began=attributes.began,
             random=self.random or Random(request.id),
             audio=edition.audio if request.can_play else None,
         )
+        if turn.heard_safety:
+            turn = replace(turn, memory=replace(turn.memory, welcomed=True))
         if _can_be_planned(turn):
             return turn
-        return replace(turn, state=State(fallbacks_in_a_row=turn.state.fallbacks_in_a_row))
+        known = turn.state
+        return replace(turn, state=State(fallbacks_in_a_row=known.fallbacks_in_a_row, safety_until=known.safety_until))
 
 
 def _put(turn: Turn, play: Play, audio: Audio) -> Playable:
@@ -159,11 +171,13 @@ def _put(turn: Turn, play: Play, audio: Audio) -> Playable:
 
 def _answered(turn: Turn, reply: Reply, playable: Playable | None) -> Answer:
     memory = turn.memory.after(reply.changes, turn.now) if reply.changes else turn.memory
+    memory = replace(memory, preferences=memory.preferences.with_changes(reply.for_now))
+    state = replace(reply.state, troubled=turn.state.troubled + reply.troubled)
     interrupts = turn.request.is_spoken_to and turn.playback is not None and turn.playback.active
     return Answer(
         request=turn.request,
         reply=reply,
-        attributes=Attributes(person=turn.listener.person, memory=memory, state=reply.state),
+        attributes=Attributes(person=turn.listener.person, memory=memory, state=state, began=turn.began),
         playable=playable,
         stops=turn.is_latest and (reply.stop or interrupts),
     )

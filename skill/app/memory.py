@@ -6,7 +6,7 @@ from dataclasses import replace
 from skill.app.telemetry import Count, Counted, Field, Line, Metric, StoreCall
 from skill.handlers.reply import Deletion, Reply
 from skill.handlers.turn import Turn
-from skill.store.port import Changes, Listener, Memory, Store, StoreFault
+from skill.store.port import Listener, Memory, Store, StoreFault
 
 log = logging.getLogger(__name__)
 
@@ -23,28 +23,50 @@ def load(store: Store, listener: Listener, count: Count) -> Memory | None:
 def remember(store: Store, turn: Turn, reply: Reply, count: Count) -> Reply:
     """Save what the reply changes; what could not be saved is no longer among its changes, but wishes hold for now.
 
-    If it was a wish just spoken, the reply says so. Raises StoreFault where an account could not be deleted.
+    If it was a wish just spoken, the reply says so. What was deleted meanwhile is not written again.
+    Raises StoreFault where an account could not be deleted.
     """
     if reply.deletes:
         return _delete(store, turn, reply, reply.deletes, count)
-    if not reply.changes:
+    begins = _begins(turn, reply)
+    changes = replace(reply.changes, begins=begins)
+    if not changes:
         return reply
     try:
-        if _brings_back(store, turn):
-            return replace(reply, changes=Changes())
-        store.save(turn.listener, reply.changes, turn.now)
+        if store.save(turn.listener, changes, turn.now, None if begins else _began(turn, reply)):
+            return reply
     except StoreFault as fault:
         _failed(StoreCall.WRITE, fault, count)
-        reply = replace(reply, changes=replace(reply.changes, bookmark=None, forget_place=False))
-        if reply.wish:
-            words = f"{reply.before} {turn.content.phrases.adjusting.not_saved}"
-            return replace(reply, before=words.strip())
-    return reply
+    return _unsaved(turn, reply)
 
 
-def _brings_back(store: Store, turn: Turn) -> bool:
-    """Whether saving would bring back what was deleted: a device tells of its audio after that too."""
-    return turn.request.is_audio_event and store.load(turn.listener) is None
+def _begins(turn: Turn, reply: Reply) -> bool:
+    """Whether a record may begin now: with an Alexa session, for somebody of whom there is none.
+
+    What is said to audio that goes on is of the session that began it, unless it begins another or is a wish.
+    """
+    unknown = turn.memory_known and turn.memory.since is None
+    opens = turn.request.is_new and (reply.changes or reply.ask)
+    return bool(opens and unknown and (turn.playback is None or _is_new(reply)))
+
+
+def _began(turn: Turn, reply: Reply) -> int:
+    """Return when the session began that a reply's changes are of, in epoch seconds."""
+    playback = turn.playback
+    return turn.began if playback is None or _is_new(reply) else playback.bookmark.started_at
+
+
+def _is_new(reply: Reply) -> bool:
+    return reply.changes.begun or reply.wish
+
+
+def _unsaved(turn: Turn, reply: Reply) -> Reply:
+    """Return the reply where nothing was saved: it says so of a wish, which holds for this time."""
+    reply = replace(reply, changes=replace(reply.changes, bookmark=None, forget_place=False))
+    if not reply.wish:
+        return reply
+    words = f"{reply.before} {turn.content.phrases.adjusting.not_saved}"
+    return replace(reply, before=words.strip())
 
 
 def _delete(store: Store, turn: Turn, reply: Reply, what: Deletion, count: Count) -> Reply:

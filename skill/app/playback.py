@@ -3,25 +3,27 @@
 import logging
 from dataclasses import replace
 
+from skill.app.going import BEGINNING
 from skill.app.telemetry import Field, Line
 from skill.audio.port import Audio
 from skill.audio.token import BadToken, Token
-from skill.handlers.offers import SOME_HOURS
+from skill.handlers.bookmarks import AFTER_A_NIGHT, SOME_HOURS
 from skill.handlers.request import Request
 from skill.handlers.turn import Playback, Turn
+from skill.practice.background import Background
 from skill.practice.bookmark import Bookmark
 from skill.practice.course import NothingLeft
 from skill.practice.library import Library
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
+from skill.practice.preferences import CheckIns
 from skill.store.port import HOUSEHOLD, Listener
 
 log = logging.getLogger(__name__)
 
 DELETING = frozenset(("DeleteDataIntent", "ForgetSettingsIntent"))
 """What a voice must be recognised for, where it would touch what is kept for another person."""
-
 HEARD = frozenset(("PLAYING", "BUFFER_UNDERRUN"))
 PAUSED = frozenset(("PAUSED", "STOPPED"))
 ROUNDING = 0.05
@@ -111,11 +113,22 @@ def with_playback(turn: Turn) -> Turn:
         return turn
     playback = _recorded(turn, turn.playback) if turn.playback.foreign else turn.playback
     turn = replace(turn, playback=playback)
-    there = replace(turn, state=replace(turn.state, progress=playback.bookmark))
+    there = _as_it_plays(replace(turn, state=replace(turn.state, progress=playback.bookmark)), playback)
     bedtime = turn.library.routines[playback.bookmark.spec.routine].bedtime
     if turn.request.kind == "LaunchRequest" and not bedtime:
         return turn
     return there if playback.active or _is_waiting(there, playback) else turn
+
+
+def _as_it_plays(turn: Turn, playback: Playback) -> Turn:
+    """Return the turn with how the session is given as a wish, which it may have been for this session alone."""
+    if turn.request.intent in BEGINNING:
+        return turn
+    sounds, known = playback.stream.background, turn.preferences
+    wishes = {"check_ins": CheckIns.NONE} | (
+        {} if sounds is (known.background or Background.FLOOR) else {"background": sounds}
+    )
+    return replace(turn, memory=replace(turn.memory, preferences=known.with_changes(wishes)))
 
 
 def _recorded(turn: Turn, playback: Playback) -> Playback:
@@ -134,12 +147,14 @@ def _is_of(kept: Bookmark, playback: Playback) -> bool:
 
 
 def _is_waiting(turn: Turn, playback: Playback) -> bool:
-    """Whether what was paused is still what "resume" would mean. Bedtime is kept by its device alone."""
+    """Whether what was paused is still what "resume" would mean."""
     kept, position = turn.memory.bookmark, turn.position
     if position is None or playback.idle >= SOME_HOURS:
         return False
     if position.plan.bedtime or not turn.memory_known:
-        return kept is None or kept.at <= playback.bookmark.started_at
+        own = kept is None or kept.at <= playback.bookmark.started_at or _is_of(kept, playback)
+        left = position.plan.seconds - playback.offset
+        return own and (not position.plan.bedtime or playback.idle < left + AFTER_A_NIGHT)
     if playback.foreign:
         return kept is not None and _is_of(kept, playback)
     return kept is not None and kept.spec == position.plan.spec and (bool(kept.until) or kept.place == position.place)

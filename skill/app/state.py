@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
-from skill.handlers.turn import Question, State
+from skill.handlers.turn import Question, State, Urgency
 from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
 from skill.practice.spec import Spec, whole_number
@@ -16,6 +16,8 @@ VERSION = 2
 
 PERSON, MEMORY, PROGRESS, QUESTION, OFFER = "person", "memory", "progress", "question", "offer"
 AREA_IN_QUESTION, FALLBACKS_IN_A_ROW = "area_in_question", "fallbacks_in_a_row"
+HELP_TOLD = "help_told"
+URGENCY, TROUBLED, BEGAN, SAFETY_UNTIL = "urgency", "troubled", "began", "safety_until"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +28,8 @@ class Attributes:
     """Who is speaking, settled when the session began."""
     memory: Memory = field(default_factory=Memory)
     state: State = field(default_factory=State)
+    began: int = 0
+    """When the Alexa session began, in epoch seconds; 0 where older code began it."""
 
     def to_wire(self) -> dict[str, Any]:
         """Return plain JSON values; from_wire reads them back."""
@@ -36,6 +40,7 @@ class Attributes:
             MEMORY: record.item(self.memory),
             AREA_IN_QUESTION: state.area_in_question,
             FALLBACKS_IN_A_ROW: state.fallbacks_in_a_row,
+            BEGAN: self.began,
         }
         if state.progress:
             wire[PROGRESS] = state.progress.to_wire()
@@ -43,6 +48,14 @@ class Attributes:
             wire[QUESTION] = state.question.value
         if state.offer:
             wire[OFFER] = state.offer.to_wire()
+        if state.help_told:
+            wire[HELP_TOLD] = state.help_told
+        if state.safety_until:
+            wire[SAFETY_UNTIL] = state.safety_until
+        if state.troubled:
+            wire[TROUBLED] = state.troubled
+        if state.urgency:
+            wire[URGENCY] = state.urgency.value
         return wire
 
     @classmethod
@@ -51,7 +64,8 @@ class Attributes:
         readers = {VERSION: _read, 1: _read_version_1}
         try:
             state = readers[wire["version"]](wire)
-            return cls(person=str(wire[PERSON]), memory=record.read(wire[MEMORY]), state=state)
+            began = whole_number(wire.get(BEGAN, 0))
+            return cls(person=str(wire[PERSON]), memory=record.read(wire[MEMORY]), state=state, began=began)
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             return None
 
@@ -61,9 +75,19 @@ def _read(wire: Mapping[str, Any]) -> State:
         question=Question(wire[QUESTION]) if QUESTION in wire else None,
         offer=Spec.from_wire(wire[OFFER]) if OFFER in wire else None,
         area_in_question=str(wire[AREA_IN_QUESTION]),
+        urgency=Urgency(wire[URGENCY]) if URGENCY in wire else None,
         progress=Bookmark.from_wire(wire[PROGRESS]) if PROGRESS in wire else None,
         fallbacks_in_a_row=whole_number(wire[FALLBACKS_IN_A_ROW]),
+        help_told=whole_number(wire.get(HELP_TOLD, 0)),
+        safety_until=_moment(wire.get(SAFETY_UNTIL, 0.0)),
+        troubled=whole_number(wire.get(TROUBLED, 0)),
     )
+
+
+def _moment(value: Any) -> float:
+    if not isfinite(moment := float(value)):
+        raise ValueError("no moment")
+    return moment
 
 
 def _read_version_1(wire: Mapping[str, Any]) -> State:
@@ -77,9 +101,7 @@ def _read_version_1(wire: Mapping[str, Any]) -> State:
 
 
 def _progress_of_version_1(wire: Mapping[str, Any]) -> Bookmark:
-    at, seconds = float(wire["at"]), float(wire["seconds"])
-    if not (isfinite(at) and isfinite(seconds)):
-        raise ValueError("no moment")
+    at, seconds = _moment(wire["at"]), _moment(wire["seconds"])
     upto = Place.from_wire(wire["upto"]) if wire["upto"] else None
     return Bookmark(
         spec=Spec.from_wire(wire["spec"]),

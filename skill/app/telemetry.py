@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
 
-from skill.handlers.events import Begun, CheckedIn, Event, Guided, LeftOff, NotUnderstood, Resumed
+from skill.handlers.events import Begun, CheckedIn, Event, Guided, LeftOff, NotUnderstood, Resumed, ToldWhomToCall
 from skill.handlers.reply import Reply
 
 A_MINUTE = 60
@@ -27,6 +27,7 @@ class Metric(StrEnum):
     UNFORESEEN_ERRORS = "UnforeseenErrors"
     ALEXA_ERRORS = "AlexaErrors"
     AUDIO_FAULTS = "AudioFaults"
+    URGENT_ANSWERS = "UrgentAnswers"
 
 
 class Refusal(StrEnum):
@@ -148,6 +149,8 @@ def counts(reply: Reply, happened: Iterable[Event]) -> Iterator[Counted]:
                 yield Counted(Metric.MINUTES_GUIDED, value=round(seconds / A_MINUTE, 2))
             case NotUnderstood():
                 yield Counted(Metric.FALLBACKS)
+            case ToldWhomToCall():
+                yield Counted(Metric.URGENT_ANSWERS)
     if reply.changes.finished:
         yield Counted(Metric.SESSIONS_FINISHED)
 

@@ -24,6 +24,8 @@ class Topic:
     say: str = declare()
     card: str = declare("", spoken=False)
     """The same in writing, with a little more. An answer without is about the doing: a session under way goes on."""
+    doctor_first: bool = declare(False)
+    """It says to ask a doctor first: in the same breath nobody is asked to begin."""
     sources: tuple[str, ...] = declare(
         (), form=r"\S[^<>{}]{9,119}", what="a short citation (author and year: what it is, how many people)"
     )

@@ -10,7 +10,7 @@ from skill.content.files import WORDING, Parts, Raw, languages, read, read_parts
 from skill.content.fingerprint import fingerprint
 from skill.content.help_lines import HelpLine
 from skill.content.language import LANGUAGE, Language
-from skill.content.muscle_groups import make_areas, make_groups
+from skill.content.muscle_groups import check_covered, make_areas, make_groups
 from skill.content.phrases import Phrases
 from skill.content.routines import check_roles, check_tensed, make_routines
 from skill.content.wording import line_faults
@@ -82,6 +82,7 @@ def _check(parts: Parts) -> None:
     """Note where values that could be read don't fit together, or break a rule of their language."""
     facts, routines, groups = parts.facts, parts.shared.get("routines", {}), parts.shared.get("groups", {})
     check_tensed(routines, groups, facts)
+    check_covered(parts.shared.get("areas", {}), groups, facts)
     if roles := parts.shared.get("roles"):
         check_roles(roles, routines, groups, facts)
     if rules := parts.words.get(WORDING):

@@ -38,7 +38,9 @@ class LanguageFiles:
     """On paper only: compiled content comes without."""
     wording: Wording
     """For authors: compiled content was checked by it and comes without."""
-    help_lines: Mapping[str, HelpLine] = declare(keys="locales")
+    help_lines: Mapping[str, HelpLine] = declare(
+        keys="locales", remedy="it holds the numbers to call in exactly the locales of language.yaml"
+    )
     groups: Mapping[str, GroupWords] = declare(keys="groups")
     area_names: Mapping[str, Mapping[Side, Name]] = declare(keys="areas")
 

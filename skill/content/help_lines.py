@@ -17,10 +17,20 @@ class PhoneNumber:
 
 
 @dataclass(frozen=True)
+class SourcedNumber(PhoneNumber):
+    """A number to call, with a source of its own."""
+
+    source: str = declare(form=r"https://\S+", what="an https address")
+
+
+@dataclass(frozen=True)
 class HelpLine:
     """Whom to call in one locale."""
 
     emergency: PhoneNumber
+    """Spoken without what to do: "nine one one"."""
     crisis: PhoneNumber
     """Who helps people that think of harming themselves; spoken with what to do: "call or text …"."""
     source: str = declare(form=r"https://\S+", what="an https address")
+    hurt: SourcedNumber | None = declare(None)
+    """Who helps people that are hurt by somebody; without it, the emergency number does."""

@@ -27,6 +27,8 @@ class Keeping:
     not_deleted: str = line()
     still_kept: str = line()
     """No to deleting."""
+    privacy: str = line()
+    """Who hears this, and what is stored; how it is deleted."""
     forgotten: str = line()
 
 
@@ -36,14 +38,15 @@ class Adjusting:
 
     minutes: str = line("minutes")
     nearest_minutes: str = line("minutes")
+    minutes_at_night: str = line("minutes")
+    nearest_minutes_at_night: str = line("minutes")
     which_minutes: str = line()
     """A wish for minutes without a number."""
     direction: str = line("direction")
     which_direction: str = line()
     pace: Mapping[Pace, str] = line()
     pace_already: Mapping[Pace, str] = line()
-    pace_left: str = line("minutes")
-    """What a new pace on the way means for the time left."""
+    """On the way: the session under way takes them too."""
     check_ins: Mapping[CheckIns, str] = line()
     detail: Mapping[Detail, str] = line()
     sides: Mapping[Sides, str] = line()
@@ -53,6 +56,8 @@ class Adjusting:
     """The direction, where the listener has said nothing."""
     settings_pace: Mapping[Pace, str] = line()
     settings_check_ins: Mapping[CheckIns, str] = line()
+    settings_at_night: str = line("minutes")
+    """Only where such a wish was made."""
     not_saved: str = line()
 
 

@@ -32,6 +32,8 @@ class AreaFacts:
 
     paired: bool
     parts: tuple[str, ...] = declare(**PARTS)
+    covers: Region | None = None
+    """A region that it is the name of, with each of its muscle groups; of limbs with each that is paired."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,17 @@ def make_areas(
         check_sides(facts[key].paired, names[key], key, reader)
         areas[key] = Area(key, frozenset(facts[key].parts), names[key])
     return areas
+
+
+def check_covered(areas: Mapping[str, AreaFacts], groups: Mapping[str, GroupFacts], reader: Reader) -> None:
+    """Note where an area that covers a region lacks a muscle group of it, which would not be left out with it."""
+    for key, area in areas.items():
+        smallest = {name: group for name, group in groups.items() if group.region is area.covers and not group.parts}
+        covered = [name for name, group in smallest.items() if group.paired == area.paired]
+        for name in (name for name in covered if name not in area.parts):
+            reader.fault(
+                f"areas.{key}.parts", f"it covers the region {area.covers}: name its muscle group {name!r} too"
+            )
 
 
 def check_sides(paired: bool, names: Mapping[Side, Name], key: str, reader: Reader) -> None:

@@ -1,10 +1,13 @@
 """What the skill says outside the routines: one class for each moment of the conversation, one file each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from skill.content.kept_phrases import Adjusting, Keeping, Playing, Suiting
+from skill.practice.background import Background
 from skill.practice.line import line
 from skill.practice.name import Name
+from skill.practice.spec import Pace
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,12 @@ class Opening:
     """After some hours: also offers to start over."""
     evening_offer: str = line(asks=True)
     """Late: the bedtime version, or the usual."""
+    quiet: str = line()
+    """For a day after a crisis, distress, or "not now": it is here, and how to begin."""
+    quiet_kept: str = line()
+    """The same, where a place is kept."""
+    quiet_question: str = line(asks=True)
+    """Offers nothing."""
     back: str = line("place")
     beginning: Name = line()
     """The place before the first group, as spoken in a sentence."""
@@ -37,9 +46,24 @@ class Choosing:
     fresh_offer: str = line("minutes", asks=True)
     nearest_minutes_offer: str = line("minutes", asks=True)
     nearest_offer: str = line("routine", "minutes", asks=True)
+    which_routine: str = line()
+    """One was asked for that isn't known: names three."""
+    which_direction: str = line()
+    which_left_out: str = line()
+    rest: str = line()
+    """Some of what was asked for with a session was not understood, and it begins all the same."""
+    pace: Mapping[Pace, str] = line()
+    """Of a session that begins."""
+    own_order: str = line()
+    """A direction was asked for that the routine can't take."""
+    played: str = line()
+    """This time, without questions."""
+    background: Mapping[Background, str] = line()
+    no_background: str = line()
     nothing_paused: str = line()
     nothing_left: str = line()
     declined: str = line()
+    not_yet: str = line()
 
 
 @dataclass(frozen=True)
@@ -53,6 +77,23 @@ class Guiding:
     """The question after a pause, or after an answer."""
     time_left: str = line("place", "minutes")
     start_over: str = line()
+    not_yet: str = line()
+    """Before half a minute of quiet."""
+    longer: str = line()
+    """What is left was made longer, or shorter, ..."""
+    shorter: str = line()
+    longest: str = line()
+    """... or as much so as it can be."""
+    shortest: str = line()
+    in_all: str = line("minutes")
+    minutes_left: str = line("minutes")
+    """What a change on the way means for the time left."""
+    finish_in: str = line("minutes")
+    finish_fewer: str = line("minutes")
+    """The last parts stay out for it."""
+    finish_nearest: str = line("minutes")
+    which_finish: str = line()
+    nothing_under_way: str = line()
 
 
 @dataclass(frozen=True)
@@ -64,6 +105,9 @@ class Areas:
     included: str = line("area")
     imagined: str = line("area")
     released: str = line("area")
+    imagined_now: str = line("area")
+    """This time only, as the next."""
+    released_now: str = line("area")
     missing: str = line()
     """A limb that isn't there is left out for good: it is not named back, and no reason is asked."""
     which_missing: str = line()
@@ -85,13 +129,65 @@ class Caring:
 
     pain: str = line()
     pain_offer: str = line("area", asks=True)
-    distress: str = line()
+    distress: tuple[str, ...] = line()
     distress_offer: str = line(asks=True)
+    distress_rest: tuple[str, ...] = line()
+    """Before half a minute of quiet, where nobody wants to stop."""
+    distress_gentler: tuple[str, ...] = line(asks=True)
+    """After it."""
+    pain_rest: tuple[str, ...] = line()
+    pain_gentler: tuple[str, ...] = line(asks=True)
+    """The same, where what hurts isn't to be left out."""
     aftercare: str = line()
     """After it was stopped in distress: no word of a place, nor of going on."""
-    emergency: str = line("number")
-    self_harm: str = line("line", "number")
+    is_new: str = line(asks=True)
+    """Of what somebody can't move."""
+    not_new: str = line()
+    """Before the offer to leave it out."""
+    not_now: str = line()
+    """In a bath, after alcohol, with a child or a stove: what needs somebody just now."""
     driving: str = line()
+
+
+@dataclass(frozen=True)
+class Urgent:
+    """Where somebody is in danger: whom to call."""
+
+    self_harm: str = line()
+    """Before whom to call, for whoever thinks of harming themselves."""
+    hurt: str = line()
+    """The same, for whoever is hurt by somebody."""
+    harm: str = line()
+    """The same, for whoever is about to hurt somebody."""
+    swollen: str = line()
+    """One leg is hot and swollen: a doctor, today."""
+    call_emergency: str = line("number")
+    call_crisis: str = line("line", "number")
+    call_hurt: str = line("line", "number")
+    cannot_call: str = line()
+    again_offer: str = line(asks=True)
+    once_more_offer: str = line(asks=True)
+    later: str = line()
+    """Anything else was asked for meanwhile."""
+    closed: str = line()
+    local: str = line()
+    """In the place of a number, as spoken in a sentence, where none is known."""
+    card_title: str = line()
+    card: str = line("number")
+    card_line: str = line("line", "number")
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What somebody says of their body or mind, or asks whether it is for them."""
+
+    cautions: Mapping[str, str] = line()
+    """By what was named: the ids of the values of CONDITION in interaction_model/intents.yaml."""
+    general: str = line()
+    """Where that isn't known."""
+    ask_doctor: str = line()
+    offer: str = line(asks=True)
+    """What can be done until then; it never offers to begin."""
 
 
 @dataclass(frozen=True)
@@ -117,19 +213,27 @@ class Closing:
 
     kept: str = line()
     goodbye: str = line()
+    good_night: str = line()
+    welcome: str = line()
+    """The kind word after thanks."""
+    hands_free_offer: str = line(asks=True)
+    """After the first session that was finished by day, once only."""
 
 
 @dataclass(frozen=True)
 class Recovering:
     """Help, and what did not come across."""
 
-    help_before: str = line()
-    help_paused: str = line()
-    help_on_the_way: str = line()
+    help_before: tuple[str, ...] = line()
+    """The first is help; each further one is told at "what else"."""
+    help_paused: tuple[str, ...] = line()
+    help_on_the_way: tuple[str, ...] = line()
     unclear_before: str = line()
     unclear_on_the_way: str = line()
     unclear_paused: str = line()
     """While a place is offered."""
+    unclear_hands_free: str = line()
+    """While going hands-free is offered."""
     still_unclear_before: str = line()
     """The second time in a row."""
     still_unclear_on_the_way: str = line()
@@ -145,6 +249,8 @@ class Phrases:
     guiding: Guiding
     areas: Areas
     caring: Caring
+    urgent: Urgent
+    conditions: Conditions
     keeping: Keeping
     asking: Asking
     adjusting: Adjusting

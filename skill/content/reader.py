@@ -90,6 +90,7 @@ class Reader:
         at: str = "",
         known: Iterable[str] = (),
         remedies: Mapping[str, str] = NOTHING,
+        remedy: str = "is it spelled as in the other files?",
     ) -> Mapping[str, Any]:
         """Return a mapping that has all the keys needed, and at most the known ones besides; else note the faults."""
         if isinstance(raw, Fault):
@@ -100,7 +101,7 @@ class Reader:
             return {}
         needed = dict.fromkeys(needed)
         for key in raw.keys() - needed.keys() - {*known}:
-            self.fault(_path(at, str(key)), "unknown key; is it spelled as in the other files?")
+            self.fault(_path(at, str(key)), f"unknown key; {remedy or 'is it spelled as in the other files?'}")
         for key in needed.keys() - raw.keys():
             remedy = remedies.get(key, "")
             self.fault(_path(at, key), f"this key is missing: {remedy}" if remedy else "this key is missing")
@@ -134,7 +135,8 @@ class Reader:
         keys: Iterable[str] = self.known[must.keys] if isinstance(must.keys, str) and must.keys else must.keys
         if not keys:
             keys = raw if key is str and isinstance(raw, Mapping) else () if key is str else key
-        given = self.keys(raw, () if must.partly else keys, at, keys)
+        needed = () if must.partly else keys
+        given = self.keys(raw, needed, at, keys, dict.fromkeys(needed, must.remedy), must.remedy)
         inner = replace(must, keys="", partly=False) if must.keys else must
         read = {each: self.value(kind, given[each], _path(at, each), inner) for each in keys if each in given}
         return {key(each): value for each, value in _sound(read).items()}

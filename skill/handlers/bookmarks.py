@@ -8,7 +8,13 @@ from skill.practice.course import NothingLeft
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.practice.routine import Manner
+from skill.practice.spec import Spec
 from skill.store.port import Changes
+
+SOME_HOURS = 4 * 60 * 60
+"""Seconds after which a place is no longer taken up without asking."""
+AFTER_A_NIGHT = 60 * 60
+"""Seconds after the end of a night in which it can be taken up."""
 
 
 def manner_of(turn: Turn, position: Position) -> Manner:
@@ -18,7 +24,8 @@ def manner_of(turn: Turn, position: Position) -> Manner:
 
 def finishes(turn: Turn, position: Position, started_at: int) -> Changes:
     """Return the changes of a session that is finished: it counts, and nothing of its place remains."""
-    return Changes(forget_place=True, finished=manner_of(turn, position), started_at=started_at)
+    finished = manner_of(turn, position)
+    return Changes(forget_place=True, finished=finished, done=position.plan.spec, started_at=started_at)
 
 
 def at_place(position: Position, at: float, *, made_by: str, started_at: int = 0) -> Bookmark:
@@ -30,7 +37,8 @@ def standing(turn: Turn, position: Position | None) -> Bookmark | None:
     """Return the session under way with nothing being spoken; None if there is none."""
     if position is None:
         return None
-    return replace(_left_at(turn, position), fresh=turn.at_border)
+    counted = turn.progress is not None and turn.progress.closes
+    return replace(_left_at(turn, position), fresh=turn.at_border, closes=counted)
 
 
 def told(turn: Turn) -> Turn:
@@ -41,18 +49,20 @@ def told(turn: Turn) -> Turn:
 
 
 def keep(turn: Turn, position: Position | None) -> Changes:
-    """Return the changes that keep a place where the listener left; nothing remains of a session at its ending.
+    """Return the changes that keep a place where the listener left; nothing remains of a day's session at its ending.
 
-    Bedtime has been counted and is not offered again; while its device holds it, "resume" still takes it up. Of what
-    other audio plays, the place that is kept already is the last one known: no seconds tell a later one.
+    A night was counted when it began. Of what other audio plays, the place that is kept already is the last one known:
+    no seconds tell a later one.
     """
-    if position is None or position.plan.bedtime or (turn.playback and turn.playback.foreign):
+    if position is None or (turn.playback and turn.playback.foreign):
         return Changes()
+    if turn.progress and turn.progress.closes and position.at_ending:
+        return Changes()  # counted before
     known = turn.memory.bookmark
     if known and not known.until and (known.spec, known.place) == (position.plan.spec, position.place):
         return Changes()
     left = _left_at(turn, position)
-    if position.at_ending:
+    if position.at_ending and not position.plan.bedtime:
         if turn.playback and (turn.playback.counted or turn.request.kind == "IntentRequest"):
             return Changes()  # counted before, or when the device told that it stopped
         return finishes(turn, position, left.started_at)
@@ -60,15 +70,30 @@ def keep(turn: Turn, position: Position | None) -> Changes:
 
 
 def resumable(turn: Turn) -> Bookmark | None:
-    """Return the kept session, unless it has ended meanwhile or nothing of it is left in content."""
+    """Return the kept session, unless it has ended meanwhile, or nothing of it is left in content or by today's wishes.
+
+    A night lies awake for a while after its end: it can be taken up until then, and not on another day.
+    """
     kept = turn.memory.bookmark
-    if kept is None or (kept.closes and turn.now >= kept.until):
+    if kept is None:
         return None
     try:
-        make_plan(kept.spec, turn.library)
+        plan = make_plan(_as_left_out(turn, kept.spec), turn.library)
     except (KeyError, NothingLeft):
         return None
-    return kept
+    ends = kept.until or kept.at + Position.at(plan, kept.place).seconds_left
+    over = turn.now >= ends + AFTER_A_NIGHT if plan.bedtime else kept.closes and turn.now >= kept.until
+    return None if over else kept
+
+
+def _as_left_out(turn: Turn, spec: Spec) -> Spec:
+    return replace(spec, skipped=spec.skipped | (turn.preferences.skipped or frozenset()))
+
+
+def kept_night(turn: Turn) -> Bookmark | None:
+    """Return the night that can be taken up."""
+    kept = resumable(turn)
+    return kept if kept and turn.library.routines[kept.spec.routine].bedtime else None
 
 
 def kept_position(turn: Turn, kept: Bookmark) -> Position:

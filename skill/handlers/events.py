@@ -50,13 +50,18 @@ class LeftOff:
     seconds_left: int
 
 
-Event = Begun | Resumed | Guided | CheckedIn | NotUnderstood | LeftOff
+@dataclass(frozen=True, slots=True)
+class ToldWhomToCall:
+    """Somebody was in danger and was told whom to call; not why."""
+
+
+Event = ToldWhomToCall | Begun | Resumed | Guided | CheckedIn | NotUnderstood | LeftOff
 
 
 def left_off(turn: Turn) -> tuple[Event, ...]:
-    """Return that the session under way was left where it is; nothing if there is none."""
-    position = turn.position
-    if position is None:
+    """Return that the session under way was left where it is; nothing if there is none, or it counts as finished."""
+    position, progress = turn.position, turn.progress
+    if position is None or progress is None or progress.closes:
         return ()
     spec = position.plan.spec
     return (LeftOff(position.place.group, spec.routine, spec.minutes, round(position.seconds_left)),)

@@ -1,12 +1,13 @@
 """Going on from a place, spoken or played."""
 
-from skill.handlers.bookmarks import keep, kept_position
+from skill.handlers.bookmarks import keep
 from skill.handlers.events import left_off
 from skill.handlers.naming import anew, back_to
 from skill.handlers.played import hands_free, played_from, replay
 from skill.handlers.reply import Reply
 from skill.handlers.spoken import spoken_from
 from skill.handlers.turn import Question, Turn
+from skill.handlers.wishes import as_of_now
 from skill.practice.bookmark import Bookmark
 from skill.practice.position import Position
 
@@ -36,7 +37,7 @@ def carry_on(turn: Turn, position: Position, before: str) -> Reply:
 
 def take_up_kept(turn: Turn, kept: Bookmark) -> Reply:
     """Go on from the kept place, which is named before; if content has changed since, with what is left from there."""
-    position = kept_position(turn, kept)
+    position = as_of_now(turn, kept)
     before, known = back_to(turn, position), kept.made_by == turn.library.made_by
     said = turn.state.question is Question.RESUME
     return go_on_from(turn, position, before if known or said else anew(turn, position, before), begins=True)

@@ -33,6 +33,7 @@ MEANINGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "GoToRestIntent": ("GoToIntent", {"area": "rest"}),
     "MoreMinutesIntent": ("ChangeMinutesIntent", {"change": "longer"}),
     "FewerMinutesIntent": ("ChangeMinutesIntent", {"change": "shorter"}),
+    "MakeItMinutesIntent": ("ChangeMinutesIntent", {"change": "in_all"}),
     "SlowerIntent": ("SetPaceIntent", {"pace": "slow"}),
     "FasterIntent": ("SetPaceIntent", {"pace": "brisk"}),
     "UsualPaceIntent": ("SetPaceIntent", {"pace": "normal"}),
@@ -76,6 +77,7 @@ MEANINGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "CannotRelaxIntent": ("AboutIntent", {"topic": "cannot_relax"}),
     "TwitchingIntent": ("AboutIntent", {"topic": "twitching"}),
     "LaughingIntent": ("AboutIntent", {"topic": "laughing"}),
+    "HoldLongerIntent": ("AboutIntent", {"topic": "hold_longer"}),
     "FellAsleepIntent": ("AboutIntent", {"topic": "falling_asleep"}),
 }
 """What each means: an intent of the table, and the values that its sentences imply."""

@@ -36,14 +36,16 @@ def area_names(turn: Turn, wishes: Iterable[str]) -> Name:
 
 
 def area_wishes(turn: Turn, wishes: Spec | Preferences) -> Iterator[str]:
-    """Yield a sentence for each kind of wish about areas: left out, pictured, only let go."""
+    """Yield a sentence for each kind of wish about areas that content has: left out, pictured, only let go."""
     lines = turn.content.phrases.areas
     kinds = {
         lines.list_skipped: wishes.skipped,
         lines.list_imagined: wishes.imagined,
         lines.list_released: wishes.released,
     }
-    return (line.format(areas=area_names(turn, sorted(areas))) for line, areas in kinds.items() if areas)
+    for line, areas in kinds.items():
+        if known := [area for area in sorted(areas or ()) if area.partition("/")[0] in turn.library.areas]:
+            yield line.format(areas=area_names(turn, known))
 
 
 def back_to(turn: Turn, position: Position) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.audio.stream import Stream
-from skill.handlers.bookmarks import at_place, finishes
+from skill.handlers.bookmarks import at_place, manner_of
 from skill.handlers.events import Begun, Event, Resumed
 from skill.handlers.naming import anew, back_to
 from skill.handlers.reply import Play, Reply
@@ -48,14 +48,12 @@ def play_at(turn: Turn, spec: Spec, offset: float, before: str = "", *, begins: 
     stream = Stream(plan.spec, wishes.background or Background.FLOOR, (wishes.tail or 0) if plan.bedtime else 0)
     events, position = _events(turn, offset), Position(plan, plan.at(offset))
     counted = begins and not offset
-    if plan.bedtime:
-        changes = replace(finishes(turn, position, turn.now), begun=counted) if begins else Changes()
-        return Reply(before, play=Play(stream, offset, position.place), changes=changes, events=events)
+    finished, done = (manner_of(turn, position), plan.spec) if counted and plan.bedtime else (None, None)
     begun = turn.now + turn.library.speech_time.seconds(before)
     since = begun - (offset - plan.starts[position.index])
     kept = at_place(position, since, started_at=turn.now, made_by=turn.library.made_by).to_keep()
     kept = replace(kept, until=round(begun + plan.seconds - offset))
-    changes = Changes(bookmark=kept, started_at=turn.now, begun=counted)
+    changes = Changes(bookmark=kept, started_at=turn.now, begun=counted, finished=finished, done=done)
     return Reply(before, play=Play(stream, offset, position.place), changes=changes, events=events)
 
 

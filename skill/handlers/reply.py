@@ -1,11 +1,13 @@
 """A reply: what a handler wants to be said, asked, remembered, and what happened; nothing about Alexa's response."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from skill.audio.stream import Stream
 from skill.handlers.events import Event
-from skill.handlers.turn import Question, State
+from skill.handlers.turn import Question, State, Urgency
 from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
 from skill.practice.spec import Spec
@@ -45,6 +47,8 @@ class Ask:
     """The session that yes begins; at an aside, the one that was offered before."""
     area: str = ""
     """The area that LEAVE_OUT is about."""
+    urgency: Urgency | None = None
+    """Which number CALL is about."""
 
 
 class Deletion(StrEnum):
@@ -71,6 +75,8 @@ class Reply:
     changes: Changes = field(default_factory=Changes, kw_only=True)
     wish: bool = field(default=False, kw_only=True)
     """The changes are a wish that the listener has just spoken: say so if it cannot be saved."""
+    for_now: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
+    """Wishes that hold as long as the Alexa session stays open, and are not saved."""
     deletes: Deletion | None = field(default=None, kw_only=True)
     play: Play | None = field(default=None, kw_only=True)
     """What is played after the words; it never goes with a question."""
@@ -78,13 +84,25 @@ class Reply:
     """Nothing of ours may go on playing. What plays while a reply brings nothing to play is stopped in any case."""
     fallbacks_in_a_row: int = field(default=0, kw_only=True)
     """How many turns in a row were not understood, this one included."""
+    help_told: int = field(default=0, kw_only=True)
+    """How many times in a row it was told what can be said, this one included."""
+    safety_until: float = field(default=0.0, kw_only=True)
+    """When the safety lines that it says will have been said, in epoch seconds; only then they count as heard."""
+    troubled: bool = field(default=False, kw_only=True)
+    """Something hurts or distresses: the next time other words are found."""
     events: tuple[Event, ...] = field(default=(), kw_only=True)
     """What happened besides."""
 
     @property
     def state(self) -> State:
         """What is left open for the next turn."""
-        state = State(progress=self.progress, fallbacks_in_a_row=self.fallbacks_in_a_row)
+        state = State(
+            progress=self.progress,
+            fallbacks_in_a_row=self.fallbacks_in_a_row,
+            help_told=self.help_told,
+            safety_until=self.safety_until,
+        )
         if self.ask is None:
             return state
-        return replace(state, question=self.ask.question, offer=self.ask.offer, area_in_question=self.ask.area)
+        ask = self.ask
+        return replace(state, question=ask.question, offer=ask.offer, area_in_question=ask.area, urgency=ask.urgency)

@@ -16,6 +16,10 @@ BUTTONS = "PlaybackController."
 """Begins the type of a button's request: answered with audio only."""
 PLAYBACK_FAILED = "AudioPlayer.PlaybackFailed"
 ENDS_AUDIO = frozenset(("AudioPlayer.PlaybackStopped", "AudioPlayer.PlaybackFinished"))
+LATE_FROM, LATE_UNTIL = 21, 4
+"""Hours of the day between which bedtime is offered."""
+UNMATCHED = "?"
+"""Stands for what was said in a slot and is none of its values: it is filled, and names nothing."""
 MOST_DIGITS = 4
 """Of a number of minutes; whatever is longer is far too many in any case."""
 
@@ -50,7 +54,7 @@ class Request:
     id: str = ""
     intent: str = ""
     slots: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """Filled slots by name: the id of the value where it has one, else the value itself."""
+    """Filled slots by name: the id of a value, UNMATCHED where nothing matched, the value where none has an id."""
     listener: Listener = NOBODY
     """Who speaks, as far as Alexa knows."""
     is_new: bool = False
@@ -83,8 +87,13 @@ class Request:
         """Whether a button was pressed, where nothing may be said."""
         return self.kind.startswith(BUTTONS)
 
+    def is_late(self) -> bool:
+        """Ask for the hour, and say whether it is late in the evening or night; not where the hour is unknown."""
+        hour = self.find_hour()
+        return hour is not None and (hour >= LATE_FROM or hour < LATE_UNTIL)
+
     @property
     def minutes(self) -> int | None:
         """The minutes named, also as "half an hour"."""
-        value = self.slots.get("minutes") or self.slots.get("length") or ""
-        return int(value[:MOST_DIGITS]) if value.isdecimal() else None
+        said = (self.slots.get(name, "") for name in ("minutes", "length"))
+        return next((int(value[:MOST_DIGITS]) for value in said if value.isdecimal()), None)

@@ -28,12 +28,25 @@ def spoken_from(turn: Turn, position: Position, before: str = "", *, begins: boo
     begins = begins or turn.progress is None
     bookmark = _bookmark(turn, chunk, turn.now + turn.library.speech_time.seconds(before), begins=begins)
     bookmark = replace(bookmark, entered=entered)
-    reply = Reply(before, chunk.spoken, changes=_changes(turn, chunk, bookmark), events=_events(chunk, begins=begins))
+    changes = _changes(turn, chunk, bookmark, begins=begins)
+    reply = Reply(before, chunk.spoken, changes=changes, events=_events(chunk, begins=begins))
     if begins and not position.index:
         reply = replace(reply, changes=replace(reply.changes, begun=True))
     if chunk.end is None:
-        return reply
+        return _offering_hands_free(turn, chunk, replace(reply, progress=bookmark))
     return replace(reply, ask=Ask(Question.GO_ON, _check_in(turn, chunk.end)), progress=bookmark)
+
+
+def _offering_hands_free(turn: Turn, chunk: Chunk, reply: Reply) -> Reply:
+    """Return the last of a session, with one question after its waking, once only: hands-free from the next time on.
+
+    It is for somebody who has been asked whether to go on, and never said how often to.
+    """
+    wished = not turn.memory_known or turn.preferences.check_ins is not None or turn.memory.hands_free_offered
+    if wished or turn.progress is None or chunk.start.plan.bedtime or not chunk.start.at_ending:
+        return replace(reply, progress=None)
+    ask = Ask(Question.HANDS_FREE, turn.content.phrases.closing.hands_free_offer)
+    return replace(reply, ask=ask, changes=replace(reply.changes, hands_free_offered=True))
 
 
 def _entered(turn: Turn, position: Position) -> Place | None:
@@ -64,11 +77,16 @@ def _bookmark(turn: Turn, chunk: Chunk, at: float, *, begins: bool) -> Bookmark:
     )
 
 
-def _changes(turn: Turn, chunk: Chunk, bookmark: Bookmark) -> Changes:
-    if chunk.end is None and (chunk.start.plan.bedtime or chunk.start.at_ending):
+def _changes(turn: Turn, chunk: Chunk, bookmark: Bookmark, *, begins: bool) -> Changes:
+    """Return what is kept; a night counts as finished when it begins, as nobody sees its end."""
+    bedtime = chunk.start.plan.bedtime
+    if chunk.end is None and turn.progress and turn.progress.closes and chunk.start.at_ending:
+        return Changes()  # counted before
+    if chunk.end is None and chunk.start.at_ending and not bedtime:
         return finishes(turn, chunk.start, bookmark.started_at)
-    finished = manner_of(turn, chunk.start) if chunk.end is None else None
-    return Changes(bookmark=bookmark.to_keep(), finished=finished, started_at=bookmark.started_at)
+    counts = begins and not chunk.start.index if bedtime else chunk.end is None
+    finished, done = (manner_of(turn, chunk.start), chunk.start.plan.spec) if counts else (None, None)
+    return Changes(bookmark=bookmark.to_keep(), finished=finished, done=done, started_at=bookmark.started_at)
 
 
 def _events(chunk: Chunk, *, begins: bool) -> tuple[Event, ...]:

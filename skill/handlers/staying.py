@@ -5,15 +5,16 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from skill.handlers.bookmarks import resumable, standing
+from skill.handlers.bookmarks import keep, resumable, standing
 from skill.handlers.events import NotUnderstood
 from skill.handlers.going_on import carry_on
-from skill.handlers.offers import offer, offer_kept
+from skill.handlers.offers import offer, offer_kept, offer_usual
 from skill.handlers.played import hands_free
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import adapted, kept_with, on_the_way, usual
+from skill.handlers.wishes import adapted, kept_with, on_the_way
 from skill.practice.bookmark import Bookmark
+from skill.practice.line import varied
 
 Way = TypeVar("Way", bound=StrEnum)
 
@@ -22,19 +23,55 @@ ASIDES = (Question.LEAVE_OUT, Question.STOP, Question.DELETE)
 
 
 def stay(turn: Turn, words: str) -> Reply:
-    """Say something, then ask what was open, or what is natural here; nothing is lost. What plays is not asked for."""
+    """Say something, then ask what was open, or what is natural here; nothing is lost.
+
+    What plays, and a night, goes on without a question.
+    """
     position, question, phrases = turn.position, turn.state.question, turn.content.phrases
-    if position and turn.playback and hands_free(turn, bedtime=position.plan.bedtime):
+    if question is Question.GENTLER:
+        return Reply(words, ask=gentler(turn), progress=standing(turn, position))
+    if question is Question.NEW:
+        ask = Ask(Question.NEW, phrases.caring.is_new, turn.state.offer, turn.state.area_in_question)
+        return Reply(words, ask=ask, progress=standing(turn, position))
+    if question is Question.CARE:
+        return with_care(turn, words)
+    bedtime = position is not None and position.plan.bedtime
+    if position and (bedtime or (turn.playback and hands_free(turn, bedtime=False))):
         return carry_on(turn, position, words)
     if position:
         return Reply(words, ask=Ask(Question.GO_ON, phrases.guiding.go_on), progress=standing(turn, position))
     if question is Question.RESUME:
         return Reply(words, ask=Ask(Question.RESUME, phrases.guiding.go_on))
+    if question is Question.HANDS_FREE:
+        return Reply(words, ask=Ask(Question.HANDS_FREE, phrases.closing.hands_free_offer))
     if question is Question.EVENING and turn.state.offer:
         return Reply(words, ask=Ask(Question.EVENING, phrases.opening.evening_offer, turn.state.offer))
-    if question in ASIDES and turn.state.offer is None and (kept := resumable(turn)):
+    if turn.state.offer:
+        return offer(turn, turn.state.offer, words)
+    if question in ASIDES and not turn.is_quiet and (kept := resumable(turn)):
         return offer_kept(turn, kept, words)
-    return offer(turn, turn.state.offer or usual(turn), words)
+    return offer_usual(turn, words)
+
+
+def gentler(turn: Turn) -> Ask:
+    """Return the question how it shall go on more gently, after pain or distress; the second time in other words."""
+    caring, area = turn.content.phrases.caring, turn.state.area_in_question
+    words = varied(caring.pain_gentler if area else caring.distress_gentler, turn.state.troubled - 1)
+    return Ask(Question.GENTLER, words, turn.state.offer, area)
+
+
+def with_care(turn: Turn, words: str) -> Reply:
+    """Say something after which nobody is asked to begin: what can be done until a doctor was asked, or later.
+
+    A session under way stops at its place, and is kept.
+    """
+    return Reply(
+        words,
+        ask=Ask(Question.CARE, turn.content.phrases.conditions.offer, turn.state.offer),
+        stop=True,
+        progress=standing(turn, turn.position),
+        changes=keep(turn, turn.position),
+    )
 
 
 def say_and_go_on(turn: Turn, words: str) -> Reply:
@@ -79,7 +116,9 @@ def with_wishes(reply: Reply, **wishes: Any) -> Reply:
 def not_understood(turn: Turn) -> Reply:
     """Say that it did not come across, and what helps here; the second time in a row, something else."""
     recovering, state = turn.content.phrases.recovering, turn.state
-    if state.fallbacks_in_a_row:
+    if state.question is Question.HANDS_FREE and turn.progress is None:
+        words = recovering.unclear_hands_free
+    elif state.fallbacks_in_a_row:
         words = recovering.still_unclear_on_the_way if turn.progress else recovering.still_unclear_before
     else:
         words = recovering.unclear_on_the_way if turn.progress else recovering.unclear_before

@@ -7,6 +7,7 @@ from skill.handlers.moments import (
     adjusting,
     areas,
     asking,
+    bending,
     caring,
     choosing,
     closing,
@@ -16,6 +17,7 @@ from skill.handlers.moments import (
     playing,
     recovering,
     suiting,
+    urgent,
 )
 from skill.handlers.reply import Reply
 from skill.handlers.turn import Question, Turn
@@ -39,6 +41,12 @@ class Row:
     """Only from a device that is meant for a car."""
     latest: bool = False
     """Only where ours was the last audio that the device played, and no session is open."""
+    plain: bool = False
+    """Only where nothing more was said with it: "start"."""
+    after_safety: bool = False
+    """Only where the safety lines were what was said last."""
+    quiet: bool = False
+    """Only on a day without offers."""
 
     def fits(self, turn: Turn) -> bool:
         """Whether this row answers a turn."""
@@ -49,6 +57,9 @@ class Row:
             and self.asked in (None, turn.state.question)
             and (turn.progress is not None or not self.underway)
             and (turn.is_latest or not self.latest)
+            and not (self.plain and request.slots)
+            and (turn.is_quiet or not self.quiet)
+            and (turn.after_safety or not self.after_safety)
         )
 
 
@@ -62,8 +73,21 @@ TABLE = (
     Row("AudioPlayer.PlaybackFailed", playing.failed),
     Row("SessionEndedRequest", closing.leave),
     # Danger, distress and pain: above everything else, whatever question is open.
-    Row("EmergencyIntent", caring.emergency),
-    Row("SelfHarmIntent", caring.self_harm),
+    Row("EmergencyIntent", urgent.emergency),
+    Row("SelfHarmIntent", urgent.self_harm),
+    Row("HurtByOthersIntent", urgent.hurt_by_others),
+    Row("HarmOthersIntent", urgent.harm_others),
+    Row("AMAZON.YesIntent", urgent.again, asked=Question.CALL),
+    Row("AMAZON.RepeatIntent", urgent.again, asked=Question.CALL),
+    Row("AMAZON.NoIntent", urgent.close, asked=Question.CALL),
+    Row("AMAZON.StopIntent", urgent.close, asked=Question.CALL),
+    Row("AMAZON.CancelIntent", urgent.close, asked=Question.CALL),
+    Row("AMAZON.NavigateHomeIntent", urgent.close, asked=Question.CALL),
+    Row(ANYTHING, urgent.first, asked=Question.CALL),
+    Row("SwollenLegIntent", urgent.swollen_leg),
+    Row("CannotMoveIntent", caring.cannot_move),
+    Row("AMAZON.YesIntent", urgent.emergency, asked=Question.NEW),
+    Row("AMAZON.NoIntent", caring.not_new, asked=Question.NEW),
     Row("DistressIntent", caring.in_distress),
     Row("PainIntent", caring.in_pain),
     # Leaving: silence first where ours was the last audio, and no session is open.
@@ -74,7 +98,8 @@ TABLE = (
     Row("AMAZON.StopIntent", closing.stop),
     Row("AMAZON.CancelIntent", closing.stop),
     Row("AMAZON.NavigateHomeIntent", closing.leave),
-    # Not while driving.
+    # Not while driving, nor while something else needs the listener.
+    Row("NotNowIntent", caring.not_now),
     Row("DrivingIntent", caring.driving),
     Row(ANYTHING, caring.driving, in_car=True),
     # Buttons, answered with audio only.
@@ -82,6 +107,7 @@ TABLE = (
     Row("PlaybackController.NextCommandIssued", playing.next_button),
     Row("PlaybackController.PreviousCommandIssued", playing.previous_button),
     # Opening the skill.
+    Row("LaunchRequest", opening.quiet, quiet=True),
     Row("LaunchRequest", playing.resume, underway=True),
     Row("LaunchRequest", opening.launch),
     # Yes and no mean what was asked.
@@ -92,17 +118,52 @@ TABLE = (
     Row("AMAZON.YesIntent", areas.leave_out, asked=Question.LEAVE_OUT),
     Row("AMAZON.YesIntent", closing.stop, asked=Question.STOP),
     Row("AMAZON.YesIntent", keeping.delete, asked=Question.DELETE),
+    Row("AMAZON.YesIntent", guiding.go_on, asked=Question.HANDS_FREE, underway=True),
+    Row("AMAZON.YesIntent", adjusting.go_hands_free, asked=Question.HANDS_FREE),
+    Row("AMAZON.YesIntent", caring.choose, asked=Question.GENTLER),
+    Row("AMAZON.YesIntent", caring.choose, asked=Question.CARE),
+    Row("AMAZON.YesIntent", opening.quiet, asked=Question.QUIET),
     Row("AMAZON.YesIntent", recovering.unclear),
     Row("AMAZON.NoIntent", closing.stop, asked=Question.GO_ON),
     Row("AMAZON.NoIntent", choosing.decline_resume, asked=Question.RESUME),
     Row("AMAZON.NoIntent", choosing.decline, asked=Question.OFFER),
     Row("AMAZON.NoIntent", choosing.take_usual, asked=Question.EVENING),
-    Row("AMAZON.NoIntent", guiding.go_on, asked=Question.LEAVE_OUT),
-    Row("AMAZON.NoIntent", guiding.go_on, asked=Question.STOP),
+    Row("AMAZON.NoIntent", caring.rest, asked=Question.LEAVE_OUT),
+    Row("AMAZON.NoIntent", caring.rest, asked=Question.STOP),
+    Row("AMAZON.ResumeIntent", caring.rest, asked=Question.STOP),
+    Row("AMAZON.NoIntent", closing.stop, asked=Question.GENTLER),
+    Row("AMAZON.NoIntent", closing.stop, asked=Question.CARE),
     Row("AMAZON.NoIntent", keeping.keep_data, asked=Question.DELETE),
+    Row("AMAZON.NoIntent", closing.stop, asked=Question.HANDS_FREE),
+    Row("AMAZON.NoIntent", choosing.decline, asked=Question.QUIET),
     Row("AMAZON.NoIntent", recovering.unclear),
+    # Not yet, and small talk; thanks are yes where nothing is lost by it.
+    Row("NotYetIntent", playing.pause, latest=True),
+    Row("NotYetIntent", keeping.keep_data, asked=Question.DELETE),
+    Row("NotYetIntent", guiding.not_yet),
+    Row("ThanksIntent", opening.take_up, asked=Question.RESUME),
+    Row("ThanksIntent", choosing.accept, asked=Question.OFFER),
+    Row("ThanksIntent", choosing.accept, asked=Question.EVENING),
+    Row("ThanksIntent", guiding.thanks),
+    Row("GoodNightIntent", closing.stop, asked=Question.STOP),
+    Row("GoodNightIntent", closing.good_night),
+    # What is gentler, until a doctor was asked, and after pain or distress.
+    Row("ConditionIntent", caring.condition),
+    Row("SetTensionIntent", caring.tension, asked=Question.CARE),
+    Row("ReleaseOnlyIntent", caring.let_go_only, asked=Question.CARE),
+    Row("ImagineIntent", caring.picture_only, asked=Question.CARE),
+    Row("OnlyAreasIntent", caring.hands_only, asked=Question.GENTLER),
+    Row("GoToIntent", caring.hands_only, asked=Question.GENTLER),
+    Row("EyesOpenIntent", caring.hands_only, asked=Question.GENTLER),
+    Row("SetTensionIntent", caring.tension, asked=Question.GENTLER),
+    Row("ReleaseOnlyIntent", caring.let_go_only, asked=Question.GENTLER),
+    Row("ImagineIntent", caring.picture_only, asked=Question.GENTLER),
     # Beginning, pausing, going on.
+    Row("StartIntent", playing.resume, underway=True, latest=True, plain=True),
+    Row("StartIntent", guiding.go_on, underway=True, plain=True),
+    Row("StartIntent", choosing.accept, asked=Question.OFFER, plain=True),
     Row("StartIntent", choosing.start),
+    Row("SameAgainIntent", choosing.same_again),
     Row("AMAZON.PauseIntent", playing.pause, latest=True),
     Row("AMAZON.PauseIntent", guiding.pause),
     Row("AMAZON.ResumeIntent", playing.resume, latest=True),
@@ -112,6 +173,7 @@ TABLE = (
     # Moving about in a session, and the parts of the body.
     Row("AMAZON.NextIntent", guiding.next_group),
     Row("AMAZON.PreviousIntent", guiding.previous_group),
+    Row("AMAZON.RepeatIntent", opening.safety_lines, after_safety=True),
     Row("AMAZON.RepeatIntent", guiding.repeat_group),
     Row("SkipIntent", areas.skip),
     Row("AlwaysSkipIntent", areas.always_skip),
@@ -126,6 +188,8 @@ TABLE = (
     Row("AMAZON.StartOverIntent", opening.start_kept_over),
     # How much is left, and wishes that are remembered.
     Row("TimeLeftIntent", guiding.time_left),
+    Row("ChangeMinutesIntent", bending.change_minutes),
+    Row("FinishInIntent", bending.finish_in),
     Row("SetMinutesIntent", adjusting.set_minutes),
     Row("SetDirectionIntent", adjusting.set_direction),
     Row("SetPaceIntent", adjusting.set_pace),
@@ -143,6 +207,8 @@ TABLE = (
     Row("ForgetSettingsIntent", keeping.forget_settings),
     Row("DeleteDataIntent", keeping.ask_to_delete),
     Row("ProgressIntent", keeping.progress),
+    Row("SafetyLinesIntent", opening.safety_lines),
+    Row("PrivacyIntent", keeping.privacy),
     Row("AboutIntent", asking.about),
     Row("SendStepsIntent", asking.send_steps),
     # Wishes for what is played.
@@ -154,6 +220,7 @@ TABLE = (
     Row("AMAZON.ShuffleOffIntent", playing.in_order),
     # Help, and whatever did not come across.
     Row("AMAZON.HelpIntent", recovering.help_me),
+    Row("WhatElseIntent", recovering.what_else),
     Row("AMAZON.FallbackIntent", recovering.unclear),
     Row("IntentRequest", recovering.unclear),
 )

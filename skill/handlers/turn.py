@@ -37,6 +37,30 @@ class Question(StrEnum):
     """Shall it stop here?"""
     DELETE = "delete"
     """Shall everything kept be deleted?"""
+    HANDS_FREE = "hands_free"
+    """Shall sessions go right through from the next one on?"""
+    CALL = "call"
+    """Shall the number to call be said again?"""
+    NEW = "new"
+    """Is it new that this can't be moved?"""
+    GENTLER = "gentler"
+    """How shall it go on, more gently?"""
+    CARE = "care"
+    """Only letting go, only picturing, or later, until a doctor was asked?"""
+    QUIET = "quiet"
+    """What would be good now? It offers nothing."""
+
+
+class Urgency(StrEnum):
+    """What makes it urgent: it decides whom to call."""
+
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    """Somebody thinks of harming themselves, or has lost hope."""
+    HURT = "hurt"
+    """Somebody is hurt or threatened by somebody."""
+    HARM = "harm"
+    """Somebody is about to hurt somebody."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +71,18 @@ class State:
     offer: Spec | None = None
     """The session that was offered, also before an aside."""
     area_in_question: str = ""
+    urgency: Urgency | None = None
+    """Which number CALL is about."""
     progress: Bookmark | None = None
     """The session under way: where the voice began to speak, and where it will go on."""
     fallbacks_in_a_row: int = 0
     """How many turns in a row were not understood."""
+    help_told: int = 0
+    """How many times in a row it was told what can be said, each time something else."""
+    safety_until: float = 0.0
+    """When the safety lines that were begun will have been said, in epoch seconds; 0 where none were."""
+    troubled: int = 0
+    """How often something hurt or distressed in this Alexa session."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +122,8 @@ class Turn:
     memory: Memory = field(default_factory=Memory)
     memory_known: bool = True
     """Whether the store could be read; if not, nobody is greeted as a stranger."""
+    began: int = 0
+    """When the Alexa session began that it is of, in epoch seconds."""
     playback: Playback | None = None
     """What plays, or was paused; always None while the Alexa session stays open."""
     audio: Audio | None = None
@@ -103,8 +137,9 @@ class Turn:
 
     @property
     def progress(self) -> Bookmark | None:
-        """The session under way."""
-        return self.state.progress
+        """The session under way; none once its last words have been said."""
+        under_way = self.state.progress
+        return None if under_way and under_way.is_over(self.now) else under_way
 
     @property
     def library(self) -> Library:
@@ -122,9 +157,25 @@ class Turn:
         return self.preferences.check_ins or CheckIns.DEFAULT
 
     @property
-    def help_line(self) -> HelpLine:
-        """Whom to call in this locale."""
-        return self.content.help_lines.get(self.request.locale) or next(iter(self.content.help_lines.values()))
+    def help_line(self) -> HelpLine | None:
+        """Whom to call in this locale; None where that is not known, as no locale gets another's numbers."""
+        return self.content.help_lines.get(self.request.locale)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is offered just now; what is wished is done as ever."""
+        return self.now < (self.memory.quiet_until or 0)
+
+    @property
+    def heard_safety(self) -> bool:
+        """Whether the safety lines of the turn before were heard to their end."""
+        return 0 < self.state.safety_until <= self.now
+
+    @property
+    def after_safety(self) -> bool:
+        """Whether the safety lines were what was said last, or still are."""
+        going = self.progress is not None and self.now >= self.progress.at
+        return self.state.safety_until > 0 and not going
 
     @property
     def is_latest(self) -> bool:
@@ -139,7 +190,7 @@ class Turn:
     @property
     def is_interrupted(self) -> bool:
         """Whether this was said while a session was being spoken or played: nothing was asked, and nothing paused."""
-        going = self.progress is not None and self.progress.is_spoken and not self.at_border
+        going = self.progress is not None and self.progress.until > 0 and not self.at_border
         return going or self.playback is not None
 
     @cached_property

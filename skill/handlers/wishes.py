@@ -1,16 +1,17 @@
 """From wishes to the spec of a session."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import fields, replace
 from typing import Any
 
-from skill.handlers.bookmarks import at_place, kept_position, resumable, standing
+from skill.handlers.bookmarks import SOME_HOURS, at_place, kept_position, resumable, standing
 from skill.handlers.turn import Turn
 from skill.practice.bookmark import Bookmark
 from skill.practice.course import NothingLeft
 from skill.practice.library import Library
 from skill.practice.muscle_group import Side
 from skill.practice.planner import nearest, pick_routine, replanned
+from skill.practice.position import Position
 from skill.practice.preferences import ABOUT_AREAS, Preferences
 from skill.practice.routine import Manner
 from skill.practice.spec import MOST_PRACTISED, Detail, Pace, Spec, Tension
@@ -37,7 +38,12 @@ def usual(turn: Turn) -> Spec:
 
 def usual_at_bedtime(turn: Turn) -> Spec:
     """Return the bedtime session of this listener's usual minutes; raises NothingLeft."""
-    return pick_at_bedtime(turn, replace(by_preference(turn), direction=None))
+    return pick_at_bedtime(turn, replace(by_preference(turn), direction=None, minutes=minutes_at_night(turn)))
+
+
+def minutes_at_night(turn: Turn) -> int:
+    """Return how long this listener's nights are: as long as the days, until they say otherwise."""
+    return turn.preferences.minutes_at_night or turn.preferences.minutes or turn.library.roles.usual
 
 
 def pick_at_bedtime(turn: Turn, spec: Spec) -> Spec:
@@ -66,9 +72,9 @@ def by_preference(turn: Turn) -> Spec:
         pace=wishes.pace or Pace.NORMAL,
         detail=wishes.detail or (Detail.FULL if turn.memory.sessions < LEARNING else Detail.BRIEF),
         sides=wishes.sides,
-        skipped=wishes.skipped or frozenset(),
-        imagined=wishes.imagined or frozenset(),
-        released=wishes.released or frozenset(),
+        skipped=known_areas(turn, wishes.skipped),
+        imagined=known_areas(turn, wishes.imagined),
+        released=known_areas(turn, wishes.released),
         posture=wishes.posture,
         eyes=wishes.eyes,
         tension=wishes.tension or Tension.USUAL,
@@ -105,17 +111,25 @@ def nameable(library: Library) -> Iterator[str]:
 
 def asked_area(turn: Turn, slot: str = "area") -> str | None:
     """Return the area named in a slot, or None; a side belongs to the first that is named, another is meant whole."""
-    side = "" if slot == "other_area" else turn.request.slots.get("side", "")
+    side = "" if slot.startswith("other_") else turn.request.slots.get("side", "")
     return known_area(turn, turn.request.slots.get(slot, ""), side)
 
 
 def known_area(turn: Turn, wish: str, side: str = "") -> str | None:
-    """Return an area such as "feet" or "knees/left" as it is wished for; None for an unknown one."""
+    """Return an area such as "feet" or "knees/left" as it is wished for; None for an unknown one.
+
+    What is never tensed, as the breath, is no part of the body to be wished for.
+    """
     key, _, own_side = wish.partition("/")
-    area, side = turn.library.areas.get(key), side or own_side
-    if area is None:
+    area, side, group = turn.library.areas.get(key), side or own_side, turn.library.groups.get(key)
+    if area is None or (group and not group.tension[1]):
         return None
     return f"{area.key}/{side}" if side in area.names and side != Side.BOTH else area.key
+
+
+def known_areas(turn: Turn, wishes: Set[str] | None) -> frozenset[str]:
+    """Return those of the areas wished for that content still has."""
+    return frozenset(wish for wish in wishes or () if known_area(turn, wish))
 
 
 def adapted(turn: Turn, spec: Spec, wishes: Mapping[str, Any]) -> Spec:
@@ -149,6 +163,32 @@ def kept_with(turn: Turn, wishes: Mapping[str, Any]) -> Bookmark | None:
     except NothingLeft:
         return None
     return at_place(moved, kept.at, started_at=kept.started_at, made_by=kept.made_by)
+
+
+def with_areas_of_now(turn: Turn, spec: Spec) -> Spec:
+    """Return a spec from before with what is wished about areas by now."""
+    wishes = {kind: known_areas(turn, getattr(turn.preferences, kind)) for kind in ABOUT_AREAS}
+    return replace(spec, **{kind: getattr(spec, kind) | areas for kind, areas in wishes.items()})
+
+
+def as_of_now(turn: Turn, kept: Bookmark) -> Position:
+    """Return the kept session at its place, with what is left out by now; after some hours in full words again.
+
+    Fewer words that were wished for stay few.
+    """
+    position = kept_position(turn, kept)
+    spec = position.plan.spec
+    wished = with_areas_of_now(turn, spec)
+    if turn.now - kept.at >= SOME_HOURS and turn.preferences.detail is not Detail.BRIEF:
+        wished = replace(wished, detail=Detail.FULL, practised=0)
+    return position if wished == spec else replanned(position, wished, turn.library)
+
+
+def last_done(turn: Turn) -> Spec | None:
+    """Return what the last session was, also one that was left on the way; None if content has its routine no more."""
+    kept, memory = resumable(turn), turn.memory
+    last = kept.spec if kept and kept.at > (memory.last or 0) else memory.done
+    return last if last and last.routine in turn.library.routines else None
 
 
 def on_the_way(turn: Turn, **wishes: Any) -> Turn:

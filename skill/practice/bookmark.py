@@ -64,6 +64,10 @@ class Bookmark:
         """Whether what is said now breaks off what was being said, instead of answering the question after it."""
         return self.is_spoken and now < self.until - ANSWERING
 
+    def is_over(self, now: float) -> bool:
+        """Whether the last of the session has been said: a question after it is no part of it."""
+        return self.closes and self.until > 0 and now >= self.until - ANSWERING
+
     def at_border(self, now: float) -> bool:
         """Whether the group that comes next has not been begun: what was said has ended there."""
         return now >= self.until if self.is_spoken else self.fresh

@@ -1,13 +1,17 @@
 """The planner: spec -> plan. Pure and deterministic."""
 
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
+from typing import Any
 
 from skill.practice.course import NothingLeft, course, passes_of, visits
 from skill.practice.extent import Extent, extent
 from skill.practice.library import Library
+from skill.practice.muscle_group import Side
 from skill.practice.narration import EVERYTHING, ONLY_NAMES, Narrator
 from skill.practice.pacing import spread
 from skill.practice.plan import Plan, Segment, silences_of
@@ -37,6 +41,8 @@ ROOM = 7_500
 """Characters that a night has in all, as it is one response (docs/platform.md)."""
 AROUND = 410
 """Of them, what is said before it, safety lines included, and what surrounds it."""
+NEAR = 30.0
+"""Seconds that a session may end later than was asked for on the way, before parts are left out for it."""
 SILENCE = 20
 """Characters of up to ten seconds of silence."""
 
@@ -94,21 +100,56 @@ def nearest(spec: Spec, library: Library) -> Spec:
     return replace(spec, minutes=minutes)
 
 
-def replanned(position: Position, spec: Spec, library: Library) -> Position:
-    """Return the same place in a plan of another spec whose minutes leave as much time from there as before, or nearly.
+def replanned(position: Position, spec: Spec, library: Library, seconds: float | None = None) -> Position:
+    """Return the same place in a plan of another spec whose minutes leave about so many seconds from there.
 
-    So a session lasts as long as was said, whatever is wished for on the way; what was heard already is not planned
-    again. Raises NothingLeft if no muscle group remains.
+    Without seconds it is as much time as before: so a session lasts as long as was said, whatever is wished for on the
+    way; what was heard already is not planned again. Raises NothingLeft if no muscle group remains.
     """
+    wanted = position.seconds_left if seconds is None else seconds
     found = position.in_plan(make_plan(spec, library))
-    step = 1 if found.seconds_left < position.seconds_left else -1
+    step = 1 if found.seconds_left < wanted else -1
     while True:
         longer = replace(spec, minutes=found.plan.spec.minutes + step)
         other = position.in_plan(make_plan(longer, library))
-        nearer = abs(other.seconds_left - position.seconds_left) < abs(found.seconds_left - position.seconds_left)
+        nearer = abs(other.seconds_left - wanted) < abs(found.seconds_left - wanted)
         if not nearer or (other.place.group, other.place.cycle) != (found.place.group, found.place.cycle):
             return found
         found = other
+
+
+def finishing(position: Position, seconds: float, library: Library) -> Position:
+    """Return the same place in a plan that ends about so many seconds from there.
+
+    Where the parts to come can't be had in that time, the last of them stay out; where there is time for none, it is
+    the ending.
+    """
+    here = position.place.cycle
+    whole = ending_in(position, seconds, library)
+    if whole.seconds_left <= seconds + NEAR or position.at_ending:
+        return whole
+    so_far = [each for each in position.plan.segments[1 : position.index] if each.place.cycle == here]
+    to_come = [each for each in position.plan.segments[max(1, position.index) : -1] if each.place.cycle == here]
+
+    def shorter(number: int) -> Position:
+        return ending_in(position, seconds, library, only=_areas((*so_far, *to_come[:number])))
+
+    fitting = bisect_right(range(1, len(to_come)), seconds + NEAR, key=lambda number: shorter(number).seconds_left)
+    return shorter(fitting) if fitting else ending_in(position.ending(), seconds, library)
+
+
+def ending_in(position: Position, seconds: float, library: Library, **wishes: Any) -> Position:
+    """Return the same place in a plan, with other wishes if any, that ends as near to these seconds as it can."""
+    spec = replace(position.plan.spec, **wishes)
+    if position.place.cycle == 1:  # it is there in every number of minutes
+        elapsed = position.plan.starts[position.index]
+        spec = replace(spec, minutes=min(LONGEST, max(1, round((elapsed + seconds) / 60))))
+    return replanned(position, spec, library, seconds)
+
+
+def _areas(segments: Iterable[Segment]) -> frozenset[str]:
+    places = [each.place for each in segments]
+    return frozenset(each.group if each.side is Side.BOTH else f"{each.group}/{each.side}" for each in places)
 
 
 def minutes_of(spec: Spec, library: Library) -> tuple[int, ...]:

@@ -54,7 +54,7 @@ class Position:
         for index in range(self.index + 1, len(self.plan.segments)):
             if not _same_side(self.plan.segments[index].place, self.place):
                 return self._to(index)
-        return self._to(len(self.plan.segments) - 1)
+        return self.ending()
 
     def previous(self) -> "Position":
         """Return the position at the muscle group before this one, in its first cycle of that visit."""
@@ -75,6 +75,10 @@ class Position:
     def first_group(self) -> "Position":
         """Return the position at its first muscle group, after the opening."""
         return self._to(1)
+
+    def ending(self) -> "Position":
+        """Return the position behind its last muscle group."""
+        return self._to(len(self.plan.segments) - 1)
 
     def go_to(self, wish: str, library: Library) -> "Position | None":
         """Return the position at an area such as "shoulders" or "knees/left"; None if nothing of it is here.

@@ -17,6 +17,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make talk", description=__doc__)
     parser.add_argument("--fast", action="store_true", help="wait for nothing: one utterance a line, a transcript out")
     parser.add_argument("--audio", action="store_true", help="on a device that plays sessions, shown with a note")
+    parser.add_argument("--show", action="store_true", help="tell what was understood, and how sure that is")
+    parser.add_argument("--alexa-plus", action="store_true", help="as Alexa+ does: nothing is passed on with the name")
     options = parser.parse_args()
     try:
         app, understanding = desk_app(plays=options.audio), Understanding.load(MODEL)
@@ -24,10 +26,10 @@ def main() -> int:
         print(f"content cannot be used: {error}", file=sys.stderr)
         return 1
     device = Device(desk_skill(app), understanding, app.content.library.speech_time, float(int(time.time())))
-    device.listen = listening(app)
+    device.listen, device.alexa_plus = listening(app), options.alexa_plus
     if options.fast or not sys.stdin.isatty():
         try:
-            for line in Player(device).play(sys.stdin):
+            for line in Player(device, shows=options.show).play(sys.stdin):
                 print(line, flush=True)
         except NotSaid as error:
             print(error, file=sys.stderr)
@@ -35,7 +37,7 @@ def main() -> int:
         return 0
     from skill.simulator.live import Live  # only where there is a terminal
 
-    asyncio.run(Live(device, app.content.library.groups).run())
+    asyncio.run(Live(device, app.content.library.groups, shows=options.show).run())
     return 0
 
 

@@ -11,8 +11,10 @@ from skill.simulator.audio_player import PLAYING, AudioPlayer, Event
 from skill.simulator.calling import address
 from skill.simulator.envelope import Sender
 from skill.simulator.playback import Sound, remaining, response_ssml, sounds
-from skill.simulator.understanding import Understanding
+from skill.simulator.understanding import Heard, Understanding
 
+REFUSED = "To launch it, say: open {name}."
+"""What Alexa+ answers to a one-shot (docs/understanding.md)."""
 MICROPHONE = 8.0
 """Seconds that the microphone stays open, before and after the one reprompt."""
 
@@ -60,6 +62,10 @@ class Device:
     listen: Callable[[str], list[Sound]] | None = None
     """What the stream of a token sounds like; a device that is not told so has no audio player."""
     player: AudioPlayer = field(default_factory=AudioPlayer)
+    understood: Heard | None = None
+    """What was understood last; None where Alexa would send AMAZON.FallbackIntent, or nothing was said."""
+    alexa_plus: bool = False
+    """Alexa+ opens a skill by its name, and refuses to pass on what is asked of it in the same breath."""
     interrupted: bool = False
     """A word stopped the audio; it goes on by itself unless the skill says otherwise."""
 
@@ -73,8 +79,12 @@ class Device:
         spoken = address(text, self.understanding.calling)
         self.catch_up()
         self._tell(self._interrupt())
+        if spoken.opens and spoken.words and self.alexa_plus:
+            self._go_on(0.0)
+            return [Sound(0.0, REFUSED.format(name=self.understanding.calling.names[0]))]
         if spoken.opens:
             self.session, self.attributes = f"amzn1.echo-api.session.{uuid4()}", {}
+            self.understood = None
             request = self._intent(spoken.words) if spoken.words else envelope.launch()
             return self._call(request, new=True)
         if self.open:
@@ -108,7 +118,7 @@ class Device:
         return heard
 
     def _intent(self, words: str) -> dict[str, Any]:
-        heard = self.understanding.understand(words)
+        heard = self.understood = self.understanding.understand(words)
         return envelope.intent(heard.intent, heard.slots) if heard else envelope.intent("AMAZON.FallbackIntent", {})
 
     def _call_without_name(self, words: str) -> list[Sound] | None:

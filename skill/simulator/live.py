@@ -26,9 +26,11 @@ class Live:
         groups: Mapping[str, MuscleGroup],
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        *,
+        shows: bool = False,
     ) -> None:
-        """Take a clock in epoch seconds, and what lets seconds pass on it."""
-        self.device, self.clock, self.sleep = device, clock, sleep
+        """Take a clock in epoch seconds, what lets seconds pass on it, and whether to tell what was understood."""
+        self.device, self.clock, self.sleep, self.shows = device, clock, sleep, shows
         self.names = [name for group in groups.values() for name in group.names.values()]
         self.status = "say: Alexa, start muscle relaxation (bye leaves)"
         self.prompt: PromptSession[str] = PromptSession(
@@ -46,6 +48,8 @@ class Live:
                 answer = self.device.hear(words) if words else []
                 if answer is None:
                     print_formatted_text(NOBODY)
+                elif self.shows and words and self.device.understood:
+                    print_formatted_text(f"heard: {self.device.understood}")
                 playing = asyncio.create_task(self._play(answer or []))
         if playing:
             playing.cancel()

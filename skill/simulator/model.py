@@ -3,52 +3,24 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 from skill.content.fault import ContentError, Fault
 from skill.simulator import generated
-from skill.simulator.sentences import BUILT_IN, NUMBER, SLOT, Sentences, read
+from skill.simulator.sentences import BUILT_IN, LANGUAGE, Sentences, read
 
 FOLDER = Path(__file__).parents[2] / "interaction_model"
 MOST_CHARACTERS = 1_000_000
 """Of a whole model; ask-cli's issue 9 has the service's own words for it."""
+MOST_INTENTS = 250
 MOST_SYNONYMS = 100
 """Of one value of a slot."""
-MOST_FILLINGS = 200
-"""Of one sample, to compare it with other intents' samples word by word."""
-
-
-def check_conflicts(language: Sentences) -> None:
-    """Raise ContentError where two intents serve one sentence.
-
-    What is urgent may take a sentence from any other intent: it is declared to win.
-    """
-    urgent, owners = language.declared["urgent"], dict[str, str]()
-    for intent, samples in language.samples.items():
-        for sentence in (sentence for sample in samples for sentence in _filled(sample, language)):
-            owner = owners.setdefault(sentence, intent)
-            if owner != intent and owner not in urgent:
-                reason = f'"{sentence}" is a sentence of {owner} too'
-                raise ContentError(Fault(language.file, f"intents.{intent}", reason))
-
-
-def _filled(sample: str, language: Sentences) -> Iterator[str]:
-    """Yield a sample with the type of each slot in its place, and filled by the values if these are not too many."""
-    types = {slot: language.declared["slots"][slot] for slot in SLOT.findall(sample)}
-    yield sample.format(**{slot: f"{{{type_}}}" for slot, type_ in types.items()})
-    values = {slot: [words for words, _ in language.spoken(slot)] for slot, type_ in types.items() if type_ != NUMBER}
-    values |= {slot: ["ten"] for slot in types.keys() - values.keys()}
-    for number, words in enumerate(product(*values.values())):
-        if number == MOST_FILLINGS:
-            return
-        yield sample.format(**dict(zip(values, words, strict=True)))
 
 
 def alexa_model(language: Sentences, locale: str) -> dict[str, Any]:
     """Return the interaction model in Alexa's form, without the words that its locale does not say."""
-    unsaid = [f" {words} " for words in language.said["locales"][locale]]
+    unsaid = [f" {words} " for words in language.locales[locale]]
 
     def said(texts: Iterable[str]) -> list[str]:
         return [text for text in texts if not any(words in f" {text} " for words in unsaid)]
@@ -64,12 +36,26 @@ def alexa_model(language: Sentences, locale: str) -> dict[str, Any]:
         for name, ids in language.values.items()
     ]
     sensitivity = {"fallbackIntentSensitivity": {"level": language.declared["fallback_sensitivity"]}}
-    model = {"invocationName": language.said["invocation"], "intents": intents, "types": types}
+    model = {"invocationName": language.invocation, "intents": intents, "types": types}
     return {"interactionModel": {"languageModel": model | {"modelConfiguration": sensitivity}}}
 
 
 def _value(id_: str, words: Sequence[str]) -> dict[str, Any]:
-    return {"id": id_, "name": {"value": words[0], "synonyms": list(words[1 : 1 + MOST_SYNONYMS])}}
+    return {"id": id_, "name": {"value": words[0], "synonyms": list(words[1:])}}
+
+
+def check_limits(language: Sentences, locale: str, text: str) -> None:
+    """Raise ContentError where a locale's model is larger than Alexa takes."""
+    file = f"{language.code}/{LANGUAGE}"
+    if len(text) > MOST_CHARACTERS:
+        raise ContentError(Fault(file, f"locales.{locale}", f"its model is longer than {MOST_CHARACTERS} characters"))
+    if (intents := len(language.declared["intents"])) > MOST_INTENTS:
+        raise ContentError(Fault("intents.yaml", "intents", f"{intents}, where Alexa takes {MOST_INTENTS}"))
+    for type_, ids in language.values.items():
+        for id_, words in ids.items():
+            if len(words) > MOST_SYNONYMS + 1:
+                reason = f"{len(words)} words for one value, where Alexa takes {MOST_SYNONYMS + 1}"
+                raise ContentError(Fault(f"{language.code}/values.yaml", f"{type_}.{id_}", reason))
 
 
 def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> int:
@@ -78,14 +64,11 @@ def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> int:
 
 
 def _models(folder: Path) -> Iterator[tuple[Path, str]]:
-    for file in sorted(folder.glob("??.yaml")):
-        language = read(folder, file.stem)
-        check_conflicts(language)
-        for locale in language.said["locales"]:
-            text = json.dumps(alexa_model(language, locale), indent=2, ensure_ascii=False) + "\n"
-            if len(text) > MOST_CHARACTERS:
-                reason = f"{locale}.json is longer than the {MOST_CHARACTERS} characters that Alexa takes"
-                raise ContentError(Fault(language.file, "intents", reason))
+    for file in sorted(folder.glob(f"??/{LANGUAGE}")):
+        language = read(folder, file.parent.name)
+        for locale in language.locales:
+            text = json.dumps(alexa_model(language, locale), indent=0, ensure_ascii=False) + "\n"
+            check_limits(language, locale, text)
             yield folder / "locales" / f"{locale}.json", text
 
 

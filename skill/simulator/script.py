@@ -46,8 +46,9 @@ class Cue:
 class Player:
     """Plays a script on a device, at once."""
 
-    def __init__(self, device: Device) -> None:
-        self.device = device
+    def __init__(self, device: Device, *, shows: bool = False) -> None:
+        """Take a device; `shows` tells after every utterance what was understood, and how sure that is."""
+        self.device, self.shows = device, shows
         self.playing: list[Sound] = []
 
     def play(self, lines: Iterable[str]) -> Iterator[str]:
@@ -70,6 +71,8 @@ class Player:
         if answer is None:
             yield NOBODY
             return
+        if self.shows and self.device.understood:
+            yield f"heard: {self.device.understood}"
         yield from self._answer(answer)
 
     def _moment(self, words: str) -> float:

@@ -1,18 +1,24 @@
-"""A stand-in for Alexa's understanding: what was said becomes an intent with slots."""
+"""A stand-in for Alexa's understanding: what was said becomes an intent with slots, by what Alexa is given alone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
-from typing import Literal
-
-from hassil import RecognizeResult, recognize
+from typing import Literal, Self
 
 from skill.content.files import read_language
 from skill.content.language import Calling
-from skill.simulator.nearest import Nearest
-from skill.simulator.sentences import FILLERS, NUMBER, Sentences, read
-from skill.simulator.spelling import numbers, plain, without
+from skill.content.yaml_file import parse
+from skill.simulator.alexa_model import AlexaModel, Span
+from skill.simulator.recogniser import NOBODY, Guess, Recogniser
+from skill.simulator.sentences import BUILT_IN, DECLARATION, NUMBER, alexa_knows, other_talk
+from skill.simulator.spelling import plain
+
+TRAINED = Path(__file__).resolve().parents[2] / "build" / "understanding"
+"""Where what was trained is kept, by what it was trained on."""
+ENOUGH = 1.3
+"""Of 2: what a guess has to weigh; by cross-validation (docs/understanding.md)."""
+LONGEST = 60
+"""Words of an utterance that are looked at: nobody says more in one breath."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,112 +38,70 @@ class Heard:
     intent: str
     slots: Mapping[str, SlotValue]
     how: Literal["exact", "nearest"]
+    sure: float = 1.0
+    """From 0 to 1."""
+
+    def __str__(self) -> str:
+        """Return it in a line, such as "SkipIntent area=knees, 93 % sure"."""
+        slots = "".join(f" {name}={slot.id or slot.value}" for name, slot in self.slots.items())
+        return f"{self.intent}{slots}, {'word for word' if self.how == 'exact' else f'{self.sure:.0%} sure'}"
 
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """Understands one language: by its sentences, then by what stands in longer talk, then by what comes nearest."""
+    """Understands one locale: by its samples word for word, then by what was learned from them."""
 
-    language: Sentences
+    model: AlexaModel
     calling: Calling
-    """How the skill is called in it."""
-    _nearest: Nearest
-    _fillers: tuple[tuple[str, ...], ...]
-    """What may be passed over: nothing, then hesitations, then ways of asking too."""
+    """How the skill is called in its language."""
+    _recogniser: Recogniser
+    _by_alexa: Mapping[str, str]
+    """What Alexa understands by herself: by sentence, the built-in intent that nobody can extend."""
+    enough: float = ENOUGH
+    """What a guess has to weigh to be sent, from 0 to 2."""
 
     @classmethod
-    def load(cls, folder: Path, locale: str = "en-US", content: Path | None = None) -> "Understanding":
-        """Read a locale's sentences, and how the skill is called in its language; raises ContentError.
+    def load(cls, folder: Path, locale: str = "en-US", content: Path | None = None, kept: Path = TRAINED) -> Self:
+        """Read a locale's model, and how the skill is called in its language; raises ContentError.
 
-        Without a folder of content, it is the one beside the folder.
+        Without a folder of content, it is the one beside the folder. For a new model it takes half a minute, once.
         """
         code = locale.split("-")[0]
-        language, calling = read(folder, code), read_language(content or folder.parent / "content", code).calling
-        kinds = [tuple(map(language.spelled, language.said["fillers"][kind])) for kind in FILLERS]
-        fillers = ((), kinds[0], (*kinds[0], *kinds[1]))
-        samples = {
-            intent: [without(language.spelled(sample), fillers[-1]) for sample in samples]
-            for intent, samples in language.samples.items()
-        }
-        first_of_type = {type_: slot for slot, type_ in reversed(language.declared["slots"].items())}
-        values = {slot: _values(language, slot) for slot in first_of_type.values()}
-        return cls(language, calling, Nearest(samples, values), fillers)
+        calling = read_language(content or folder.parent / "content", code).calling
+        declared = parse((folder / DECLARATION).read_text("utf-8"), DECLARATION)
+        model = AlexaModel.read(folder / "locales" / f"{locale}.json")
+        recogniser = Recogniser.of(model, declared["urgent"], other_talk(folder, code), kept)
+        known = alexa_knows(folder, code)
+        return cls(model, calling, recogniser, {said: intent for intent, each in known.items() for said in each})
 
     def understand(self, words: str) -> Heard | None:
         """Return the intent meant, or None where Alexa would send AMAZON.FallbackIntent."""
-        said = self.language.spelled(plain(words))
-        if result := self._exactly(said):
-            return self._heard(result, "exact")
-        if result := self._within(said.split()):
-            return self._heard(result, "nearest")
-        if (known := self._nearest.respelled(said)) != said and (result := self._exactly(known)):
-            return self._heard(result, "nearest")
-        nearest = None if self._of_others(said.split()) else self._nearest.of(without(known, self._fillers[-1]))
-        if nearest is None:
+        said = " ".join(plain(words).split()[:LONGEST])
+        if said in self._by_alexa:
+            return Heard(self._by_alexa[said], {}, "exact")
+        if found := self.model.exactly(said):
+            return self._heard(*found, "exact", 1.0)
+        guess = self._recogniser.guess(said) if said else None
+        if guess is None or not _counts(guess, self.enough):
             return None
-        return Heard(nearest[0], {slot: self._slot(slot, *value) for slot, value in nearest[1].items()}, "nearest")
-
-    def _exactly(self, said: str) -> RecognizeResult | None:
-        """Return the first sentence that fits, passing over as little as possible."""
-        forms = dict.fromkeys(without(said, fillers) for fillers in self._fillers)
-        results = (
-            recognize(form, template.grammar)
-            for form in forms
-            for template in self.language.templates
-            if template.words.issuperset(form.split())
+        if spans := self._recogniser.slots(guess.intent, said):
+            return self._heard(guess.intent, spans, "nearest", guess.sure)
+        others = self.model.unmatched(guess.intent, said)
+        return Heard(
+            guess.intent, {slot: SlotValue(each, None) for slot, each in others.items()}, "nearest", guess.sure
         )
-        return next(filter(None, results), None)
 
-    def _within(self, words: list[str]) -> RecognizeResult | None:
-        """Return what a clause of longer talk says: "pause it, someone is at the door".
-
-        What is urgent counts wherever it stands; anything else has to begin or end the talk, with two words at least,
-        and a wish counts more than a remark. A clause about somebody else counts for nothing.
-        """
-        borders = [0, *(place for place in range(1, len(words)) if self._begins(words[place:])), len(words)]
-        spans = [
-            (begin, end)
-            for begin, end in combinations(borders, 2)
-            if 1 < end - begin < len(words) and not self._of_others(words[begin:end])
-        ]
-        found = [(result, span) for span in spans if (result := self._exactly(" ".join(words[slice(*span)])))]
-        declared = self.language.declared
-        urgent = [result for result, _ in found if result.intent.name in declared["urgent"]]
-        if urgent:
-            return min(urgent, key=lambda result: list(declared["intents"]).index(result.intent.name))
-        told = [(result, end - begin) for result, (begin, end) in found if begin == 0 or end == len(words)]
-        return max(told, key=self._weight, default=(None, 0))[0]
-
-    def _weight(self, told: tuple[RecognizeResult, int]) -> tuple[bool, bool, int]:
-        """Return how much a clause of so many words counts: a remark least, then what says nothing in particular."""
-        values = [entity.value for entity in told[0].entities.values()]
-        return {*values}.isdisjoint(self.language.declared["remarks"]), bool(values), told[1]
-
-    def _of_others(self, words: list[str]) -> bool:
-        """Whether somebody or something else is talked about."""
-        return not {*words}.isdisjoint(self.language.said["clauses"]["others"])
-
-    def _begins(self, words: list[str]) -> bool:
-        """Whether words begin a clause: by their first alone, or by a subject with its verb."""
-        clauses = self.language.said["clauses"]
-        subject = words[0] in clauses["subjects"] and not {*words[1:4]}.isdisjoint(clauses["verbs"])
-        return subject or words[0] in clauses["starts"]
-
-    def _heard(self, result: RecognizeResult, how: Literal["exact", "nearest"]) -> Heard:
+    def _heard(self, intent: str, spans: Mapping[str, Span], how: Literal["exact", "nearest"], sure: float) -> Heard:
+        types = self.model.slots[intent]
         slots = {
-            slot: self._slot(slot, entity.text_clean, str(entity.value)) for slot, entity in result.entities.items()
+            slot: SlotValue(span.value, None) if types[slot] == NUMBER else SlotValue(span.words, span.value)
+            for slot, span in spans.items()
         }
-        return Heard(result.intent.name, slots, how)
-
-    def _slot(self, slot: str, words: str, value: str) -> SlotValue:
-        """Return a slot as Alexa sends it: a number in digits and without an id."""
-        if self.language.declared["slots"][slot] == NUMBER:
-            return SlotValue(str(int(float(value))), None)
-        return SlotValue(words, value)
+        return Heard(intent, slots, how, sure)
 
 
-def _values(language: Sentences, slot: str) -> Mapping[str, str]:
-    """Return the ids of a slot's values, or a number's digits, by the words for them."""
-    if language.declared["slots"][slot] == NUMBER:
-        return numbers(language.file.split(".")[0])
-    return {language.spelled(words): id_ for words, id_ in language.spoken(slot)}
+def _counts(guess: Guess, enough: float) -> bool:
+    """Whether a guess is sure enough to be sent; a built-in intent is sent for its samples only."""
+    if guess.intent == NOBODY or guess.intent.startswith(BUILT_IN):
+        return False
+    return guess.urgent or guess.weight >= enough

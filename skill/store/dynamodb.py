@@ -83,16 +83,19 @@ class DynamoStore:
             del items[person]
         return record.remembered(items.get(listener.person), items.get(HOUSEHOLD))
 
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
+    def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
         """Write what changes and nothing else; where a part of it is outdated, look once, write the rest."""
         if not changes:
-            return
-        edit = record.edit(changes, now)
-        if self._write(listener, edit):
-            return
-        stored = self._read(listener.user, {listener.person: None}).get(listener.person, {})
-        if not self._write(listener, fitting(edit, stored)):
+            return True
+        edit, condition = record.edit(changes, now), record.only(of)
+        if self._write(listener, (*edit, *condition)):
+            return True
+        stored = self._read(listener.user, {listener.person: None}).get(listener.person)
+        if not record.takes(stored, of):
+            return False
+        if not self._write(listener, (*fitting(edit, stored or {}), *condition)):
             raise StoreFault("the record keeps changing")
+        return True
 
     def delete(self, listener: Listener) -> None:
         """Delete this listener's own record."""

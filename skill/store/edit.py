@@ -27,6 +27,10 @@ class Part:
     count: tuple[str, ...] = ()
     """The attributes to which one is added."""
     guard: Guard | None = None
+    once: Mapping[str, Any] = field(default_factory=dict)
+    """Attributes that are written only where they are not there yet."""
+    needs: str = ""
+    """An attribute that has to be there."""
 
     def mended(self, item: Mapping[str, Any]) -> "Part":
         """Return this part with a count begun anew where something else than a number is stored."""
@@ -47,6 +51,7 @@ def applied(edit: Edit, item: Mapping[str, Any]) -> dict[str, Any]:
     result = dict(item)
     for part in edit:
         result.update(part.put)
+        result = {**part.once, **result}
         for name in part.remove:
             result.pop(name, None)
         for name in part.count:

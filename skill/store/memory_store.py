@@ -27,14 +27,17 @@ class MemoryStore:
             household = self._fresh(Listener(listener.user, HOUSEHOLD))
         return record.remembered(own, household)
 
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
+    def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
         """Write what is not outdated of these changes, in one step."""
         if not changes:
-            return
+            return True
         edit = record.edit(changes, now)
         with self._lock:
-            stored = self.items.get(listener, {})
-            self.items[listener] = applied(fitting(edit, stored), stored)
+            stored = self.items.get(listener)
+            if not record.takes(stored, of):
+                return False
+            self.items[listener] = applied(fitting(edit, stored or {}), stored or {})
+        return True
 
     def delete(self, listener: Listener) -> None:
         """Delete this listener's own record."""

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from skill.practice.bookmark import Bookmark
 from skill.practice.preferences import Preferences
 from skill.practice.routine import Manner
+from skill.practice.spec import Spec
 
 HOUSEHOLD = "household"
 """Stands for the person where Alexa has recognised nobody."""
@@ -39,10 +40,16 @@ class Memory:
     """Sessions begun, since that has been counted."""
     last: int | None = None
     """When the last one was finished, in epoch seconds."""
+    done: Spec | None = None
+    """What the last one was, since that has been kept."""
     quiet_until: int | None = None
     """Until when nothing is offered, in epoch seconds."""
     welcomed: bool = False
     """Has heard the safety lines of the first time."""
+    hands_free_offered: bool = False
+    """Was asked whether sessions shall go right through, without questions: once is enough."""
+    since: int | None = field(default=None, compare=False)
+    """When the record began, in epoch seconds; 0 where that was not kept yet, None where there is no record."""
 
     def after(self, changes: "Changes", now: int) -> "Memory":
         """Return what is known after a turn's changes, `now` in epoch seconds."""
@@ -56,8 +63,11 @@ class Memory:
             finished=finished,
             begun=self.begun + changes.begun,
             last=now if changes.finished else self.last,
+            done=(changes.finished and changes.done) or self.done,
             quiet_until=changes.quiet_until or self.quiet_until,
             welcomed=self.welcomed or changes.welcomed,
+            hands_free_offered=self.hands_free_offered or changes.hands_free_offered,
+            since=self.since,
         )
 
 
@@ -78,12 +88,18 @@ class Changes:
     The store keeps it beside the place; a place kept by a newer run (on another device) stays untouched."""
     finished: Manner | None = None
     """Count one more finished session of this manner, now."""
+    done: Spec | None = None
+    """What the session that is counted as finished was."""
     begun: bool = False
     """Count one more session begun, now."""
     quiet_until: int | None = None
     """Offer nothing until then, in epoch seconds."""
     welcomed: bool = False
     """The safety lines have been said."""
+    hands_free_offered: bool = False
+    """It was asked whether sessions shall go right through."""
+    begins: bool = False
+    """Where there is no record, it begins with this, and keeps when."""
 
     def __bool__(self) -> bool:
         return self != Changes()
@@ -98,8 +114,12 @@ class Store(Protocol):
         delete where a record has expired."""
         ...
 
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
-        """Apply changes to the listener's own record in one conditional write, `now` in epoch seconds."""
+    def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
+        """Apply changes to the listener's own record in one conditional write, `now` in epoch seconds.
+
+        `of` is when the session began that they are of: they go only into a record that is there, and began no later,
+        so that what was deleted isn't written again. Without it they may begin one. Says whether they were taken.
+        """
         ...
 
     def delete(self, listener: Listener) -> None:

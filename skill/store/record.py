@@ -26,9 +26,14 @@ USER = "user"
 PERSON = "person"
 SHAPE = "version"
 EXPIRES = "expires"
+SINCE = "since"
+"""When the record began: nothing of a session that began before is written into it."""
 WELCOMED = "welcomed"
+HANDS_FREE_OFFERED = "hands_free_offered"
 SESSIONS = "sessions"
 LAST = "last"
+DONE = "done"
+"""What the last finished session was, so that the same can be asked for again."""
 BEGUN = "begun"
 BEGUN_AT = "begun_at"
 FINISHED = "finished_"
@@ -58,20 +63,35 @@ def edit(changes: Changes, now: int) -> Edit:
         _always(changes, now),
         Part(put={SHAPE: VERSION}, guard=Guard(SHAPE, VERSION)),
     ]
+    if changes.begins:
+        parts.append(Part(once={SINCE: now}))
     if changes.bookmark or changes.forget_place:
         parts.append(_place_part(changes.bookmark, changes.started_at))
     if changes.finished:
         # Counted once, although a write that was answered too late is tried again.
-        parts.append(Part(put={LAST: now}, count=(SESSIONS, FINISHED + changes.finished), guard=Guard(LAST, now - 1)))
+        put = {LAST: now} | ({DONE: changes.done.to_wire()} if changes.done else {})
+        parts.append(Part(put=put, count=(SESSIONS, FINISHED + changes.finished), guard=Guard(LAST, now - 1)))
     if changes.begun:
         parts.append(Part(put={BEGUN_AT: now}, count=(BEGUN,), guard=Guard(BEGUN_AT, now - 1)))
     return tuple(parts)
+
+
+def only(of: int | None) -> Edit:
+    """Return the condition under which what a session changes is written, by when it began: none for a beginning."""
+    return () if of is None else (Part(guard=Guard(SINCE, of), needs=USER),)
+
+
+def takes(item: Mapping[str, Any] | None, of: int | None) -> bool:
+    """Say whether what is stored takes what a session changes, by when it began; a beginning in any case."""
+    return of is None or (item is not None and Guard(SINCE, of).holds(item))
 
 
 def _always(changes: Changes, now: int) -> Part:
     put: dict[str, Any] = dict(_wishes(changes.preferences))
     if changes.welcomed:
         put[WELCOMED] = True
+    if changes.hands_free_offered:
+        put[HANDS_FREE_OFFERED] = True
     if changes.quiet_until is not None:
         put[QUIET_UNTIL] = changes.quiet_until
     taken_back = tuple(name for name, value in put.items() if value is None)
@@ -111,8 +131,10 @@ def item(memory: Memory) -> dict[str, Any]:
         SESSIONS: memory.sessions,
         BEGUN: memory.begun,
         LAST: memory.last,
+        DONE: memory.done and memory.done.to_wire(),
         QUIET_UNTIL: memory.quiet_until,
         WELCOMED: memory.welcomed,
+        HANDS_FREE_OFFERED: memory.hands_free_offered,
         BOOKMARK: memory.bookmark and memory.bookmark.to_wire(),
         **{FINISHED + manner: count for manner, count in memory.finished.items()},
     }
@@ -148,8 +170,11 @@ def read(item: Mapping[str, Any]) -> Memory:
         finished=finished,
         begun=_number(item, BEGUN) or 0,
         last=_number(item, LAST),
+        done=_done(item),
         quiet_until=_number(item, QUIET_UNTIL),
         welcomed=item.get(WELCOMED) is True,
+        hands_free_offered=item.get(HANDS_FREE_OFFERED) is True,
+        since=_number(item, SINCE) or 0,
     )
 
 
@@ -167,6 +192,13 @@ def _preferences(item: Mapping[str, Any]) -> Preferences:
 def _areas(item: Mapping[str, Any], kind: str) -> dict[str, bool]:
     prefix = _area(kind, "")
     return {name.removeprefix(prefix): value is True for name, value in item.items() if name.startswith(prefix)}
+
+
+def _done(item: Mapping[str, Any]) -> Spec | None:
+    try:
+        return Spec.from_wire(item[DONE])
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
 
 
 def _bookmark(item: Mapping[str, Any]) -> Bookmark | None:

@@ -40,17 +40,21 @@ class SqliteStore:
             household = self._fresh(connection, listener.user, HOUSEHOLD)
         return record.remembered(own, household)
 
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
+    def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
         """Write what is not outdated of these changes, in one transaction."""
         if not changes:
-            return
+            return True
         edit = record.edit(changes, now)
         with self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
-            stored = _item(_text(connection, listener.user, listener.person)) or {}
-            text = json.dumps(applied(fitting(edit, stored), stored))
+            stored = _item(_text(connection, listener.user, listener.person))
+            if not record.takes(stored, of):
+                connection.execute("ROLLBACK")
+                return False
+            text = json.dumps(applied(fitting(edit, stored or {}), stored or {}))
             connection.execute("INSERT OR REPLACE INTO record VALUES (?, ?, ?)", (listener.user, listener.person, text))
             connection.execute("COMMIT")
+        return True
 
     def delete(self, listener: Listener) -> None:
         """Delete this listener's own record."""

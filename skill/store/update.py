@@ -15,15 +15,22 @@ def update(edit: Edit) -> dict[str, Any]:
     put = {name: encode(value) for part in edit for name, value in part.put.items()}
     removed = [name for part in edit for name in part.remove]
     counted = [name for part in edit for name in part.count]
+    once = {name: encode(value) for part in edit for name, value in part.once.items()}
+    needed = [part.needs for part in edit if part.needs]
     guards = [part.guard for part in edit if part.guard is not None]
-    named = dict.fromkeys((*put, *removed, *counted, *(guard.attribute for guard in guards)))
+    named = dict.fromkeys((*put, *once, *removed, *counted, *needed, *(guard.attribute for guard in guards)))
     names, values = {name: f"#{order}" for order, name in enumerate(named)}, _Values()
+    sets = [
+        *(f"{names[name]} = {values.of(value)}" for name, value in put.items()),
+        *(f"{names[name]} = if_not_exists({names[name]}, {values.of(value)})" for name, value in once.items()),
+    ]
     sections = [
-        _section("SET", [f"{names[name]} = {values.of(value)}" for name, value in put.items()]),
+        _section("SET", sets),
         _section("REMOVE", [names[name] for name in removed]),
         _section("ADD", [f"{names[name]} {values.of(encode(1))}" for name in counted]),
     ]
     terms = [
+        *(f"attribute_exists({names[name]})" for name in needed),
         *(f"(NOT {_is_number(names[each.attribute], values)} OR {_at_most(names, each, values)})" for each in guards),
         *(f"(attribute_not_exists({names[name]}) OR {_is_number(names[name], values)})" for name in counted),
     ]

@@ -20,8 +20,8 @@ class Remembered:
     def load(self, listener: Listener) -> Memory | None:
         return Memory(welcomed=True)
 
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
-        pass
+    def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
+        return True
 
     def delete(self, listener: Listener) -> None:
         pass

@@ -31,7 +31,7 @@ class Unsteady:
     def load(self, listener: Listener) -> Memory | None:
         raise AssertionError("an event needs no memory")
 
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
+    def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
         raise AssertionError("an event changes nothing")
 
     def delete(self, listener: Listener) -> None:

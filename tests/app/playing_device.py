@@ -37,11 +37,12 @@ class Remembering:
 
     def load(self, listener: Listener) -> Memory | None:
         self.loads += 1
-        return self.memory
+        return replace(self.memory, since=0)
 
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
+    def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
         self.saved.append((listener, changes))
         self.memory = self.memory.after(changes, now)
+        return True
 
     def delete(self, listener: Listener) -> None:
         raise NotImplementedError
@@ -60,7 +61,7 @@ class Broken(Remembering):
     def load(self, listener: Listener) -> Memory | None:
         raise self.fault
 
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
+    def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
         raise self.fault
 
 
@@ -110,13 +111,6 @@ def ask(app: App, kind: str, token: str, offset: float = 100.0, activity: str = 
 def changes(store: Remembering) -> Changes:
     assert len(store.saved) == 1
     return store.saved[0][1]
-
-
-class Forgetful(Remembering):
-    """A store that knows nobody any more."""
-
-    def load(self, listener: Listener) -> Memory | None:
-        return None
 
 
 def say(skill: App, spoken: dict[str, Any], person: str | None, held: str = "", **state: Any) -> dict[str, Any]:

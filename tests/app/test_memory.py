@@ -42,7 +42,7 @@ def broken(how: str) -> Iterator[Store]:
 @pytest.fixture
 def app(content: Content) -> App:
     store = MemoryStore(clock=lambda: NOW)
-    store.save(Listener(Sender().user), Changes(welcomed=True), NOW)
+    store.save(Listener(Sender().user), Changes(welcomed=True, hands_free_offered=True), NOW)
     return App(content, store, Random(1))
 
 

@@ -16,6 +16,7 @@ from skill.practice.spec import Spec
 from skill.simulator import envelope
 from skill.simulator.desk import desk_skill
 from skill.simulator.envelope import Sender
+from skill.store.memory_store import MemoryStore
 from skill.store.port import Changes, Listener, Memory, StoreFault
 from tests.app.playing_device import (
     DAY,
@@ -23,7 +24,6 @@ from tests.app.playing_device import (
     NOW,
     Broken,
     BrokenAudio,
-    Forgetful,
     Remembering,
     app,
     ask,
@@ -83,7 +83,7 @@ def test_a_spoken_answer_when_the_library_of_the_audio_is_broken(content: Conten
 def test_stopping_keeps_the_place_for_whom_it_plays(content: Content) -> None:
     store = Remembering()
     ask(app(content, store), "AudioPlayer.PlaybackStopped", token(person="amzn1.ask.person.ANNA"), 200.0)
-    assert store.loads == 1  # whether anybody is still remembered
+    assert store.loads == 0
     assert store.saved[0][0] == Listener(Sender().user, "amzn1.ask.person.ANNA")
     plan = make_plan(DAY, content.library)
     kept = changes(store).bookmark
@@ -102,7 +102,7 @@ def test_nothing_is_read_or_written_for_what_only_begins(content: Content) -> No
 def test_the_end_counts_and_keeps_nothing(content: Content) -> None:
     store = Remembering()
     ask(app(content, store), "AudioPlayer.PlaybackFinished", token(), 600.0)
-    assert changes(store) == Changes(forget_place=True, finished=Manner.TENSE, started_at=NOW - 100)
+    assert changes(store) == Changes(forget_place=True, finished=Manner.TENSE, done=DAY, started_at=NOW - 100)
 
 
 def test_a_session_left_in_its_closing_rest_counts_once(content: Content) -> None:
@@ -137,7 +137,7 @@ def test_an_offset_just_before_a_muscle_group_is_that_group(short: float, conten
 def test_bedtime_was_counted_when_it_began(kind: str, content: Content) -> None:
     store = Remembering()
     ask(app(content, store), kind, token(NIGHT))
-    assert store.saved == []
+    assert not any(saved.finished for _, saved in store.saved)
 
 
 def test_audio_that_fails_keeps_the_place_and_is_logged(content: Content, caplog: pytest.LogCaptureFixture) -> None:
@@ -184,9 +184,10 @@ def test_a_button_that_cannot_play_on_stops_nothing(content: Content) -> None:
 
 
 def test_what_was_deleted_meanwhile_does_not_come_back(content: Content) -> None:
-    store = Forgetful()
-    ask(app(content, store), "AudioPlayer.PlaybackStopped", token(), 100.0)
-    assert store.saved == []
+    store = MemoryStore(clock=lambda: NOW)
+    for kind in ("AudioPlayer.PlaybackStopped", "AudioPlayer.PlaybackFinished"):
+        ask(app(content, store), kind, token(), 100.0)
+    assert not store.items
 
 
 def test_a_button_goes_on_with_what_plays_whatever_is_wished_since(content: Content) -> None:

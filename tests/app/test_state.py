@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.app.state import VERSION, Attributes
-from skill.handlers.turn import Question, State
+from skill.handlers.turn import Question, State, Urgency
 from skill.practice.bookmark import Bookmark
 from skill.store.port import Memory
 from tests.store.strategies import bookmarks, memories, specs
@@ -15,10 +15,14 @@ states = st.builds(
     question=st.none() | st.sampled_from(Question),
     offer=st.none() | specs,
     area_in_question=st.text(),
+    urgency=st.none() | st.sampled_from(Urgency),
     progress=st.none() | bookmarks,
     fallbacks_in_a_row=st.integers(0, 9),
+    help_told=st.integers(0, 9),
+    safety_until=st.floats(0, 4e9),
+    troubled=st.integers(0, 9),
 )
-attributes = st.builds(Attributes, person=st.text(min_size=1), memory=memories, state=states)
+attributes = st.builds(Attributes, person=st.text(min_size=1), memory=memories, state=states, began=st.integers(0, 9))
 
 
 @given(attributes)

@@ -7,7 +7,7 @@ import pytest
 from skill.content.content import Content
 from skill.handlers.bookmarks import kept_position
 from skill.practice.position import Position
-from tests.app.under_way import A_WHILE, SPEAKING, each_place, is_there, said, says_what_is_left, skill
+from tests.app.under_way import A_WHILE, SPEAKING, each_day, each_place, is_there, said, says_what_is_left, skill
 
 
 @pytest.mark.parametrize("before", [0, 1, A_WHILE])
@@ -43,7 +43,7 @@ def test_how_much_is_left_is_said_once(under_way: dict[str, Any], content: Conte
     assert app.answer(turn).reply.before.count(" left.") == 1
 
 
-@each_place
+@each_day
 def test_a_pause_does_not_let_the_minutes_be_forgotten(under_way: dict[str, Any], content: Content) -> None:
     wire, app = under_way["asked"], skill(content)
     paused = app.answer(app.turn(said(wire["now"], "AMAZON.PauseIntent", wire["attributes"])))
@@ -66,7 +66,7 @@ def test_a_kept_place_is_taken_up_and_says_what_is_left(
     assert says_what_is_left(turn, position, app.answer(turn).reply.before)
 
 
-@each_place
+@each_day
 def test_what_the_question_said_is_not_said_again(under_way: dict[str, Any], content: Content) -> None:
     app = skill(content, under_way["record"])
     asked = app.answer(app.turn(said(under_way["record"]["kept_run"] + 5 * 3600, "AMAZON.ResumeIntent")))

@@ -34,6 +34,10 @@ PLACES: list[dict[str, Any]] = json.loads((ROOT / "tests/fixtures/places-1.json"
 USER = Listener("user")
 SPEAKING = [each for each in PLACES if "speaking" in each]
 each_place = pytest.mark.parametrize("under_way", PLACES, ids=[each["name"] for each in PLACES])
+each_day = pytest.mark.parametrize(
+    "under_way", [each for each in PLACES if "night" not in each["name"]], ids=lambda each: each["name"]
+)
+"""A night is never asked about: a pause closes it, and some hours later it is over."""
 A_WHILE = 300
 """Seconds."""
 

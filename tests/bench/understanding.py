@@ -1,62 +1,152 @@
-"""How well what people say is understood, by three judges: the desk, a recogniser trained on the JSON, word for word.
+"""How well what people say is understood, by three judges: the desk, one of another kind, and word for word.
 
-The second and the third know nothing but the JSON that Amazon gets, the second also talk that is meant for nobody;
-neither has seen an utterance of the corpora. A fourth line has: the blind corpus, once the other one is in the model.
+All know nothing but the JSON that Amazon gets, and talk that is meant for nobody. Of the unseen corpus only counts are
+printed: whoever builds on a line of it has to replace it.
 """
 
-import json
+import subprocess
+import sys
+import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from statistics import quantiles
 
+from skill.handlers.meanings import meant
+from skill.simulator.alexa_model import AlexaModel
 from skill.simulator.model import FOLDER
-from skill.simulator.spelling import numbers
-from skill.simulator.understanding import Understanding
-from tests.bench.recogniser import NOBODY, Model, Recogniser
-from tests.bench.word_for_word import WordForWord
-from tests.simulator.corpus import HOW, Utterance, judged, read
+from skill.simulator.recogniser import NOBODY, Recogniser, trained
+from skill.simulator.sentences import other_talk
+from skill.simulator.sentences import read as read_sentences
+from skill.simulator.understanding import ENOUGH, Understanding
+from tests.bench.neighbours import Neighbours
+from tests.simulator.corpus import HARMFUL, Utterance, one, read
 
-CORPORA = ("building", "blind")
-DOUBTS = (0.0, 0.8, 1.0, 1.1, 1.2, 1.3)
-"""What the recogniser's guess has to weigh before it takes an utterance for something."""
-OTHERS = FOLDER / "other_talk" / "en.txt"
+CORPORA = ("building", "unseen")
+LOCALE = "en-US"
+DOUBTS = (0.0, 0.8, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5)
+"""What the desk's guess has to weigh before it takes an utterance for something."""
+LIKENESSES = (0.5, 0.6, 0.7)
+"""What the judge of another kind has to find."""
+FIFTH = 5
+Heard = tuple[str, dict[str, str]]
+"""An intent, NOBODY where it is left alone, and the values of its slots."""
+Judge = Callable[[str], Heard]
 
 
 def report() -> None:
-    """Print a line for each corpus and judge, and what the recogniser does at each doubt."""
-    model = Model(json.loads((FOLDER / "locales" / "en-US.json").read_text("utf-8")), numbers("en"))
-    others, corpora = OTHERS.read_text("utf-8").splitlines(), {name: read(name) for name in CORPORA}
-    understanding, literal = Understanding.load(FOLDER), WordForWord(model)
-    trained = Recogniser.trained(model, others)
-    said = [(each.say, each.intent if each.meant else NOBODY) for each in corpora["building"]]
-    trained_more = Recogniser.trained(model, others, said)
-    print(f"{'judge':20}{'corpus':10}" + "".join(f"{how:>9}" for how in HOW) + "    right    wrong   of nobody's taken")
-    for name, corpus in corpora.items():
-        _print("the desk", name, corpus, [judged(utterance, understanding) for utterance in corpus])
-        _print("word for word", name, corpus, [compared(each, *literal.heard(each.say)) for each in corpus])
-        _print_curve("trained", trained, name, corpus)
-    _print_curve("trained on both", trained_more, "blind", corpora["blind"])
+    """Print sizes, costs, what each judge hears of each corpus, and what the second half of the sentences gains."""
+    model = AlexaModel.read(FOLDER / "locales" / f"{LOCALE}.json")
+    _print_sizes(model)
+    _print_costs()
+    understanding, others = Understanding.load(FOLDER), other_talk(FOLDER, "en")
+    neighbours = Neighbours(model, others)
+    for name in CORPORA:
+        corpus = read(name)
+        print(f"\n{name}: {len(corpus)} utterances\n{'judge':24}   right   wrong  missed  harmful  of nobody's taken")
+        for doubt in DOUBTS:
+            _print_row(f"the desk, {doubt}", corpus, _at(understanding, doubt))
+        for likeness in LIKENESSES:
+            _print_row(f"most alike, {likeness}", corpus, _alike(neighbours, likeness))
+        _print_row("word for word", corpus, _word_for_word(model))
+        for kind in sorted({each.kind for each in corpus}):
+            alone = [each for each in corpus if each.kind == kind]
+            _print_row(f"the desk, {kind or 'any'}", alone, _at(understanding, ENOUGH))
+    _print_halves(model, others)
 
 
-def _print_curve(judge: str, recogniser: Recogniser, name: str, corpus: Sequence[Utterance]) -> None:
-    guesses = recogniser.guesses([utterance.say for utterance in corpus])
-    slots = [recogniser.slots(guess.intent, each.say) for each, guess in zip(corpus, guesses, strict=True)]
-    for doubt in DOUBTS:
-        taken = [guess.intent if guess.weight >= doubt else NOBODY for guess in guesses]
-        how = [compared(*each) for each in zip(corpus, taken, slots, strict=True)]
-        _print(f"{judge}, {doubt:.1f}", name, corpus, how)
+def _print_sizes(model: AlexaModel) -> None:
+    language, file = read_sentences(FOLDER, "en"), FOLDER / "locales" / f"{LOCALE}.json"
+    samples = sum(map(len, model.samples.values()))
+    code = Path(sys.modules[Understanding.__module__].__file__ or "").parent
+    names = ("sentences", "alexa_model", "recogniser", "understanding", "spelling", "model")
+    lines = sum(len((code / f"{name}.py").read_text("utf-8").splitlines()) for name in names)
+    print(f"{language.lines} lines are written, {samples} samples and {file.stat().st_size} bytes sent of {LOCALE}")
+    print(f"{lines} lines of code make the model and understand by it")
 
 
-def compared(utterance: Utterance, intent: str, slots: dict[str, str]) -> str:
-    """Return how an utterance is understood that is taken for an intent with slots, or for nothing."""
-    if intent == NOBODY:
-        return "missed" if utterance.meant else "exact"
-    return "nearest" if intent in (utterance.intent, utterance.parted) and slots == utterance.slots else "wrong"
+def _print_costs() -> None:
+    """Print the CPU of a start beside that of importing scikit-learn alone, and of an utterance."""
+    start = _cpu("from skill.simulator.understanding import *; Understanding.load(Path('interaction_model'))")
+    alone = _cpu("import sklearn.svm, sklearn.feature_extraction.text, sklearn.pipeline")
+    print(f"a start takes {start:.2f} s of CPU, {start / alone:.2f} times what importing scikit-learn does")
+    understanding, times = Understanding.load(FOLDER), []
+    for each in read("building"):
+        begun = time.process_time()
+        understanding.understand(each.say)
+        times.append(1000 * (time.process_time() - begun))
+    print(f"an utterance takes {sum(times) / len(times):.1f} ms of CPU, {quantiles(times, n=100)[-1]:.1f} ms at p99")
 
 
-def _print(judge: str, name: str, corpus: Sequence[Utterance], how: Sequence[str]) -> None:
-    meant = Counter(each for utterance, each in zip(corpus, how, strict=True) if utterance.meant)
-    nobodys = Counter(each for utterance, each in zip(corpus, how, strict=True) if not utterance.meant)
-    right = (meant["exact"] + meant["nearest"]) / meant.total()
-    counts = "".join(f"{meant[each]:9}" for each in HOW)
-    wrong = f"{meant['wrong'] / meant.total():9.1%}"
-    print(f"{judge:20}{name:10}{counts}{right:9.1%}{wrong}{nobodys['wrong']:9} of {nobodys.total()}")
+def _cpu(code: str) -> float:
+    """Return the seconds of CPU that a process takes."""
+    timed = f"import time; {code}; print(time.process_time())"
+    run = subprocess.run([sys.executable, "-c", timed], capture_output=True, text=True, check=True, cwd=FOLDER.parent)
+    return float(run.stdout)
+
+
+def _at(understanding: Understanding, doubt: float) -> Judge:
+    doubting = replace(understanding, enough=doubt)
+
+    def judge(said: str) -> Heard:
+        heard = doubting.understand(said)
+        if heard is None:
+            return NOBODY, {}
+        return heard.intent, {name: slot.id or slot.value for name, slot in heard.slots.items()}
+
+    return judge
+
+
+def _alike(neighbours: Neighbours, likeness: float) -> Judge:
+    def judge(said: str) -> Heard:
+        intent, slots, alike = neighbours.heard(said)
+        return (intent, slots) if alike >= likeness else (NOBODY, {})
+
+    return judge
+
+
+def _word_for_word(model: AlexaModel) -> Judge:
+    def judge(said: str) -> Heard:
+        intent, spans = model.exactly(said) or (NOBODY, {})
+        return intent, {slot: span.value for slot, span in spans.items()}
+
+    return judge
+
+
+def _print_row(name: str, corpus: Sequence[Utterance], judge: Judge) -> None:
+    how, harmful = Counter[str](), 0
+    for each in corpus:
+        intent, slots = judge(each.say)
+        found = ("missed" if each.meant else "left") if intent == NOBODY else each.judged(intent, slots)
+        how[found if each.meant else ("taken" if intent != NOBODY else "left")] += 1
+        harmful += found == "wrong" and one(meant(intent, {})[0]) in HARMFUL - {one(meant(each.intent, {})[0])}
+    of = (how["nearest"] + how["wrong"] + how["missed"]) or 1
+    shares = "".join(f"{how[each] / of:8.1%}" for each in ("nearest", "wrong", "missed"))
+    print(f"{name:24}{shares}{harmful:9}{how['taken']:9} of {how['taken'] + how['left']}")
+
+
+def _print_halves(model: AlexaModel, others: Sequence[str]) -> None:
+    """Print how many of a fifth of each intent's sentences are heard by half of the others, and by all of them."""
+    held = {intent: samples[::FIFTH] for intent, samples in model.samples.items()}
+    rest = {i: [each for n, each in enumerate(samples) if n % FIFTH] for i, samples in model.samples.items()}
+    halves = {intent: samples[::2] for intent, samples in rest.items()}
+    columns = []
+    for samples in (halves, rest):
+        part = AlexaModel(model.digest, samples, model.slots, model.values)
+        recogniser = Recogniser(part, (), trained(part, (), others))
+        columns.append({i: _heard(recogniser, model, i, each) for i, each in held.items() if len(each) > 1})
+    print("\nof a fifth of its sentences, by half of the others and by all of them")
+    for intent in columns[0]:
+        half, whole = (column[intent] for column in columns)
+        print(f"{intent:24}{len(model.samples[intent]):5} sentences{half:8.0%}{whole:8.0%}")
+    half, whole = (sum(column.values()) / len(column) for column in columns)
+    print(f"{'on average':24}{'':15}{half:8.1%}{whole:8.1%}")
+
+
+def _heard(recogniser: Recogniser, model: AlexaModel, intent: str, samples: Sequence[str]) -> float:
+    right = 0
+    for sample in samples:
+        said = sample.format(**{slot: next(iter(model.values[type_])) for slot, type_ in model.slots[intent].items()})
+        right += meant(recogniser.guess(said).intent, {})[0] == meant(intent, {})[0]
+    return right / len(samples)

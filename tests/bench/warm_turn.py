@@ -40,9 +40,10 @@ class OneMemory:
         """Return what is known."""
         return self.memory
 
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
+    def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
         """Apply the changes."""
         self.memory = self.memory.after(changes, now)
+        return True
 
     def delete(self, listener: Listener) -> None:
         """Forget."""

@@ -44,12 +44,14 @@ assert.ok(answer.open);
 answer = await say("yes", { after: 30 });
 heard(answer, "Ten minutes of muscle relaxation", "Your feet.", '<break time="', "And release.", "?");
 const groups = ["feet"];
-for (let turn = 0; answer.open; turn += 1) {
+for (let turn = 0; !answer.ssml.includes("open your eyes"); turn += 1) {
   assert.ok(turn < 5, "the session does not come to its end");
   answer = await say("yes", { after: 320 });
   groups.push(...(answer.ssml.match(/Your forehead\./g) ?? []));
 }
-heard(answer, "fingers and toes", "open your eyes");
+heard(answer, "fingers and toes", "open your eyes", "without my questions?");
+answer = await say("no", { after: 200 });
+assert.ok(!answer.open);
 assert.deepEqual(groups, ["feet", "Your forehead."]);
 
 // Another day: a pause in the middle, the line drops, and the place is there.
@@ -76,5 +78,7 @@ assert.ok(!answer.open && !answer.ssml.includes("?"));
 await say("open muscle relaxation", { after: 86400 });
 answer = await say("chest pain", { after: 5 });
 heard(answer, emergency);
+assert.ok(answer.open);
+answer = await say("no", { after: 30 });
 assert.ok(!answer.open);
 console.log("done");

@@ -3,13 +3,23 @@
 import json
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
+import yaml
+
 from skill.content.files import FILES, file_of, read, read_parts
+from skill.simulator.model import main
+from skill.simulator.sentences import DECLARATION, OTHER_TALK, SLOT, other_talk
+from skill.simulator.sentences import read as read_sentences
 from skill.simulator.translating import ORIGINAL, rewritten
 from tests.strategies import CONTENT
 
 CODE, LOCALE = "xq", "xq-XQ"
+MODEL = CONTENT.parent / "interaction_model"
+FIRST = 15
+"""Sentences of an intent."""
+SLOT_OF_NOBODY = re.compile(r"{(\w+)\.dative}")
 WORD = re.compile(r"{[^}]*}|[^\W\d_]+(?:'[^\W\d_]+)*")
 NAMED = re.compile(r"{(part|place|area|areas|routine)}")
 NAMES = re.compile(
@@ -57,3 +67,30 @@ def _locales(content: Path) -> None:
     language.write_text(text.replace("forms: []", "forms: [dative]"), "utf-8")
     first = re.split(r"^en-", help_lines.read_text("utf-8"), flags=re.MULTILINE)[1].partition("\n")[2]
     help_lines.write_text(f"{LOCALE}:\n{first}", "utf-8")
+
+
+def write_made_up_model(folder: Path) -> Path:
+    """Write interaction_model/ of the made-up language alone into a folder, with its own sentences; return it.
+
+    It has the first of each intent's English sentences: as many as somebody writes on a first day.
+    """
+    model = folder / "interaction_model"
+    (model / CODE).mkdir(parents=True)
+    shutil.copy(MODEL / DECLARATION, model)
+    sentences = read_sentences(MODEL, ORIGINAL)
+    samples = {intent: _some(each) for intent, each in sentences.samples.items() if each}
+    values = {type_: {id_: [*map(said, each)] for id_, each in ids.items()} for type_, ids in sentences.values.items()}
+    language = {"locales": {LOCALE: []}, "invocation": said(sentences.invocation), "alexa_knows": {}}
+    for name, data in (("language", language), ("values", values), ("all", samples)):
+        (model / CODE / f"{name}.yaml").write_text(yaml.safe_dump(data), "utf-8")
+    others = [said(each) for each in other_talk(MODEL, ORIGINAL)[::10]]
+    (model / CODE / OTHER_TALK).write_text("\n".join(others), "utf-8")
+    assert main([], model) == 0
+    return model
+
+
+def _some(samples: Sequence[str]) -> list[str]:
+    """Return some sentences in the made-up language: the first ones, and the first with each slot."""
+    slots = {slot for sample in samples for slot in SLOT.findall(sample)}
+    having = [next(sample for sample in samples if f"{{{slot}}}" in sample) for slot in sorted(slots)]
+    return [SLOT_OF_NOBODY.sub(r"{\1}", said(sample)) for sample in dict.fromkeys([*samples[:FIRST], *having])]

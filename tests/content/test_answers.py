@@ -34,7 +34,7 @@ STRENGTHS = {
     "C": "pain headache migraine blood_pressure heart_rate circulation digestion concentration energy confidence "
     "fight_or_flight coping stiffness",
     "X": "blood_sugar inflammation",
-    "none": "what how safe who_not how_often when goal read_more how_hard how_to_breathe doing_it_right "
+    "none": "what how safe who_not how_often when goal read_more how_hard hold_longer how_to_breathe doing_it_right "
     "feeling_nothing mind_wanders cannot_relax twitching laughing falling_asleep",
 }
 """No stronger than docs/practice.md section 5; where that has two letters, the weaker; section 9.4 where it differs."""

@@ -25,6 +25,7 @@ def test_what_is_said_is_what_is_dialled(content: Content) -> None:
     for line in content.help_lines.values():
         assert digits(line.emergency.spoken) == line.emergency.digits
         assert digits(line.crisis.spoken) == line.crisis.digits
+        assert line.hurt is None or digits(line.hurt.spoken) == line.hurt.digits
 
 
 def test_each_country_has_its_own_number(content: Content) -> None:
@@ -53,3 +54,25 @@ def test_a_number_is_digits_and_words(number: dict[str, Any], key: str, reason: 
         build(raw, "en")
     assert [fault[:2] for fault in error.value.faults] == [("en/help_lines.yaml", f"en-GB.emergency.{key}")]
     assert reason in error.value.faults[0].reason
+
+
+def test_there_are_numbers_for_exactly_the_declared_locales() -> None:
+    raw = copy.deepcopy(read(CONTENT, "en"))
+    raw["en/help_lines.yaml"]["en-NZ"] = raw["en/help_lines.yaml"].pop("en-AU")
+    with pytest.raises(ContentError) as error:
+        build(raw, "en")
+    assert {fault[:2] for fault in error.value.faults} == {
+        ("en/help_lines.yaml", "en-NZ"),
+        ("en/help_lines.yaml", "en-AU"),
+    }
+    assert all("exactly the locales of language.yaml" in fault.reason for fault in error.value.faults)
+
+
+def test_who_is_hurt_has_a_line_of_the_whole_country_or_none(content: Content) -> None:
+    assert {locale: line.hurt and line.hurt.digits for locale, line in content.help_lines.items()} == {
+        "en-US": "18007997233",
+        "en-CA": None,
+        "en-GB": "08082000247",
+        "en-AU": "1800737732",
+        "en-IN": "181",
+    }

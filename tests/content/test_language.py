@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from skill.app.app import App
 from skill.content.content import Content
 from skill.content.fault import ContentError
 from skill.content.languages import Languages, compile_content, load_languages
@@ -12,7 +14,14 @@ from skill.practice.muscle_group import Side
 from skill.practice.planner import make_plan, nearest
 from skill.practice.spec import Sides, Spec
 from skill.simulator.calling import Utterance, address
-from tests.content.made_up import CODE, LOCALE, said, write_made_up
+from skill.simulator.desk import desk_skill
+from skill.simulator.device import Device
+from skill.simulator.envelope import Sender
+from skill.simulator.script import Cue, Player
+from skill.simulator.sentences import read
+from skill.simulator.understanding import Understanding
+from skill.store.memory_store import MemoryStore
+from tests.content.made_up import CODE, LOCALE, MODEL, said, write_made_up, write_made_up_model
 
 ENGLISH = re.compile(r"(?<![^\W\d_])(?<!')(?!xq)[^\W\d_]+", re.IGNORECASE)
 """A word that doesn't begin as the made-up ones do."""
@@ -81,3 +90,22 @@ def test_its_wording_is_checked_by_its_own_rules(folder: Path) -> None:
     with pytest.raises(ContentError, match=rf"{CODE}/closing.yaml: goodbye: 'Xqyou xqwill' is never said"):
         load_languages(folder)
     path.write_text(kept, "utf-8")
+
+
+def test_it_is_understood_by_its_own_sentences_from_end_to_end(folder: Path, other: Content, tmp_path: Path) -> None:
+    understanding = Understanding.load(write_made_up_model(tmp_path), LOCALE, folder, tmp_path / "kept")
+    skill = desk_skill(App(other, MemoryStore(clock=lambda: 0.0), Random(7)))
+    device = Device(skill, understanding, other.library.speech_time, 1_790_000_000.0, sender=Sender(locale=LOCALE))
+    player = Player(device)
+
+    def heard(words: str, *, during: str = "") -> str:
+        line = f"(during {said(during)}) {said(words)}" if during else said(words)
+        return " ".join(player.step(Cue.read(line)))
+
+    assert said("Welcome to muscle relaxation.") in heard("Alexa, open muscle relaxation")
+    assert said("Your feet.") in heard("yes please")
+    assert said("Paused.") in heard("hold on", during="Your lower legs.")
+    assert said("lower legs") in heard("yes please")
+    assert said("Leaving out") in heard("skip my stomach", during="Your lower legs.")
+    assert said("nine one one") in heard(read(MODEL, "en").samples["EmergencyIntent"][0], during="Your thighs.")
+    assert said("for the night") in heard("Alexa, ask muscle relaxation for the bedtime version")

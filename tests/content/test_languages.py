@@ -14,8 +14,8 @@ from skill.content.fault import ContentError
 from skill.content.files import languages, read
 from skill.content.languages import Languages, build_languages, compile_content, load_languages
 from skill.practice.name import Name, joined
+from skill.simulator import sentences
 from skill.simulator.desk import MODEL
-from skill.simulator.understanding import Understanding
 from tests.strategies import CONTENT
 
 READ = read(CONTENT, "en")
@@ -93,9 +93,9 @@ def test_compiled_content_leaves_out_what_no_function_says(tmp_path: Path) -> No
 
 def test_the_interaction_model_serves_the_same_locales_and_calls_the_skill_the_same() -> None:
     for code, content in load_languages(CONTENT).contents.items():
-        said = Understanding.load(MODEL, content.language.locales[0]).language.said
-        assert set(content.language.locales) == set(said["locales"]), code
-        assert content.language.calling.names[0] == said["invocation"]
+        said = sentences.read(MODEL, code)
+        assert set(content.language.locales) == set(said.locales), code
+        assert content.language.calling.names[0] == said.invocation
 
 
 @pytest.mark.parametrize(

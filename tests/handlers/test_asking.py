@@ -74,7 +74,7 @@ def test_two_questions_in_a_row_keep_what_was_offered(content: Content) -> None:
 
 
 def test_on_the_way_the_place_is_kept(content: Content) -> None:
-    asked = on_the_way(content, topic="safe")
+    asked = on_the_way(content, topic="stress")
     reply, position = about(asked), asked.position
     assert reply.state.question is Question.GO_ON
     assert reply.progress

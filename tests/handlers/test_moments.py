@@ -7,7 +7,7 @@ import pytest
 
 from skill.content.content import Content
 from skill.handlers.events import LeftOff
-from skill.handlers.moments import adjusting, areas, caring, choosing, guiding, keeping, opening, playing
+from skill.handlers.moments import adjusting, areas, caring, choosing, guiding, keeping, opening, playing, urgent
 from skill.handlers.request import Request
 from skill.handlers.table import answer
 from skill.handlers.turn import Question, Turn
@@ -96,8 +96,9 @@ def test_several_areas_are_listed_together(content: Content) -> None:
 
 def test_pain_where_the_heart_is_is_an_emergency(content: Content) -> None:
     reply = caring.in_pain(under_way(content, area=content.library.roles.emergency))
-    assert reply.ask is None
-    assert "nine one one" in reply.before
+    assert reply.state.question is Question.CALL
+    assert reply.spoken
+    assert "nine one one" in reply.spoken.beats[0].text
 
 
 @pytest.mark.parametrize("routine", ["", "bedtime", "standard"])
@@ -208,7 +209,7 @@ def test_a_wish_that_leaves_nothing_changes_no_place(content: Content) -> None:
     assert areas.always_skip(asked).changes == Changes(preferences={"skipped": {"jaw": True}})
 
 
-@pytest.mark.parametrize("handler", [caring.emergency, caring.self_harm, caring.driving])
+@pytest.mark.parametrize("handler", [urgent.emergency, urgent.self_harm, urgent.swollen_leg, caring.driving])
 @pytest.mark.parametrize(("index", "left"), [(3, True), (-1, False)], ids=["on the way", "in the closing rest"])
 def test_a_session_is_told_as_left_off_or_as_finished(index: int, left: bool, handler: Any, content: Content) -> None:
     plan = make_plan(STANDARD, content.library)
@@ -216,3 +217,12 @@ def test_a_session_is_told_as_left_off_or_as_finished(index: int, left: bool, ha
     reply = handler(turn(content, progress=standing_at(position, NOW - 10)))
     assert any(isinstance(event, LeftOff) for event in reply.events) is left
     assert (reply.changes.finished is None) is left
+
+
+def test_to_go_on_where_nothing_is_under_way_asks_what_is_natural(content: Content) -> None:
+    reply = guiding.go_on(turn(content, question=Question.GO_ON))
+    assert reply.state.question is Question.OFFER
+
+
+def test_where_nothing_is_under_way_there_is_nothing_to_repeat(content: Content) -> None:
+    assert guiding.repeat_group(turn(content)).before == content.phrases.recovering.unclear_before

@@ -3,7 +3,8 @@
 from collections import Counter
 
 from skill.content.yaml_file import parse
-from tests.bench.understanding import OTHERS
+from skill.simulator.model import FOLDER
+from skill.simulator.sentences import other_talk
 from tests.simulator.corpus import CORPORA, NOBODY
 
 URGENT = {
@@ -24,4 +25,4 @@ def test_it_is_large_half_hard_and_shares_nothing_with_what_is_built_on() -> Non
     assert urgent >= 150
     assert len(rows) - urgent - intents[NOBODY] >= 400
     assert kinds["plain"] <= 0.55 * (len(rows) - urgent - intents[NOBODY])
-    assert len(said & set(OTHERS.read_text("utf-8").splitlines())) == 0
+    assert len(said & set(other_talk(FOLDER, "en"))) == 0

@@ -91,8 +91,11 @@ memories = st.builds(
     finished=st.dictionaries(st.sampled_from(Manner), counts),
     begun=counts,
     last=st.none() | st.integers(1, 4_000_000_000),
+    done=st.none() | specs,
     quiet_until=st.none() | st.integers(1, 4_000_000_000),
     welcomed=st.booleans(),
+    hands_free_offered=st.booleans(),
+    since=st.none() | SECONDS,
 )
 changes = st.builds(
     Changes,
@@ -101,9 +104,12 @@ changes = st.builds(
     forget_place=st.booleans(),
     started_at=st.integers(0, 9),
     finished=st.none() | st.sampled_from(Manner),
+    done=st.none() | specs,
     begun=st.booleans(),
     quiet_until=st.none() | st.integers(1, 4_000_000_000),
     welcomed=st.booleans(),
+    hands_free_offered=st.booleans(),
+    begins=st.booleans(),
 )
 
 plain = st.recursive(

@@ -118,7 +118,7 @@ def test_each_write_gives_another_year(backend: Backend, listener: Listener, clo
 
 
 def test_writes_at_the_same_time_all_arrive(atomic_backend: Backend, listener: Listener) -> None:
-    writes: list[Callable[[], None]] = [
+    writes: list[Callable[[], bool]] = [
         lambda: atomic_backend.store.save(listener, Changes(preferences={"minutes": 12}), NOW),
         lambda: atomic_backend.store.save(listener, Changes(preferences={"pace": Pace.SLOW}), NOW),
         lambda: atomic_backend.store.save(listener, Changes(bookmark=NECK, started_at=NOW + 60), NOW),

@@ -26,9 +26,12 @@ FULL = Changes(
     bookmark=KEPT,
     started_at=NOW,
     finished=Manner.TENSE,
+    done=Spec("quick", 2),
     begun=True,
     quiet_until=NOW,
     welcomed=True,
+    hands_free_offered=True,
+    begins=True,
 )
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from skill.handlers.bookmarks import told
+from skill.handlers.asked import BEDTIME
+from skill.handlers.bookmarks import resumable, told
 from skill.handlers.going_on import go_on_from
 from skill.handlers.naming import SECONDS_A_MINUTE, area_wishes, in_minutes
 from skill.handlers.reply import Reply
 from skill.handlers.staying import not_understood, remember, say_and_go_on, set_way, stay, with_wishes
-from skill.handlers.turn import Turn
+from skill.handlers.turn import Question, Turn
+from skill.handlers.wishes import adapted
 from skill.practice.background import LONGEST_TAIL, Background
-from skill.practice.planner import MINUTES_BY_DAY, make_plan, nearest
+from skill.practice.planner import MINUTES_AT_BEDTIME, MINUTES_BY_DAY, make_plan, nearest
 from skill.practice.position import Position
 from skill.practice.preferences import CheckIns, Volume
 from skill.practice.routine import Direction
@@ -18,13 +20,38 @@ from skill.practice.spec import Detail, Pace, Sides
 
 
 def set_minutes(turn: Turn) -> Reply:
-    """Remember how long a session is."""
-    adjusting, asked = turn.content.phrases.adjusting, turn.request.minutes
-    if asked is None:
+    """Remember how long a session is, or a night; of another routine's own length nothing is kept."""
+    adjusting, asked, routine = turn.content.phrases.adjusting, turn.request.minutes, turn.request.slots.get("routine")
+    known = turn.library.routines.get(routine or "")
+    at_night = routine == BEDTIME or (known is not None and known.bedtime)
+    if asked is None or (routine and not at_night):
         return stay(turn, adjusting.which_minutes)
-    minutes = min(max(asked, MINUTES_BY_DAY[0]), MINUTES_BY_DAY[-1])
+    return _set_minutes_at_night(turn, asked) if at_night else _set_minutes_by_day(turn, asked)
+
+
+def _set_minutes_by_day(turn: Turn, asked: int) -> Reply:
+    adjusting, minutes = turn.content.phrases.adjusting, _within(MINUTES_BY_DAY, asked)
     words = adjusting.minutes if minutes == asked else adjusting.nearest_minutes
     return remember(turn, words.format(minutes=turn.library.guidance.in_minutes(minutes)), minutes=minutes)
+
+
+def _set_minutes_at_night(turn: Turn, asked: int) -> Reply:
+    adjusting, minutes = turn.content.phrases.adjusting, _within(MINUTES_AT_BEDTIME, asked)
+    words = adjusting.minutes_at_night if minutes == asked else adjusting.nearest_minutes_at_night
+    turn = _offered_at_night(turn, minutes)
+    return remember(turn, words.format(minutes=turn.library.guidance.in_minutes(minutes)), minutes_at_night=minutes)
+
+
+def _offered_at_night(turn: Turn, minutes: int) -> Turn:
+    """Return the turn with a night that is offered in these minutes."""
+    offered = turn.state.offer
+    if offered is None or not turn.library.routines[offered.routine].bedtime:
+        return turn
+    return replace(turn, state=replace(turn.state, offer=adapted(turn, offered, {"minutes": minutes})))
+
+
+def _within(allowed: range, minutes: int) -> int:
+    return min(max(minutes, allowed[0]), allowed[-1])
 
 
 def set_direction(turn: Turn) -> Reply:
@@ -37,19 +64,42 @@ def set_direction(turn: Turn) -> Reply:
 
 
 def set_pace(turn: Turn) -> Reply:
-    """Remember the pace; on the way it changes what is left, and says so."""
+    """Go one step slower or faster, or at the usual pace, and remember it; at the limit that is said.
+
+    On the way it changes what is left, and says so.
+    """
     adjusting, position = turn.content.phrases.adjusting, turn.position
-    asked = turn.request.slots.get("pace", "")
-    if asked not in set(Pace):
+    slot = turn.request.slots.get("pace", "")
+    if slot not in set(Pace):
         return not_understood(turn)
-    words = adjusting.pace[Pace(asked)]
-    if position and position.plan.spec.pace == asked:
-        return remember(turn, adjusting.pace_already[Pace(asked)], pace=Pace(asked))
+    asked, before = Pace(slot), _pace(turn)
+    pace = _one_step(before, asked)
+    if pace is before:
+        return remember(turn, adjusting.pace_already[asked], pace=pace)
+    words = adjusting.pace[asked]
     if position is None:
-        return remember(turn, words, pace=Pace(asked))
-    position = _at_pace(position, Pace(asked), turn)
-    words = f"{words} {adjusting.pace_left.format(minutes=in_minutes(turn, position.seconds_left))}"
-    return with_wishes(go_on_from(told(turn), position, words), pace=Pace(asked))
+        return remember(turn, words, pace=pace)
+    position = _at_pace(position, pace, turn)
+    left = turn.content.phrases.guiding.minutes_left.format(minutes=in_minutes(turn, position.seconds_left))
+    return with_wishes(go_on_from(told(turn), position, f"{words} {left}"), pace=pace)
+
+
+def _pace(turn: Turn) -> Pace:
+    """Return the pace of the session under way, offered, or kept and asked about; else the usual one."""
+    if turn.progress:
+        return turn.progress.spec.pace
+    kept = resumable(turn) if turn.state.question is Question.RESUME else None
+    spec = kept.spec if kept else turn.state.offer
+    return spec.pace if spec else turn.preferences.pace or Pace.NORMAL
+
+
+def _one_step(before: Pace, asked: Pace) -> Pace:
+    """Return the pace one step from here towards the one asked for; the usual one is asked for by its name."""
+    steps = tuple(Pace)
+    if asked is Pace.NORMAL:
+        return asked
+    step = steps.index(before) + (1 if asked is Pace.BRISK else -1)
+    return steps[min(max(step, 0), len(steps) - 1)]
 
 
 def _at_pace(position: Position, pace: Pace, turn: Turn) -> Position:
@@ -63,11 +113,20 @@ def _at_pace(position: Position, pace: Pace, turn: Turn) -> Position:
 
 def set_check_ins(turn: Turn) -> Reply:
     """Remember how often to ask whether to go on; without any questions, a device that can plays sessions through."""
-    asked, phrases = turn.request.slots.get("check_ins", ""), turn.content.phrases
+    asked = turn.request.slots.get("check_ins", "")
     check_ins = CheckIns(asked) if asked in set(CheckIns) else CheckIns.DEFAULT
+    return remember(turn, _check_ins(turn, check_ins), check_ins=check_ins)
+
+
+def go_hands_free(turn: Turn) -> Reply:
+    """Yes to going right through from the next session on: remembered, said in a few words, and it closes."""
+    return with_wishes(Reply(_check_ins(turn, CheckIns.NONE)), check_ins=CheckIns.NONE)
+
+
+def _check_ins(turn: Turn, check_ins: CheckIns) -> str:
+    phrases = turn.content.phrases
     played = check_ins is CheckIns.NONE and turn.audio
-    words = phrases.playing.hands_free if played else phrases.adjusting.check_ins[check_ins]
-    return remember(turn, words, check_ins=check_ins)
+    return phrases.playing.hands_free if played else phrases.adjusting.check_ins[check_ins]
 
 
 def set_detail(turn: Turn) -> Reply:
@@ -109,7 +168,12 @@ def set_tail(turn: Turn) -> Reply:
 
 def settings(turn: Turn) -> Reply:
     """Say what is remembered, and go on: in one sentence, and one more for each wish that few make."""
-    few = (*_settings_played(turn), *_settings_suiting(turn), *area_wishes(turn, turn.preferences))
+    few = (
+        *_settings_at_night(turn),
+        *_settings_played(turn),
+        *_settings_suiting(turn),
+        *area_wishes(turn, turn.preferences),
+    )
     return say_and_go_on(turn, " ".join((_usual_settings(turn), *few)))
 
 
@@ -123,6 +187,12 @@ def _usual_settings(turn: Turn) -> str:
         pace=adjusting.settings_pace[wishes.pace or Pace.NORMAL],
         check_ins=playing.settings_hands_free if played else adjusting.settings_check_ins[turn.check_ins],
     )
+
+
+def _settings_at_night(turn: Turn) -> Iterator[str]:
+    if minutes := turn.preferences.minutes_at_night:
+        line = turn.content.phrases.adjusting.settings_at_night
+        yield line.format(minutes=turn.library.guidance.in_minutes(minutes))
 
 
 def _settings_played(turn: Turn) -> Iterator[str]:

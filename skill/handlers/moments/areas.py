@@ -4,17 +4,21 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from skill.handlers.going_on import go_on_from
-from skill.handlers.moments.guiding import skip_group
+from skill.handlers.moments.guiding import skip_group, to_rest
 from skill.handlers.naming import area_name, area_names, area_wishes
-from skill.handlers.offers import begin, nothing_left, offer
+from skill.handlers.offers import begin, nothing_left, offer, offer_nearest
 from skill.handlers.reply import Reply
 from skill.handlers.staying import remember, say_and_go_on, stay, with_kept
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import asked_area, kept_with, known_area, nameable, on_the_way, usual
+from skill.handlers.wishes import asked_area, kept_with, known_area, nameable, on_the_way, still_wished, usual
 from skill.practice.course import NothingLeft
 from skill.practice.planner import nearest
 from skill.practice.preferences import ABOUT_AREAS
+from skill.practice.spec import Spec
 from skill.store.port import Changes
+
+REST = "rest"
+"""What the slot for an area says of the rest that ends a session."""
 
 
 def skip(turn: Turn) -> Reply:
@@ -98,7 +102,9 @@ def include(turn: Turn) -> Reply:
 
 
 def go_to(turn: Turn) -> Reply:
-    """Go to an area of the session under way; before one, begin a session of just that area."""
+    """Go to an area of the session under way, or to its rest; before one, begin a session of just that area."""
+    if turn.request.slots.get("area") == REST:
+        return to_rest(turn)
     wish, position = asked_area(turn), turn.position
     if wish is None:
         return stay(turn, turn.content.phrases.areas.which)
@@ -111,17 +117,25 @@ def go_to(turn: Turn) -> Reply:
 
 
 def only(turn: Turn) -> Reply:
-    """Begin a session of just these areas, as near to the usual minutes as they can take."""
+    """Begin a session of just these areas, as near to the usual minutes as they can take, or offer the nearest to those
+    asked for."""
     wishes = _all_asked(turn)
     if not wishes:
         return stay(turn, turn.content.phrases.areas.which)
-    wished = replace(usual(turn), routine=turn.library.roles.full, only=frozenset(wishes))
-    for spec in (wished, replace(wished, skipped=frozenset())):  # what is asked for now goes before what is left out
+    wished = replace(_usual(turn), routine=turn.library.roles.full, only=frozenset(wishes))
+    for each in (wished, replace(wished, skipped=frozenset())):  # what is asked for now goes before what is left out
         try:
-            return begin(turn, nearest(spec, turn.library), _not_understood(turn))
+            spec = nearest(each, turn.library)
         except NothingLeft:
             continue
+        is_other = turn.request.minutes not in (None, spec.minutes)
+        return (offer_nearest if is_other else begin)(turn, spec, _not_understood(turn))
     return stay(turn, turn.content.phrases.areas.not_here.format(area=area_name(turn, wishes[0])))
+
+
+def _usual(turn: Turn) -> Spec:
+    spec, minutes = still_wished(turn, usual(turn)), turn.request.minutes
+    return spec if minutes is None else replace(spec, minutes=minutes)
 
 
 def listed(turn: Turn) -> Reply:
@@ -169,8 +183,11 @@ def _about(turn: Turn, areas: list[str], template: str) -> str:
 
 
 def _not_understood(turn: Turn) -> str:
-    missed = turn.request.slots.get("other_area") and not asked_area(turn, "other_area")
-    return turn.content.phrases.areas.other if missed else ""
+    slots, phrases = turn.request.slots, turn.content.phrases
+    if slots.get("minutes") and turn.request.minutes is None:
+        return phrases.choosing.rest
+    missed = slots.get("other_area") and not asked_area(turn, "other_area")
+    return phrases.areas.other if missed else ""
 
 
 def _taken_back(turn: Turn, wishes: Iterable[str], asked: list[str]) -> dict[str, bool]:

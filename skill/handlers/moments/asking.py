@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.content.answers import Topic
 from skill.handlers.bookmarks import resumable
 from skill.handlers.reply import Card, Reply
-from skill.handlers.staying import say_and_go_on, stay
+from skill.handlers.staying import say_and_go_on, stay, with_care
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import usual
 from skill.practice.plan import Plan, Segment
@@ -23,6 +23,8 @@ def about(turn: Turn) -> Reply:
     answer = turn.content.answers.get(turn.request.slots.get("topic", turn.content.default_topic))
     if answer is None:
         return stay(turn, asking.unknown)
+    if answer.doctor_first:
+        return replace(with_care(turn, answer.say), card=_answer_card(turn, answer))
     if answer.card:
         return replace(stay(turn, answer.say), card=_answer_card(turn, answer))
     return say_and_go_on(turn, answer.say) if turn.is_interrupted else stay(turn, answer.say)

@@ -1,19 +1,35 @@
-"""Pain, distress and danger: above everything else, whatever question is open. No triage, no routine."""
+"""Pain and distress, and what makes a session unwise just now: whatever question is open."""
+
+from dataclasses import replace
 
 from skill.handlers.bookmarks import keep, standing
 from skill.handlers.events import left_off
+from skill.handlers.moments import urgent
 from skill.handlers.naming import area_name
+from skill.handlers.offers import begin, quietly
 from skill.handlers.reply import Ask, Reply
-from skill.handlers.staying import stay
+from skill.handlers.staying import gentler, say_and_go_on, stay, with_care
 from skill.handlers.turn import Question, Turn
+from skill.handlers.wishes import adapted, asked_area, on_the_way, usual
+from skill.practice.course import NothingLeft
+from skill.practice.line import varied
 from skill.practice.place import ENDING, OPENING
+from skill.practice.plan import Beat
+from skill.practice.planner import nearest
+from skill.practice.spec import Eyes, Tension
+from skill.speech.ssml import Spoken
+
+QUIET_BEFORE_CHOOSING = 30
+"""Seconds of quiet after "no, don't stop" (docs/practice.md section 9.3)."""
+GENTLE_MINUTES = 3
+"""Of a session of the hands alone."""
 
 
 def in_pain(turn: Turn) -> Reply:
     """Let go, ease off, and offer to leave out what hurts; pain in the chest is an emergency."""
     caring, slots = turn.content.phrases.caring, turn.request.slots
     if slots.get("area") == turn.library.roles.emergency:
-        return emergency(turn)
+        return urgent.emergency(turn)
     area = slots.get("area") or (turn.position.place.group if turn.position else "")
     if area not in turn.library.areas or area in (OPENING, ENDING):
         return _eased(turn) if turn.position else stay(turn, caring.pain)
@@ -25,6 +41,7 @@ def in_pain(turn: Turn) -> Reply:
         ask=Ask(Question.LEAVE_OUT, question, turn.state.offer, area),
         stop=True,
         progress=standing(turn, turn.position),
+        troubled=True,
     )
 
 
@@ -37,35 +54,118 @@ def _eased(turn: Turn) -> Reply:
         stop=True,
         progress=standing(turn, turn.position),
         changes=keep(turn, turn.position),
+        troubled=True,
     )
+
+
+def cannot_move(turn: Turn) -> Reply:
+    """Ask once whether that is new; the session under way stops at its place, and is kept."""
+    return replace(
+        with_care(turn, ""),
+        ask=Ask(Question.NEW, turn.content.phrases.caring.is_new, turn.state.offer, asked_area(turn) or ""),
+    )
+
+
+def not_new(turn: Turn) -> Reply:
+    """No, it has long been so: offer to leave it out, or to picture it."""
+    caring, area = turn.content.phrases.caring, turn.state.area_in_question
+    if not area:
+        return stay(replace(turn, state=replace(turn.state, question=None)), caring.not_new)
+    question = caring.pain_offer.format(area=area_name(turn, area))
+    ask = Ask(Question.LEAVE_OUT, question, turn.state.offer, area)
+    return Reply(caring.not_new, ask=ask, progress=standing(turn, turn.position))
 
 
 def in_distress(turn: Turn) -> Reply:
     """Stop the exercise, come back to the room, and offer to stop."""
     caring = turn.content.phrases.caring
-    return Reply(
-        caring.distress,
+    reply = Reply(
+        varied(caring.distress, turn.state.troubled),
         ask=Ask(Question.STOP, caring.distress_offer, turn.state.offer),
         stop=True,
         progress=standing(turn, turn.position),
         changes=keep(turn, turn.position),
+        troubled=True,
+    )
+    return quietly(turn, reply)
+
+
+def rest(turn: Turn) -> Reply:
+    """No to stopping, or to leaving out what hurts: half a minute of quiet, then a choice of what is gentler.
+
+    Of what hurts while no session is under way, there is nothing to rest from.
+    """
+    if turn.state.area_in_question and turn.position is None:
+        return stay(turn, "")
+    caring = turn.content.phrases.caring
+    before = caring.pain_rest if turn.state.area_in_question else caring.distress_rest
+    quiet = Spoken((Beat("pause", QUIET_BEFORE_CHOOSING),))
+    return Reply(
+        varied(before, turn.state.troubled - 1), quiet, ask=gentler(turn), progress=standing(turn, turn.position)
     )
 
 
-def emergency(turn: Turn) -> Reply:
-    """Say whom to call, and close."""
-    return _last(turn, turn.content.phrases.caring.emergency.format(number=turn.help_line.emergency.spoken))
+def choose(turn: Turn) -> Reply:
+    """Yes to a choice says nothing yet: say it again."""
+    return stay(turn, "")
 
 
-def self_harm(turn: Turn) -> Reply:
-    """Say which line to call, and close."""
-    line, words = turn.help_line, turn.content.phrases.caring.self_harm
-    return _last(turn, words.format(line=line.crisis.spoken, number=line.emergency.spoken))
+def hands_only(turn: Turn) -> Reply:
+    """Begin a few minutes of the hands alone, or of what was named, with open eyes; this time."""
+    spec = replace(
+        usual(turn),
+        routine=turn.library.roles.full,
+        only=frozenset((asked_area(turn) or turn.library.roles.fingers,)),
+        eyes=Eyes.OPEN,
+        minutes=GENTLE_MINUTES,
+    )
+    try:
+        return begin(turn, nearest(spec, turn.library), turn.content.phrases.suiting.eyes[Eyes.OPEN])
+    except NothingLeft:
+        return let_go_only(turn)
+
+
+def let_go_only(turn: Turn) -> Reply:
+    """Go on without tensing what hurts, or was named; where that is nothing, without tensing at all; this time."""
+    return _gentler(turn, "released", turn.content.phrases.areas.released_now, Tension.NONE)
+
+
+def picture_only(turn: Turn) -> Reply:
+    """The same by picturing."""
+    return _gentler(turn, "imagined", turn.content.phrases.areas.imagined_now, Tension.PICTURED)
+
+
+def tension(turn: Turn) -> Reply:
+    """Go on with as much tension as was said; this time."""
+    return picture_only(turn) if turn.request.slots.get("tension") == Tension.PICTURED else let_go_only(turn)
+
+
+def _gentler(turn: Turn, kind: str, words: str, tension: Tension) -> Reply:
+    area = asked_area(turn) or turn.state.area_in_question
+    if turn.progress and area:
+        areas = getattr(turn.progress.spec, kind) | {area}
+        return say_and_go_on(on_the_way(turn, **{kind: areas}), words.format(area=area_name(turn, area)))
+    words = turn.content.phrases.suiting.tension[tension]
+    if turn.progress:
+        return say_and_go_on(on_the_way(turn, tension=tension), words)
+    return begin(turn, adapted(turn, usual(turn), {"tension": tension}), words)
+
+
+def condition(turn: Turn) -> Reply:
+    """Name what is to be minded and who is to be asked; whether it is for this listener, nobody here decides."""
+    conditions = turn.content.phrases.conditions
+    caution = conditions.cautions.get(turn.request.slots.get("condition", ""), conditions.general)
+    return with_care(turn, f"{caution} {conditions.ask_doctor}")
 
 
 def driving(turn: Turn) -> Reply:
     """Refuse kindly until parked."""
     return _last(turn, turn.content.phrases.caring.driving)
+
+
+def not_now(turn: Turn) -> Reply:
+    """Refuse kindly while something else needs the listener; nothing is offered for a day."""
+    return quietly(turn, _last(turn, turn.content.phrases.caring.not_now))
 
 
 def _last(turn: Turn, words: str) -> Reply:

@@ -2,38 +2,87 @@
 
 from dataclasses import replace
 
+from skill.handlers import asked
 from skill.handlers.bookmarks import keep
-from skill.handlers.naming import area_name
-from skill.handlers.offers import begin, nothing_left
+from skill.handlers.naming import area_names
+from skill.handlers.offers import begin, nothing_left, offer, offer_nearest
 from skill.handlers.played import hands_free
 from skill.handlers.reply import Ask, Reply
+from skill.handlers.staying import stay
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import asked_area, by_preference, pick_at_bedtime, still_wished, usual
+from skill.handlers.wishes import (
+    by_preference,
+    known_areas,
+    last_done,
+    minutes_at_night,
+    pick_at_bedtime,
+    still_wished,
+    usual,
+    with_areas_of_now,
+)
 from skill.practice.course import NothingLeft
 from skill.practice.planner import nearest, pick_routine
 from skill.practice.routine import Direction
 from skill.practice.spec import Spec
 
-BEDTIME = "bedtime"
-"""The slot value for any bedtime routine."""
+MINUTES = frozenset(("minutes", "length"))
+"""Slots: said alone while a session is paused, they may be of that one or of another."""
 
 
 def start(turn: Turn) -> Reply:
-    """Begin a session with any mix of minutes, routine and direction, or offer the nearest that can be had."""
-    asked = turn.request.minutes
+    """Begin a session with any mix of wishes, or offer the nearest that can be had."""
+    if unclear := asked.unclear(turn):
+        return _ask_for_it(turn, unclear)
     try:
-        spec = _wished(turn, asked)
+        spec = _wished(turn)
     except NothingLeft:
         return nothing_left(turn)
-    if asked is not None and (heard := _as_heard(turn, spec)).minutes != asked:
-        return _offer_nearest(turn, heard)
-    return begin(turn, spec, _without(turn))
+    wishes = asked.given(turn, bedtime=turn.library.routines[spec.routine].bedtime)
+    words, given = asked.words(turn, spec, wishes), asked.given_so(turn, wishes)
+    heard = _as_heard(given, spec)
+    if turn.request.minutes not in (None, heard.minutes):
+        reply = _offer_nearest(turn, heard, words)
+    elif turn.request.minutes and _is_paused(turn) and turn.request.slots.keys() <= MINUTES:
+        reply = _offer_fresh(turn, spec)
+    else:
+        reply = begin(given, spec, words)
+    return replace(reply, for_now=wishes)
 
 
-def _without(turn: Turn) -> str:
-    """Return what is said of an area to be left out that was named in the sentence that begins."""
-    left_out = asked_area(turn, "left_out")
-    return turn.content.phrases.areas.skipped_now.format(area=area_name(turn, left_out)) if left_out else ""
+def _is_paused(turn: Turn) -> bool:
+    """Whether a place is offered, or the session under way stands still."""
+    stands = turn.progress is not None and not turn.progress.is_spoken and turn.playback is None
+    return stands or turn.state.question is Question.RESUME
+
+
+def _offer_fresh(turn: Turn, spec: Spec) -> Reply:
+    """Ask whether to begin afresh; the place stays until that has begun."""
+    minutes = turn.library.guidance.in_minutes(spec.minutes)
+    words = turn.content.phrases.choosing.fresh_offer.format(minutes=minutes)
+    return Reply(ask=Ask(Question.OFFER, words, spec), changes=keep(turn, turn.position))
+
+
+def same_again(turn: Turn) -> Reply:
+    """Begin what was done last, with what is left out by now too; before anything was done, the usual."""
+    last = last_done(turn)
+    if last is None:
+        return begin(turn, usual(turn), turn.content.phrases.keeping.nothing_yet)
+    own = sorted(known_areas(turn, last.skipped) - (turn.preferences.skipped or set()))
+    words = turn.content.phrases.areas.skipped_now.format(area=area_names(turn, own)) if own else ""
+    try:
+        return begin(turn, nearest(with_areas_of_now(turn, last), turn.library), words)
+    except NothingLeft:
+        return nothing_left(turn)
+
+
+def _ask_for_it(turn: Turn, words: str) -> Reply:
+    """Ask for what was not understood; what is open stays, else what was understood is offered."""
+    if turn.position or turn.state.question in (Question.RESUME, Question.EVENING):
+        return stay(turn, words)
+    try:
+        return offer(turn, _wished(turn), words)
+    except NothingLeft:
+        return nothing_left(turn, words)
 
 
 def _as_heard(turn: Turn, spec: Spec) -> Spec:
@@ -59,45 +108,40 @@ def decline(turn: Turn) -> Reply:
 
 def decline_resume(turn: Turn) -> Reply:
     """No to resuming: offer a fresh session; the kept place stays until that has begun."""
-    spec = usual(turn)
-    minutes = turn.library.guidance.in_minutes(spec.minutes)
-    words = turn.content.phrases.choosing.fresh_offer.format(minutes=minutes)
-    return Reply(ask=Ask(Question.OFFER, words, spec))
+    return decline(turn) if turn.is_quiet else _offer_fresh(turn, usual(turn))
 
 
-def _wished(turn: Turn, asked: int | None) -> Spec:
-    """Return the spec of what was asked for; its minutes may be the nearest to those asked.
+def _wished(turn: Turn) -> Spec:
+    """Return the spec of what was asked for, as far as it was understood; its minutes may be the nearest.
 
     Raises NothingLeft if every muscle group is to be left out.
     """
-    routine = turn.request.slots.get("routine", "")
+    routine, minutes = turn.request.slots.get("routine", ""), turn.request.minutes
     known = turn.library.routines.get(routine)
-    minutes_of_bedtime = asked is not None and turn.state.question is Question.EVENING
-    at_night = known.bedtime if known else routine == BEDTIME or minutes_of_bedtime
-    spec = replace(still_wished(turn, by_preference(turn)), direction=_direction(turn, at_night))
-    if left_out := asked_area(turn, "left_out"):
-        spec = replace(spec, skipped=spec.skipped | {left_out})
-    if asked is not None:
-        spec = replace(spec, minutes=asked)
+    minutes_of_bedtime = minutes is not None and turn.state.question is Question.EVENING
+    at_night = known.bedtime if known else routine == asked.BEDTIME or minutes_of_bedtime
+    spec = replace(still_wished(turn, by_preference(turn)), direction=_direction(turn, at_night), **asked.ways(turn))
+    spec = replace(spec, skipped=spec.skipped.union(asked.left_out(turn)))
+    spec = replace(spec, minutes=(minutes_at_night(turn) if at_night else spec.minutes) if minutes is None else minutes)
     if not known:
         return pick_at_bedtime(turn, spec) if at_night else pick_routine(spec, turn.library, bedtime=False)
-    minutes = turn.content.usual_minutes[routine] if asked is None else asked
-    return nearest(replace(spec, routine=routine, minutes=minutes), turn.library)
+    own = turn.content.usual_minutes[routine] if minutes is None else minutes
+    return nearest(replace(spec, routine=routine, minutes=own), turn.library)
 
 
 def _direction(turn: Turn, at_night: bool) -> Direction | None:
     """Return the direction asked for; the standing wish is for the day, a night goes from head to feet."""
-    asked = turn.request.slots.get("direction", "")
-    if asked in set(Direction):
-        return Direction(asked)
+    direction = turn.request.slots.get("direction", "")
+    if direction in set(Direction):
+        return Direction(direction)
     return None if at_night else turn.preferences.direction
 
 
-def _offer_nearest(turn: Turn, spec: Spec) -> Reply:
-    choosing, minutes = turn.content.phrases.choosing, turn.library.guidance.in_minutes(spec.minutes)
-    if turn.request.slots.get("routine") in turn.library.routines:
-        name = turn.library.routines[spec.routine].name
-        words = choosing.nearest_offer.format(routine=name, minutes=minutes)
-    else:
-        words = choosing.nearest_minutes_offer.format(minutes=minutes)
-    return Reply(_without(turn), ask=Ask(Question.OFFER, words, spec), changes=keep(turn, turn.position))
+def _offer_nearest(turn: Turn, spec: Spec, before: str) -> Reply:
+    """Offer the nearest minutes, of the routine if one was named."""
+    reply, routine = offer_nearest(turn, spec, before), turn.library.routines[spec.routine]
+    if reply.ask is None or turn.request.slots.get("routine") != routine.key:
+        return reply
+    minutes = turn.library.guidance.in_minutes(spec.minutes)
+    words = turn.content.phrases.choosing.nearest_offer.format(routine=routine.name, minutes=minutes)
+    return replace(reply, ask=replace(reply.ask, words=words))

@@ -9,10 +9,17 @@ from skill.handlers.turn import Question, Turn
 def stop(turn: Turn) -> Reply:
     """Keep the place and close with a few words; in distress with what helps now."""
     closing = turn.content.phrases.closing
-    if turn.state.question is Question.STOP:
+    in_distress = turn.state.question is Question.GENTLER and not turn.state.area_in_question
+    if in_distress or turn.state.question is Question.STOP:
         return _left(turn, turn.content.phrases.caring.aftercare)
     keeps = turn.position and not turn.position.at_ending
     return _left(turn, closing.kept if keeps else closing.goodbye)
+
+
+def good_night(turn: Turn) -> Reply:
+    """Keep the place and close with "good night"; in a night, and with nothing under way late, without a word."""
+    night = turn.position.plan.bedtime if turn.position else turn.request.is_late()
+    return _left(turn, "" if night else turn.content.phrases.closing.good_night)
 
 
 def leave(turn: Turn) -> Reply:

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from skill.handlers.bookmarks import keep, resumable, standing, told
-from skill.handlers.events import checked_in
+from skill.handlers.bookmarks import keep, kept_position, resumable, standing, told
+from skill.handlers.events import checked_in, left_off
 from skill.handlers.going_on import carry_on, go_on_from
-from skill.handlers.naming import SECONDS_A_MINUTE, back_to, where
+from skill.handlers.naming import SECONDS_A_MINUTE, area_name, back_to, where
 from skill.handlers.offers import offer_kept
 from skill.handlers.reply import Ask, Reply
-from skill.handlers.staying import not_understood, stay
+from skill.handlers.staying import ASIDES, not_understood, say_and_go_on, stay
 from skill.handlers.turn import Question, Turn
 from skill.practice.plan import Beat
 from skill.practice.position import Position
@@ -16,6 +16,8 @@ from skill.speech.ssml import Spoken
 
 QUIET_WHEN_PAUSED = 60
 """Seconds of quiet after "pause" before one question is asked."""
+QUIET_BEFORE_ASKING_AGAIN = 30
+"""Seconds of quiet after "not yet"."""
 
 
 def answer_yes(turn: Turn) -> Reply:
@@ -70,10 +72,12 @@ def start_over(turn: Turn) -> Reply:
 
 
 def pause(turn: Turn) -> Reply:
-    """Keep the place at once, say a few words, leave a minute of quiet, then ask once."""
+    """Keep the place at once, say a few words, leave a minute of quiet, then ask once; in a night nothing is asked."""
     guiding = turn.content.phrases.guiding
     if turn.position is None:
         return not_understood(turn)
+    if turn.position.plan.bedtime:
+        return Reply(guiding.paused, changes=keep(turn, turn.position), events=left_off(turn))
     return Reply(
         guiding.paused,
         Spoken((Beat("pause", QUIET_WHEN_PAUSED),)),
@@ -81,6 +85,55 @@ def pause(turn: Turn) -> Reply:
         progress=standing(turn, turn.position),
         changes=keep(turn, turn.position),
     )
+
+
+def not_yet(turn: Turn) -> Reply:
+    """Leave half a minute of quiet, then ask again what was asked; in the middle of speech it is a pause.
+
+    With nothing under way it closes, and what is kept stays so.
+    """
+    caring, guiding, state = turn.content.phrases.caring, turn.content.phrases.guiding, turn.state
+    if turn.is_interrupted:
+        return pause(turn)
+    if turn.position is None and state.question is not Question.LEAVE_OUT:
+        return Reply(turn.content.phrases.choosing.not_yet)
+    words = guiding.go_on
+    if state.question is Question.STOP:
+        words = caring.distress_offer
+    if state.question is Question.LEAVE_OUT:
+        words = caring.pain_offer.format(area=area_name(turn, state.area_in_question))
+    question = state.question if state.question in ASIDES else Question.GO_ON
+    return Reply(
+        guiding.not_yet,
+        Spoken((Beat("pause", QUIET_BEFORE_ASKING_AGAIN),)),
+        ask=Ask(question, words, state.offer, state.area_in_question),
+        progress=standing(turn, turn.position),
+        changes=keep(turn, turn.position),
+    )
+
+
+def thanks(turn: Turn) -> Reply:
+    """A kind word, and on with what was interrupted; at the question whether to go on it is yes.
+
+    With nothing under way it closes. It never answers a question about what would be lost: what is natural is asked.
+    """
+    words = turn.content.phrases.closing.welcome
+    if turn.state.question in ASIDES:
+        return stay(turn, words)
+    if turn.position is None:
+        return Reply(words)
+    return say_and_go_on(turn, words) if turn.is_interrupted else answer_yes(turn)
+
+
+def to_rest(turn: Turn) -> Reply:
+    """Go to the rest that ends the session under way, or the one that is offered to be taken up."""
+    position = turn.position
+    kept = resumable(turn) if turn.state.question is Question.RESUME else None
+    if position is None and kept:
+        position = kept_position(turn, kept)
+    if position is None:
+        return stay(turn, turn.content.phrases.guiding.nothing_under_way)
+    return go_on_from(turn, position.ending(), begins=turn.progress is None)
 
 
 def time_left(turn: Turn) -> Reply:

@@ -6,7 +6,7 @@ from typing import Any
 from skill.handlers.bookmarks import standing
 from skill.handlers.events import left_off
 from skill.handlers.reply import Ask, Deletion, Reply
-from skill.handlers.staying import stay
+from skill.handlers.staying import say_and_go_on, stay
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import nameable
 from skill.practice.preferences import ABOUT_AREAS, NAMES
@@ -49,6 +49,12 @@ def skill_disabled(turn: Turn) -> Reply:
 def keep_data(turn: Turn) -> Reply:
     """No to deleting."""
     return stay(turn, turn.content.phrases.keeping.still_kept)
+
+
+def privacy(turn: Turn) -> Reply:
+    """Say what is kept and what isn't, and go on."""
+    words = turn.content.phrases.keeping.privacy
+    return say_and_go_on(turn, words) if turn.is_interrupted else stay(turn, words)
 
 
 def forget_settings(turn: Turn) -> Reply:

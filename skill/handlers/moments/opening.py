@@ -1,16 +1,14 @@
 """The first words: the first time, again, and with a kept place."""
 
-from skill.handlers.bookmarks import kept_position, resumable
+from skill.handlers.bookmarks import SOME_HOURS, kept_position, resumable
 from skill.handlers.going_on import take_up_kept
-from skill.handlers.offers import SOME_HOURS, begin, offer, offer_kept
+from skill.handlers.offers import ask_quietly, begin, offer_kept, offer_usual, with_safety
 from skill.handlers.reply import Ask, Reply
+from skill.handlers.staying import say_and_go_on, stay
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import usual, usual_at_bedtime
 from skill.practice.course import NothingLeft
-from skill.store.port import Changes
 
-LATE_FROM, LATE_UNTIL = 21, 4
-"""Hours of the day between which bedtime is offered."""
 A_WEEK = 7 * 24 * 60 * 60
 """Seconds after which a launch begins afresh."""
 
@@ -22,14 +20,15 @@ def launch(turn: Turn) -> Reply:
     kept = resumable(turn)
     if kept and turn.now - kept.at < A_WEEK and kept_position(turn, kept).index:  # not one left in its first seconds
         return offer_kept(turn, kept)
-    if turn.memory_known and is_late(turn.request.find_hour()):
+    if turn.memory_known and turn.request.is_late():
         return offer_evening(turn)
     return begin(turn, usual(turn))
 
 
-def is_late(hour: int | None) -> bool:
-    """Whether bedtime is offered at this hour of the day; not where the hour is unknown."""
-    return hour is not None and (hour >= LATE_FROM or hour < LATE_UNTIL)
+def quiet(turn: Turn) -> Reply:
+    """Say that it is here, and how to begin: on a day without offers."""
+    opening = turn.content.phrases.opening
+    return ask_quietly(turn, opening.quiet_kept if resumable(turn) else opening.quiet)
 
 
 def offer_evening(turn: Turn) -> Reply:
@@ -45,18 +44,23 @@ def first_time(turn: Turn) -> Reply:
     """Welcome, the safety lines, and three things to choose from."""
     opening, spec = turn.content.phrases.opening, usual(turn)
     minutes = turn.library.guidance.in_minutes(spec.minutes)
-    return Reply(
-        f"{opening.welcome} {opening.safety} {opening.safety_pause}",
-        ask=Ask(Question.OFFER, opening.first_offer.format(minutes=minutes), spec),
-        changes=Changes(welcomed=True),
-    )
+    words = f"{opening.welcome} {opening.safety} {opening.safety_pause}"
+    reply = Reply(words, ask=Ask(Question.OFFER, opening.first_offer.format(minutes=minutes), spec))
+    return with_safety(turn, reply, words)
+
+
+def safety_lines(turn: Turn) -> Reply:
+    """Say the safety lines again, and go on."""
+    opening = turn.content.phrases.opening
+    words = f"{opening.safety} {opening.safety_pause}"
+    return with_safety(turn, say_and_go_on(turn, words) if turn.is_interrupted else stay(turn, words), words)
 
 
 def resume(turn: Turn) -> Reply:
     """Take up the kept session: at once, or after some hours by asking first."""
     kept = resumable(turn)
     if kept is None:
-        return offer(turn, usual(turn), turn.content.phrases.choosing.nothing_paused)
+        return offer_usual(turn, turn.content.phrases.choosing.nothing_paused)
     return offer_kept(turn, kept) if turn.now - kept.at >= SOME_HOURS else take_up_kept(turn, kept)
 
 

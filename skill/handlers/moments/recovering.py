@@ -1,5 +1,7 @@
 """Help, and what did not come across: one line that fits the moment, and the session stays."""
 
+from dataclasses import replace
+
 from skill.handlers.reply import Reply
 from skill.handlers.staying import not_understood, stay
 from skill.handlers.turn import Question, Turn
@@ -7,11 +9,19 @@ from skill.handlers.turn import Question, Turn
 
 def help_me(turn: Turn) -> Reply:
     """Three things at most, chosen by where the listener is."""
-    recovering = turn.content.phrases.recovering
-    if turn.progress:
-        return stay(turn, recovering.help_on_the_way)
-    paused = turn.state.question is Question.RESUME
-    return stay(turn, recovering.help_paused if paused else recovering.help_before)
+    return _told(turn, 0)
+
+
+def what_else(turn: Turn) -> Reply:
+    """The next three things; after the last it begins again."""
+    return _told(turn, turn.state.help_told)
+
+
+def _told(turn: Turn, before: int) -> Reply:
+    recovering, paused = turn.content.phrases.recovering, turn.state.question is Question.RESUME
+    lines = recovering.help_paused if paused else recovering.help_before
+    lines = recovering.help_on_the_way if turn.progress else lines
+    return replace(stay(turn, lines[before % len(lines)]), help_told=before % len(lines) + 1)
 
 
 def unclear(turn: Turn) -> Reply:

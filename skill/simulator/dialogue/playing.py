@@ -11,6 +11,9 @@ from skill.simulator.playback import transcript
 from skill.simulator.script import OVER, Cue, NotSaid, Player
 from skill.store.port import Changes, Listener
 
+WELCOMED = Changes(welcomed=True, hands_free_offered=True)
+"""What is remembered of somebody who has heard and been asked what is said once."""
+
 
 class Unexpected(Exception):
     """At one turn of a dialogue something else happened than what was expected."""
@@ -23,7 +26,7 @@ class Unexpected(Exception):
 def play(dialogue: Dialogue, stage: Stage) -> None:
     """Play a dialogue; raises Unexpected at the first turn that goes wrong."""
     if dialogue.welcomed:
-        stage.store.store.save(Listener(Sender().user), Changes(welcomed=True), int(stage.now))
+        stage.store.store.save(Listener(Sender().user), WELCOMED, int(stage.now))
     stage.can_play = dialogue.can_play
     for order, exchange in enumerate(dialogue.turns, start=1):
         try:

@@ -25,11 +25,11 @@ class Watched:
         self._fail()
         return self.store.load(listener)
 
-    def save(self, listener: Listener, changes: Changes, now: int) -> None:
+    def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
         """Keep what changes; raises StoreFault while it is gone."""
         self.saves += 1
         self._fail()
-        self.store.save(listener, changes, now)
+        return self.store.save(listener, changes, now, of)
 
     def delete(self, listener: Listener) -> None:
         """Delete a listener's own record; raises StoreFault while it is gone."""

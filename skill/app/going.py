@@ -1,0 +1,55 @@
+"""What is still going on where an Alexa session begins: said to the skill by its name, as "ask it to go slower"."""
+
+from dataclasses import replace
+
+from skill.handlers.bookmarks import at_place, kept_night, kept_position, resumable
+from skill.handlers.turn import Turn
+from skill.practice.bookmark import Bookmark
+
+SECONDS_AGO = 60
+"""In which a session that was left is still the one that is meant."""
+BEGINNING = frozenset(("StartIntent", "OnlyAreasIntent", "SameAgainIntent"))
+"""What begins a session of its own, whatever goes on."""
+ON_THE_WAY = frozenset(
+    (
+        "AMAZON.PauseIntent",
+        "AMAZON.NextIntent",
+        "AMAZON.PreviousIntent",
+        "AMAZON.RepeatIntent",
+        "AMAZON.StartOverIntent",
+        "SkipIntent",
+        "GoToIntent",
+        "TimeLeftIntent",
+        "ChangeMinutesIntent",
+        "SetPaceIntent",
+        "SetDetailIntent",
+        "SetSidesIntent",
+        "SetVolumeIntent",
+    )
+)
+"""What is said about a session on the way."""
+
+
+def with_what_goes_on(turn: Turn) -> Turn:
+    """Return the turn with the kept session as the one under way, where what is said must be about it.
+
+    A night is, whatever is said or opened within its time: it is not to be answered by a day.
+    """
+    request = turn.request
+    if turn.progress or not request.is_new or not request.is_spoken_to or request.intent in BEGINNING:
+        return turn
+    kept = _night(turn) or (_just_now(turn) if request.intent in ON_THE_WAY else None)
+    return replace(turn, playback=None, state=replace(turn.state, progress=kept)) if kept else turn
+
+
+def _night(turn: Turn) -> Bookmark | None:
+    kept = kept_night(turn)
+    if kept is None:
+        return None
+    position = kept_position(turn, kept)
+    return at_place(position, turn.now, started_at=kept.started_at, made_by=kept.made_by)
+
+
+def _just_now(turn: Turn) -> Bookmark | None:
+    kept = resumable(turn)
+    return kept if kept and turn.now < max(kept.at, kept.until) + SECONDS_AGO else None

@@ -1,0 +1,156 @@
+"""What Alexa is given of a locale: the model that is written to interaction_model/locales, read back."""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from skill.content.fault import ContentError, Fault
+from skill.simulator.sentences import NUMBER, SLOT
+from skill.simulator.spelling import numbers
+
+MOST_UNMATCHED = 2
+"""Words that a slot takes which are none of its values."""
+EDGE = "."
+"""Stands beside the first and the last word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of an utterance that name a value."""
+
+    begin: int
+    end: int
+    words: str
+    value: str
+    """Its id, or a number's digits."""
+
+
+@dataclass(frozen=True)
+class AlexaModel:
+    """A locale's interaction model."""
+
+    digest: str
+    """Of the file that it was read from."""
+    samples: Mapping[str, Sequence[str]]
+    """By intent."""
+    slots: Mapping[str, Mapping[str, str]]
+    """By intent and slot, its type."""
+    values: Mapping[str, Mapping[str, str]]
+    """By type and the words for it, a value's id, or a number's digits."""
+
+    @classmethod
+    def read(cls, file: Path) -> Self:
+        """Read a model in Alexa's form; raises ContentError where there is none."""
+        if not file.is_file():
+            raise ContentError(
+                Fault(f"locales/{file.name}", "interactionModel", "there is no such model: run `make model`")
+            )
+        text = file.read_text("utf-8")
+        model = json.loads(text)["interactionModel"]["languageModel"]
+        return cls(
+            hashlib.sha256(text.encode()).hexdigest(),
+            {each["name"]: each["samples"] for each in model["intents"]},
+            {each["name"]: {slot["name"]: slot["type"] for slot in each.get("slots", ())} for each in model["intents"]},
+            {
+                each["name"]: {
+                    words: value["id"]
+                    for value in each["values"]
+                    for words in (value["name"]["value"], *value["name"]["synonyms"])
+                }
+                for each in model["types"]
+            }
+            | {NUMBER: numbers(file.stem.split("-")[0])},
+        )
+
+    def exactly(self, said: str) -> tuple[str, dict[str, Span]] | None:
+        """Return the intent that has an utterance as its sample, with the values of its slots; else None.
+
+        Where several do, it is the one that leaves least to its slots.
+        """
+        if said in self._whole:
+            return self._whole[said], {}
+        words = said.split()
+        for intent, sample, own in self._slotted:
+            if own.issubset(words) and (found := self._filled(intent, sample, words, 0)) is not None:
+                return intent, found
+        return None
+
+    def _filled(self, intent: str, sample: Sequence[str], words: Sequence[str], begin: int) -> dict[str, Span] | None:
+        """Return the values by slot with which a sample says the words from `begin` on; None if it can't."""
+        if not sample or begin == len(words):
+            return None if sample or begin < len(words) else {}
+        slot = SLOT.fullmatch(sample[0])
+        if slot is None:
+            return self._filled(intent, sample[1:], words, begin + 1) if sample[0] == words[begin] else None
+        type_ = self.slots[intent][slot[1]]
+        for end in range(min(len(words), begin + self._longest[type_]), begin, -1):
+            said = " ".join(words[begin:end])
+            rest = self._filled(intent, sample[1:], words, end) if said in self.values[type_] else None
+            if rest is not None:
+                return {slot[1]: Span(begin, end, said, self.values[type_][said]), **rest}
+        return None
+
+    @cached_property
+    def _whole(self) -> Mapping[str, str]:
+        """By sample without slots, its intent."""
+        return {sample: intent for intent, samples in self.samples.items() for sample in samples if "{" not in sample}
+
+    @cached_property
+    def _slotted(self) -> Sequence[tuple[str, Sequence[str], frozenset[str]]]:
+        """Every sample with slots, and its own words; that with the most of these first."""
+        samples = [(intent, sample) for intent, samples in self.samples.items() for sample in samples if "{" in sample]
+        samples.sort(key=lambda each: len(SLOT.sub("", each[1]).split()), reverse=True)
+        return [(intent, sample.split(), frozenset(SLOT.sub("", sample).split())) for intent, sample in samples]
+
+    def unmatched(self, intent: str, said: str) -> dict[str, str]:
+        """Return by slot the words that stand where a sample of an intent has its only one, and are none of its values.
+
+        Alexa sends such words too, and says that they match nothing.
+        """
+        for name, sample, own in self._slotted:
+            slots = SLOT.findall(" ".join(sample))
+            if name != intent or len(slots) != 1 or self.slots[intent][slots[0]] == NUMBER:
+                continue
+            before, _, after = " ".join(sample).partition(f"{{{slots[0]}}}")
+            others = said.removeprefix(before).removesuffix(after).split()
+            fits = said == f"{before}{' '.join(others)}{after}"
+            if own and fits and 0 < len(others) <= MOST_UNMATCHED and self.own_words[intent].isdisjoint(others):
+                return {slots[0]: " ".join(others)}
+        return {}
+
+    @cached_property
+    def own_words(self) -> Mapping[str, frozenset[str]]:
+        """By intent, the words of its samples themselves, without their slots' values."""
+        return {intent: frozenset(SLOT.sub(" ", " ".join(samples)).split()) for intent, samples in self.samples.items()}
+
+    def spans(self, type_: str, words: Sequence[str]) -> Iterator[Span]:
+        """Yield the longest value of a type that begins at each word, also before a genitive's "'s"."""
+        values, longest = self.values[type_], self._longest[type_]
+        for begin in range(len(words)):
+            for end in range(min(len(words), begin + longest), begin, -1):
+                said = " ".join(words[begin:end])
+                if (value := values.get(said) or values.get(said.removesuffix("'s"))) is not None:
+                    yield Span(begin, end, said, value)
+                    break
+
+    @cached_property
+    def _longest(self) -> Mapping[str, int]:
+        """By type, how many words its longest value has."""
+        return {type_: max((len(words.split()) for words in each), default=0) for type_, each in self.values.items()}
+
+    @cached_property
+    def beside(self) -> Mapping[tuple[str, str], Counter[str]]:
+        """By intent and slot, how often its samples have a word before it ("for _") or after it ("_ minutes")."""
+        found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        for intent, samples in self.samples.items():
+            for sample in samples:
+                words = [EDGE, *sample.split(), EDGE]
+                for place, word in enumerate(words):
+                    if slot := SLOT.fullmatch(word):
+                        found[intent, slot[1]].update((f"{words[place - 1]} _", f"_ {words[place + 1]}"))
+        return found

@@ -1,0 +1,71 @@
+"""People in trouble: whatever they say, in whatever state, nobody is taken on into the exercise."""
+
+from collections.abc import Callable
+
+import pytest
+
+from skill.content.content import Content
+from skill.content.yaml_file import parse
+from skill.handlers.meanings import meant
+from skill.simulator.dialogue.exchange import Exchange
+from skill.simulator.dialogue.playing import play
+from skill.simulator.dialogue.reading import Dialogue
+from skill.simulator.dialogue.stage import Stage
+from skill.simulator.dialogue.watched import Watched
+from skill.simulator.playback import response_ssml
+from skill.simulator.understanding import Understanding
+from skill.store.memory_store import MemoryStore
+from tests.simulator.corpus import CORPORA, HARMFUL
+
+CRIES = parse((CORPORA / "cries.yaml").read_text("utf-8"), "cries.yaml")
+STATES = {
+    "before a session": ("Alexa, open muscle relaxation",),
+    "at a question": ("Alexa, open muscle relaxation", "yes"),
+    "in the middle of speech": ("Alexa, open muscle relaxation", "yes", "(during your lower legs) slower"),
+    "in a pause": ("Alexa, open muscle relaxation", "yes", "(during your lower legs) pause"),
+}
+UNKIND = HARMFUL | {"AMAZON.NextIntent", "AMAZON.StartOverIntent", "SameAgainIntent"}
+WITHOUT_AN_EMERGENCY = ("condition", "unwilling")
+"""They may go on, in a way that suits."""
+
+
+@pytest.fixture(params=STATES)
+def stage(request: pytest.FixtureRequest, content: Content, understanding: Understanding) -> Stage:
+    stage = Stage(content, understanding, Watched(MemoryStore(clock=lambda: 0.0)))
+    play(Dialogue(request.param, tuple(Exchange(you=line) for line in STATES[request.param])), stage)
+    return stage
+
+
+def answering(stage: Stage) -> Callable[[str], str]:
+    """Return what answers a sentence in the state of a stage, each time as if nothing had been said before."""
+    device = stage.player().device
+    session, attributes = device.session, dict(device.attributes)
+
+    def answer(words: str) -> str:
+        device.session, device.attributes = session, dict(attributes)
+        device.hear(words)
+        return response_ssml(device.response) or ""
+
+    return answer
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len({cry["say"] for cry in CRIES}) == len(CRIES) >= 120
+
+
+def test_no_cry_for_help_is_taken_for_yes_or_go_on_or_begin(stage: Stage) -> None:
+    faults, answer = [], answering(stage)
+    for cry in CRIES:
+        said, device = answer(cry["say"]), stage.player().device
+        intent = meant(device.understood.intent, {})[0] if device.understood else ""
+        begins = "And hold." in said and cry["means"] not in WITHOUT_AN_EMERGENCY
+        benefit = intent == "AboutIntent" and cry["means"] != "condition"
+        if intent in UNKIND or begins or benefit:
+            faults.append(f"{cry['say']}: {intent}: {said[:80]}")
+    assert not faults
+
+
+def test_most_of_them_are_heard_for_what_they_are(understanding: Understanding) -> None:
+    cries = [cry for cry in CRIES if cry["means"] not in WITHOUT_AN_EMERGENCY]
+    missed = [cry["say"] for cry in cries if understanding.understand(cry["say"]) is None]
+    assert len(missed) <= 0.05 * len(cries)
