@@ -12,6 +12,7 @@ from skill.handlers.turn import Question, Turn, Urgency
 from skill.practice.plan import Beat
 from skill.practice.words import said
 from skill.speech.ssml import Prosody, Spoken
+from skill.store.port import Changes
 
 SLOWLY = Prosody(rate=0.85)
 """So that a number can be written down, or dialled while it is said."""
@@ -30,8 +31,8 @@ def self_harm(turn: Turn) -> Reply:
 
 
 def hurt_by_others(turn: Turn) -> Reply:
-    """Somebody is hurt or threatened: no card, as the household sees it, and nothing is told but that it was urgent."""
-    return replace(_told(turn, Urgency.HURT), card=None, events=(ToldWhomToCall(),))
+    """Somebody is hurt or threatened: no card, as the household sees it, nothing kept, and only counted as urgent."""
+    return replace(_told(turn, Urgency.HURT), card=None, changes=Changes(), events=(ToldWhomToCall(),))
 
 
 def harm_others(turn: Turn) -> Reply:
