@@ -178,6 +178,7 @@ TABLE = (
     Row("SkipIntent", areas.skip),
     Row("AlwaysSkipIntent", areas.always_skip),
     Row("MissingIntent", areas.missing),
+    Row("OnlyLimbIntent", areas.only_limb),
     Row("ImagineIntent", areas.imagine),
     Row("ReleaseOnlyIntent", areas.release_only),
     Row("IncludeIntent", areas.include),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from skill.simulator.spelling import numbers
 
 MOST_UNMATCHED = 2
 """Words that a slot takes which are none of its values."""
+PAIR = re.compile(r"{(\w+)}((?: [\w']+)*) (?={(\w+)})")
+"""Two slots, and what stands between them."""
 EDGE = "."
 """Stands beside the first and the last word."""
 
@@ -142,6 +145,16 @@ class AlexaModel:
     def _longest(self) -> Mapping[str, int]:
         """By type, how many words its longest value has."""
         return {type_: max((len(words.split()) for words in each), default=0) for type_, each in self.values.items()}
+
+    @cached_property
+    def between(self) -> Mapping[tuple[str, str, str], frozenset[str]]:
+        """By intent and two slots, the words that its samples have between them: "and my"."""
+        found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        for intent, samples in self.samples.items():
+            for sample in samples:
+                for first, words, second in PAIR.findall(sample):
+                    found[intent, first, second].add(words.strip())
+        return {key: frozenset(words) for key, words in found.items()}
 
     @cached_property
     def beside(self) -> Mapping[tuple[str, str], Counter[str]]:

@@ -132,7 +132,7 @@ class Recogniser:
         words, types = said.split(), self._model.slots[intent]
         spans = [(slot, span) for slot, type_ in types.items() for span in self._model.spans(type_, words)]
         fitness = {each: self._fitness(intent, each, words, spans) for each in spans}
-        found = _pair([each for each in spans if fitness[each][0] == WHOLLY], types)
+        found = self._pair(intent, words, [each for each in spans if fitness[each][0] == WHOLLY])
         second = {slot for number, slot in enumerate(types) if types[slot] in list(types.values())[:number]}
         for slot, span in sorted(spans, key=lambda each: fitness[each], reverse=True):
             free = all(span.end <= other.begin or span.begin >= other.end for other in found.values())
@@ -141,6 +141,19 @@ class Recogniser:
         if found or not spans or types[spans[-1][0]] == NUMBER:
             return found
         return {spans[0][0]: max((span for slot, span in spans if slot == spans[0][0]), key=lambda span: span.end)}
+
+    def _pair(self, intent: str, words: Sequence[str], spans: Sequence[tuple[str, Span]]) -> dict[str, Span]:
+        """Return the last two values of one type that were said for two slots as in a sample: "my _ and my _"."""
+        types, between = self._model.slots[intent], self._model.between
+        pairs = [
+            {slot: span, other: next_}
+            for slot, span in spans
+            for other, next_ in spans
+            if types[slot] == types[other]
+            and span.value != next_.value
+            and " ".join(words[span.end : next_.begin]) in between.get((intent, slot, other), ())
+        ]
+        return max(pairs, key=lambda pair: max(span.end for span in pair.values()), default={})
 
     def _fitness(
         self, intent: str, each: tuple[str, Span], words: Sequence[str], spans: Sequence[tuple[str, Span]]
@@ -159,20 +172,6 @@ class Recogniser:
         ambiguous = span.end == len(words) and span.words in self._model.own_words[intent]
         counted = (follows and not ambiguous) or self._model.slots[intent][slot] != NUMBER
         return (2 * precedes + follows) * counted, span.end, span.end - span.begin
-
-
-def _pair(spans: Sequence[tuple[str, Span]], types: Mapping[str, str]) -> dict[str, Span]:
-    """Return the last two values of one type that were said for two slots, in the order in which these are declared."""
-    pairs = [
-        {slot: span, other: next_}
-        for slot, span in spans
-        for other, next_ in spans
-        if types[slot] == types[other]
-        and list(types).index(slot) < list(types).index(other)
-        and span.end <= next_.begin
-        and span.value != next_.value
-    ]
-    return max(pairs, key=lambda pair: max(span.end for span in pair.values()), default={})
 
 
 def _digest(model: AlexaModel, urgent: Sequence[str], others: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 
 from hassil.numbers import get_rbnf_engine
 
-NUMBERS = range(201)
+NUMBERS = range(1001)
 """The numbers that the desk hears; Alexa hears any."""
 
 

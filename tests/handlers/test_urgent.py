@@ -89,7 +89,13 @@ def test_a_card_has_the_number_alone_and_none_is_shown_to_a_household_where_some
         assert card.text == ("116123, or 999" if urgency is Urgency.CRISIS else "999")
 
 
-@pytest.mark.parametrize("urgency", Urgency)
+def test_of_somebody_who_is_hurt_nothing_is_kept(content: Content) -> None:
+    position = Position.at(make_plan(Spec("standard", 10), content.library), Place("thighs"))
+    reply = ANSWERS[Urgency.HURT](of(content, "en-US", progress=standing_at(position, NOW - 10)))
+    assert not reply.changes
+
+
+@pytest.mark.parametrize("urgency", [each for each in Urgency if each is not Urgency.HURT])
 def test_nothing_is_offered_for_a_day_and_it_is_not_told_why(urgency: Urgency, content: Content) -> None:
     plan = make_plan(Spec("standard", 10), content.library)
     position = Position.at(plan, Place("thighs"))

@@ -12,11 +12,13 @@ from skill.handlers.staying import remember, say_and_go_on, stay, with_kept
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import asked_area, kept_with, known_area, nameable, on_the_way, still_wished, usual
 from skill.practice.course import NothingLeft
+from skill.practice.muscle_group import Side
 from skill.practice.planner import nearest
 from skill.practice.preferences import ABOUT_AREAS
 from skill.practice.spec import Spec
 from skill.store.port import Changes
 
+OTHER_SIDE = {Side.LEFT.value: Side.RIGHT.value, Side.RIGHT.value: Side.LEFT.value}
 REST = "rest"
 """What the slot for an area says of the rest that ends a session."""
 
@@ -61,6 +63,15 @@ def missing(turn: Turn) -> Reply:
     if not wish:
         return stay(turn, lines.which_missing)
     return _from_now_on(turn, "skipped", {wish} | _beyond(turn, wish), lines.missing)
+
+
+def only_limb(turn: Turn) -> Reply:
+    """Leave out the limb on the other side of the only one, from now on; without a side ask which isn't there."""
+    slots = turn.request.slots
+    other = OTHER_SIDE.get(slots.get("side", ""))
+    if other is None:
+        return stay(turn, turn.content.phrases.areas.which_missing)
+    return missing(replace(turn, request=replace(turn.request, slots={**slots, "side": other})))
 
 
 def _beyond(turn: Turn, wish: str) -> set[str]:
