@@ -41,6 +41,8 @@ SHARPNESS = 5.0
 
 This and the two before by trying, on the building corpus with its sentences left out of the model.
 """
+CERTAIN = 1.5
+"""Of 2: what a cry for help has to weigh that is said beside a wish."""
 SHORT = 2
 """Words of an answer that may stand before a cry for help."""
 WHOLLY = 3
@@ -93,6 +95,10 @@ class Recogniser:
 
     def guess(self, said: str) -> Guess:
         """Return the likeliest meaning of an utterance; a cry for help counts where one of them is likely at all."""
+        whole = self._guess(said)
+        return whole if whole.urgent else self._cry_beside_a_wish(said) or whole
+
+    def _guess(self, said: str) -> Guess:
         distances = (self._features.transform([said]) @ self._weights).ravel() + self._offsets
         likely = np.exp(SHARPNESS * (distances - distances.max()))
         sure = dict(zip(self._intents, map(float, likely / likely.sum()), strict=True))
@@ -100,6 +106,16 @@ class Recogniser:
         crying = sum(cries.values())
         best = max(cries if crying >= LIKELY else sure, key=lambda intent: sure[intent])
         return Guess(best, crying >= LIKELY, crying if best in cries else sure[best], self._accounted(best, said))
+
+    def _cry_beside_a_wish(self, said: str) -> Guess | None:
+        """Return the cry for help that follows a sample word for word: "the bedtime version my chest hurts"."""
+        words = said.split()
+        for place in range(1, len(words) - 2):
+            if self._model.exactly(" ".join(words[:place])):
+                rest = self._guess(" ".join(words[place:]))
+                if rest.urgent and rest.weight >= CERTAIN:
+                    return rest
+        return None
 
     def _accounted(self, intent: str, said: str) -> float:
         """Return how much of an utterance an intent can say: its words, each by how few intents have it."""

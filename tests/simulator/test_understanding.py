@@ -259,6 +259,19 @@ def test_a_cry_for_help_counts_where_any_is_likely(tmp_path: Path) -> None:
     assert heard.intent == "EmergencyIntent"
 
 
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("the bedtime version my chest hurts", "EmergencyIntent"),
+        ("for the bedtime version i took all my pills", "EmergencyIntent"),
+        ("ten minutes in the car", "DrivingIntent"),
+        ("the bedtime version while i'm in the bathtub", "NotNowIntent"),
+    ],
+)
+def test_a_cry_for_help_beside_a_wish_counts_more(understanding: Understanding, words: str, intent: str) -> None:
+    assert told(understanding.understand(words))[0] == intent
+
+
 def small(folder: Path) -> Path:
     """Write a small model into a folder."""
     (folder / "en").mkdir()
