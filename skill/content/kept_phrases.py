@@ -43,6 +43,8 @@ class Adjusting:
     which_minutes: str = line()
     """A wish for minutes without a number."""
     direction: str = line("direction")
+    direction_later: str = line("direction")
+    """In a session, whose way stays as it is."""
     which_direction: str = line()
     pace: Mapping[Pace, str] = line()
     pace_already: Mapping[Pace, str] = line()

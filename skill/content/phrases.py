@@ -115,6 +115,8 @@ class Areas:
     other: str = line()
     """Of two parts that were named one was not understood."""
     which: str = line()
+    which_way: str = line()
+    """A part to go to that isn't known."""
     list_skipped: str = line("areas")
     list_imagined: str = line("areas")
     list_released: str = line("areas")

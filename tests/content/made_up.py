@@ -72,7 +72,7 @@ def _locales(content: Path) -> None:
 def write_made_up_model(folder: Path) -> Path:
     """Write interaction_model/ of the made-up language alone into a folder, with its own sentences; return it.
 
-    It has the first of each intent's English sentences: as many as somebody writes on a first day.
+    It has the shortest of each intent's English sentences: as many as somebody writes on a first day.
     """
     model = folder / "interaction_model"
     (model / CODE).mkdir(parents=True)
@@ -90,7 +90,8 @@ def write_made_up_model(folder: Path) -> Path:
 
 
 def _some(samples: Sequence[str]) -> list[str]:
-    """Return some sentences in the made-up language: the first ones, and the first with each slot."""
+    """Return some sentences in the made-up language: the shortest ones, and the shortest with each slot."""
+    samples = sorted(samples, key=len)
     slots = {slot for sample in samples for slot in SLOT.findall(sample)}
     having = [next(sample for sample in samples if f"{{{slot}}}" in sample) for slot in sorted(slots)]
     return [SLOT_OF_NOBODY.sub(r"{\1}", said(sample)) for sample in dict.fromkeys([*samples[:FIRST], *having])]

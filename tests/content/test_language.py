@@ -98,6 +98,9 @@ def test_it_is_understood_by_its_own_sentences_from_end_to_end(folder: Path, oth
     device = Device(skill, understanding, other.library.speech_time, 1_790_000_000.0, sender=Sender(locale=LOCALE))
     player = Player(device)
 
+    def shortest(intent: str) -> str:
+        return min(read(MODEL, "en").samples[intent], key=len)
+
     def heard(words: str, *, during: str = "") -> str:
         line = f"(during {said(during)}) {said(words)}" if during else said(words)
         return " ".join(player.step(Cue.read(line)))
@@ -107,5 +110,5 @@ def test_it_is_understood_by_its_own_sentences_from_end_to_end(folder: Path, oth
     assert said("Paused.") in heard("hold on", during="Your lower legs.")
     assert said("lower legs") in heard("yes please")
     assert said("Leaving out") in heard("skip my stomach", during="Your lower legs.")
-    assert said("nine one one") in heard(read(MODEL, "en").samples["EmergencyIntent"][0], during="Your thighs.")
-    assert said("for the night") in heard("Alexa, ask muscle relaxation for the bedtime version")
+    assert said("nine one one") in heard(shortest("EmergencyIntent"), during="Your thighs.")
+    assert said("for the night") in heard(f"Alexa, ask muscle relaxation for {shortest('CannotSleepIntent')}")

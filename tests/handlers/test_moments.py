@@ -52,7 +52,13 @@ def test_a_background_that_fades_for_too_long_is_asked_for_again(minutes: str, c
     assert reply.before == content.phrases.playing.which_tail
 
 
-@pytest.mark.parametrize("handler", [areas.include, areas.go_to, areas.only, areas.always_skip])
+def test_an_area_to_go_to_that_is_not_known_is_asked_for(content: Content) -> None:
+    reply = areas.go_to(turn(content, slots={"area": "aura"}))
+    assert reply.before == content.phrases.areas.which_way
+    assert not reply.changes
+
+
+@pytest.mark.parametrize("handler", [areas.include, areas.only, areas.always_skip])
 def test_an_area_that_is_not_known_is_asked_for(handler: object, content: Content) -> None:
     assert callable(handler)
     reply = handler(turn(content, slots={"area": "aura"}))

@@ -59,8 +59,9 @@ def set_direction(turn: Turn) -> Reply:
     adjusting, asked = turn.content.phrases.adjusting, turn.request.slots.get("direction", "")
     if asked not in set(Direction):
         return stay(turn, adjusting.which_direction)
+    words = adjusting.direction_later if turn.position else adjusting.direction
     direction = turn.library.guidance.directions[Direction(asked)]
-    return remember(turn, adjusting.direction.format(direction=direction), direction=Direction(asked))
+    return remember(turn, words.format(direction=direction), direction=Direction(asked))
 
 
 def set_pace(turn: Turn) -> Reply:

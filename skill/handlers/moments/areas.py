@@ -118,7 +118,7 @@ def go_to(turn: Turn) -> Reply:
         return to_rest(turn)
     wish, position = asked_area(turn), turn.position
     if wish is None:
-        return stay(turn, turn.content.phrases.areas.which)
+        return stay(turn, turn.content.phrases.areas.which_way)
     if position is None:
         return only(turn)
     found = position.go_to(wish, turn.library)
