@@ -41,8 +41,8 @@ CONTEXT = SimpleNamespace(
 )
 SESSIONS = (
     ("Alexa, open muscle relaxation", "yes", "yes", "yes"),
-    ("Alexa, open muscle relaxation", "the SECRETUTTERANCE of it", "what", "yes", "(30 s) pause", "(silence)"),
-    ("Alexa, open muscle relaxation", "what", "yes", "stop"),
+    ("Alexa, open muscle relaxation", "the SECRETUTTERANCE of it", "purple monkey", "yes", "(30 s) pause", "(silence)"),
+    ("Alexa, open muscle relaxation", "purple monkey", "yes", "stop"),
     ("Alexa, open muscle relaxation", "I can't breathe", "no"),
     ("Alexa, open muscle relaxation", "no", "yes", "delete my data", "yes"),
 )
