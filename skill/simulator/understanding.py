@@ -9,8 +9,10 @@ from skill.content.files import read_language
 from skill.content.language import Calling
 from skill.content.yaml_file import parse
 from skill.simulator.alexa_model import AlexaModel, Span
-from skill.simulator.recogniser import NOBODY, Guess, Recogniser
+from skill.simulator.learning import NOBODY
+from skill.simulator.recogniser import Guess, Recogniser
 from skill.simulator.sentences import BUILT_IN, DECLARATION, NUMBER, alexa_knows, other_talk
+from skill.simulator.slots import said_values
 from skill.simulator.spelling import plain
 
 TRAINED = Path(__file__).resolve().parents[2] / "build" / "understanding"
@@ -84,7 +86,7 @@ class Understanding:
         guess = self._recogniser.guess(said) if said else None
         if guess is None or not _counts(guess, self.enough):
             return None
-        if spans := self._recogniser.slots(guess.intent, said):
+        if spans := said_values(self.model, guess.intent, said):
             return self._heard(guess.intent, spans, "nearest", guess.sure)
         others = self.model.unmatched(guess.intent, said)
         return Heard(

@@ -7,12 +7,17 @@ import pytest
 from skill.content.content import Content
 from skill.content.yaml_file import parse
 from skill.handlers.meanings import meant
+from skill.simulator.alexa_model import AlexaModel
+from skill.simulator.desk import MODEL
 from skill.simulator.dialogue.exchange import Exchange
 from skill.simulator.dialogue.playing import play
 from skill.simulator.dialogue.reading import Dialogue
 from skill.simulator.dialogue.stage import Stage
 from skill.simulator.dialogue.watched import Watched
+from skill.simulator.learning import learn
 from skill.simulator.playback import response_ssml
+from skill.simulator.recogniser import Recogniser
+from skill.simulator.sentences import DECLARATION, other_talk
 from skill.simulator.understanding import Understanding
 from skill.store.memory_store import MemoryStore
 from tests.simulator.corpus import CORPORA, HARMFUL
@@ -65,7 +70,20 @@ def test_no_cry_for_help_is_taken_for_yes_or_go_on_or_begin(stage: Stage) -> Non
     assert not faults
 
 
-def test_most_of_them_are_heard_for_what_they_are(understanding: Understanding) -> None:
-    cries = [cry for cry in CRIES if cry["means"] not in WITHOUT_AN_EMERGENCY]
-    missed = [cry["say"] for cry in cries if understanding.understand(cry["say"]) is None]
-    assert len(missed) <= 0.05 * len(cries)
+@pytest.fixture(scope="module")
+def untold(understanding: Understanding) -> Understanding:
+    """An understanding that has not been told any of these sentences."""
+    told, model = {cry["say"] for cry in CRIES}, understanding.model
+    samples = {intent: [each for each in own if each not in told] for intent, own in model.samples.items()}
+    rest = AlexaModel("", samples, model.slots, model.values)
+    urgent = parse((MODEL / DECLARATION).read_text("utf-8"), DECLARATION)["urgent"]
+    recogniser = Recogniser(rest, urgent, learn(rest, urgent, other_talk(MODEL, "en")))
+    return Understanding(rest, understanding.calling, recogniser, {})
+
+
+def test_those_that_nobody_told_it_are_heard_too_or_left_alone(untold: Understanding) -> None:
+    cries = [cry["say"] for cry in CRIES if cry["means"] not in WITHOUT_AN_EMERGENCY]
+    heard = [untold.understand(say) for say in cries]
+    intents = [meant(each.intent, {})[0] for each in heard if each]
+    assert sum(intent in UNKIND | {"AboutIntent"} for intent in intents) <= 0.02 * len(cries)
+    assert len(intents) >= 0.8 * len(cries)

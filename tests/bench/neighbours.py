@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from skill.simulator.alexa_model import AlexaModel
-from skill.simulator.recogniser import NOBODY, filled
+from skill.simulator.learning import NOBODY, filled
 from skill.simulator.sentences import BUILT_IN
 
 LETTERS = (2, 5)

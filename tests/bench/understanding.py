@@ -15,8 +15,9 @@ from statistics import quantiles
 
 from skill.handlers.meanings import meant
 from skill.simulator.alexa_model import AlexaModel
+from skill.simulator.learning import NOBODY, learn
 from skill.simulator.model import FOLDER
-from skill.simulator.recogniser import NOBODY, Recogniser, trained
+from skill.simulator.recogniser import Recogniser
 from skill.simulator.sentences import other_talk
 from skill.simulator.sentences import read as read_sentences
 from skill.simulator.understanding import ENOUGH, Understanding
@@ -60,7 +61,7 @@ def _print_sizes(model: AlexaModel) -> None:
     language, file = read_sentences(FOLDER, "en"), FOLDER / "locales" / f"{LOCALE}.json"
     samples = sum(map(len, model.samples.values()))
     code = Path(sys.modules[Understanding.__module__].__file__ or "").parent
-    names = ("sentences", "alexa_model", "recogniser", "understanding", "spelling", "model")
+    names = ("sentences", "alexa_model", "learning", "recogniser", "slots", "understanding", "spelling", "model")
     lines = sum(len((code / f"{name}.py").read_text("utf-8").splitlines()) for name in names)
     print(f"{language.lines} lines are written, {samples} samples and {file.stat().st_size} bytes sent of {LOCALE}")
     print(f"{lines} lines of code make the model and understand by it")
@@ -134,7 +135,7 @@ def _print_halves(model: AlexaModel, others: Sequence[str]) -> None:
     columns = []
     for samples in (halves, rest):
         part = AlexaModel(model.digest, samples, model.slots, model.values)
-        recogniser = Recogniser(part, (), trained(part, (), others))
+        recogniser = Recogniser(part, (), learn(part, (), others))
         columns.append({i: _heard(recogniser, model, i, each) for i, each in held.items() if len(each) > 1})
     print("\nof a fifth of its sentences, by half of the others and by all of them")
     for intent in columns[0]:

@@ -47,8 +47,7 @@ def numbers(content: Content, locale: str) -> set[str]:
 def test_the_number_is_said_twice_and_slowly_and_no_other_country_s(
     locale: str, urgency: Urgency, content: Content
 ) -> None:
-    reply = ANSWERS[urgency](of(content, locale))
-    line = content.help_lines[locale]
+    reply, line = ANSWERS[urgency](of(content, locale)), content.help_lines[locale]
     own = {Urgency.CRISIS: line.crisis, Urgency.HURT: line.hurt}.get(urgency) or line.emergency
     assert reply.spoken
     assert reply.spoken.prosody.rate < 1

@@ -1,0 +1,63 @@
+"""Which values an utterance has for an intent's slots: those that stand as the intent's samples have them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from skill.simulator.alexa_model import EDGE, AlexaModel, Span
+from skill.simulator.sentences import NUMBER
+
+WHOLLY = 3
+"""How well a value stands where the words on both of its sides are in a sample."""
+
+
+def said_values(model: AlexaModel, intent: str, said: str) -> dict[str, Span]:
+    """Return the values said for an intent's slots: those that stand as its samples have them, then the last said.
+
+    Two slots of one type are filled where both stand wholly as in a sample. Where nothing stands as in one, the
+    first slot has the last of its values that was said, unless that is a number.
+    """
+    words, types = said.split(), model.slots[intent]
+    spans = [(slot, span) for slot, type_ in types.items() for span in model.spans(type_, words)]
+    fitness = {each: _fitness(model, intent, each, words, spans) for each in spans}
+    found = _pair(model, intent, words, [each for each in spans if fitness[each][0] == WHOLLY])
+    second = {slot for number, slot in enumerate(types) if types[slot] in list(types.values())[:number]}
+    for slot, span in sorted(spans, key=lambda each: fitness[each], reverse=True):
+        free = all(span.end <= other.begin or span.begin >= other.end for other in found.values())
+        if fitness[slot, span][0] and slot not in found and slot not in second and free:
+            found[slot] = span
+    if found or not spans or types[spans[-1][0]] == NUMBER:
+        return found
+    return {spans[0][0]: max((span for slot, span in spans if slot == spans[0][0]), key=lambda span: span.end)}
+
+
+def _pair(model: AlexaModel, intent: str, words: Sequence[str], spans: Sequence[tuple[str, Span]]) -> dict[str, Span]:
+    """Return the last two values of one type that were said for two slots as in a sample: "my _ and my _"."""
+    types, between = model.slots[intent], model.between
+    pairs = [
+        {slot: span, other: next_}
+        for slot, span in spans
+        for other, next_ in spans
+        if types[slot] == types[other]
+        and span.value != next_.value
+        and " ".join(words[span.end : next_.begin]) in between.get((intent, slot, other), ())
+    ]
+    return max(pairs, key=lambda pair: max(span.end for span in pair.values()), default={})
+
+
+def _fitness(
+    model: AlexaModel, intent: str, each: tuple[str, Span], words: Sequence[str], spans: Sequence[tuple[str, Span]]
+) -> tuple[int, int, int]:
+    """Return how well a value stands as in a sample: 1 for what follows, 2 for what precedes; its end; its length.
+
+    What follows a number says what is counted: it has to be in a sample. At the end of an utterance, "one" may be
+    no number: so it is with any that the intent's samples have as a word of their own.
+    """
+    slot, span = each
+    beside, around = model.beside.get((intent, slot), Counter[str]()), [EDGE, *words, EDGE]
+    before = [around[span.begin], *(f"{{{name}}}" for name, other in spans if other.end == span.begin)]
+    after = [around[span.end + 1], *(f"{{{name}}}" for name, other in spans if other.begin == span.end)]
+    follows = any(f"_ {word}" in beside for word in after)
+    precedes = any(f"{word} _" in beside for word in before)
+    ambiguous = span.end == len(words) and span.words in model.own_words[intent]
+    counted = (follows and not ambiguous) or model.slots[intent][slot] != NUMBER
+    return (2 * precedes + follows) * counted, span.end, span.end - span.begin
