@@ -15,9 +15,13 @@ from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import adapted, kept_with, on_the_way
 from skill.practice.bookmark import Bookmark
 from skill.practice.line import varied
+from skill.practice.plan import Beat
+from skill.speech.ssml import Spoken
 
 Way = TypeVar("Way", bound=StrEnum)
 
+A_REST = Spoken((Beat("pause", 30.0),))
+"""Half a minute of quiet: after "not yet", and after "no, don't stop" (docs/practice.md section 9.3)."""
 ASIDES = (Question.LEAVE_OUT, Question.STOP, Question.DELETE)
 """Questions that came between; a session that was offered before them is offered again."""
 

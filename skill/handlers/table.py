@@ -33,8 +33,8 @@ class Row:
     heard: str
     """An intent, or a request type."""
     answer: Handler
-    asked: Question | None = None
-    """Only while this question is open."""
+    asked: tuple[Question, ...] = ()
+    """Only while one of these questions is open; without any, always."""
     underway: bool = False
     """Only while a session is under way."""
     in_car: bool = False
@@ -54,7 +54,7 @@ class Row:
         return (
             self.heard in (request.kind, request.intent, ANYTHING)
             and (request.in_car or not self.in_car)
-            and self.asked in (None, turn.state.question)
+            and (not self.asked or turn.state.question in self.asked)
             and (turn.progress is not None or not self.underway)
             and (turn.is_latest or not self.latest)
             and not (self.plain and request.slots)
@@ -77,17 +77,17 @@ TABLE = (
     Row("SelfHarmIntent", urgent.self_harm),
     Row("HurtByOthersIntent", urgent.hurt_by_others),
     Row("HarmOthersIntent", urgent.harm_others),
-    Row("AMAZON.YesIntent", urgent.again, asked=Question.CALL),
-    Row("AMAZON.RepeatIntent", urgent.again, asked=Question.CALL),
-    Row("AMAZON.NoIntent", urgent.close, asked=Question.CALL),
-    Row("AMAZON.StopIntent", urgent.close, asked=Question.CALL),
-    Row("AMAZON.CancelIntent", urgent.close, asked=Question.CALL),
-    Row("AMAZON.NavigateHomeIntent", urgent.close, asked=Question.CALL),
-    Row(ANYTHING, urgent.first, asked=Question.CALL),
+    Row("AMAZON.YesIntent", urgent.again, asked=(Question.CALL,)),
+    Row("AMAZON.RepeatIntent", urgent.again, asked=(Question.CALL,)),
+    Row("AMAZON.NoIntent", urgent.close, asked=(Question.CALL,)),
+    Row("AMAZON.StopIntent", urgent.close, asked=(Question.CALL,)),
+    Row("AMAZON.CancelIntent", urgent.close, asked=(Question.CALL,)),
+    Row("AMAZON.NavigateHomeIntent", urgent.close, asked=(Question.CALL,)),
+    Row(ANYTHING, urgent.first, asked=(Question.CALL,)),
     Row("SwollenLegIntent", urgent.swollen_leg),
     Row("CannotMoveIntent", caring.cannot_move),
-    Row("AMAZON.YesIntent", urgent.emergency, asked=Question.NEW),
-    Row("AMAZON.NoIntent", caring.not_new, asked=Question.NEW),
+    Row("AMAZON.YesIntent", urgent.emergency, asked=(Question.NEW,)),
+    Row("AMAZON.NoIntent", caring.not_new, asked=(Question.NEW,)),
     Row("DistressIntent", caring.in_distress),
     Row("PainIntent", caring.in_pain),
     # Leaving: silence first where ours was the last audio, and no session is open.
@@ -111,64 +111,53 @@ TABLE = (
     Row("LaunchRequest", playing.resume, underway=True),
     Row("LaunchRequest", opening.launch),
     # Yes and no mean what was asked.
-    Row("AMAZON.YesIntent", guiding.answer_yes, asked=Question.GO_ON),
-    Row("AMAZON.YesIntent", opening.take_up, asked=Question.RESUME),
-    Row("AMAZON.YesIntent", choosing.accept, asked=Question.OFFER),
-    Row("AMAZON.YesIntent", choosing.accept, asked=Question.EVENING),
-    Row("AMAZON.YesIntent", areas.leave_out, asked=Question.LEAVE_OUT),
-    Row("AMAZON.YesIntent", closing.stop, asked=Question.STOP),
-    Row("AMAZON.YesIntent", keeping.delete, asked=Question.DELETE),
-    Row("AMAZON.YesIntent", guiding.go_on, asked=Question.HANDS_FREE, underway=True),
-    Row("AMAZON.YesIntent", adjusting.go_hands_free, asked=Question.HANDS_FREE),
-    Row("AMAZON.YesIntent", caring.choose, asked=Question.GENTLER),
-    Row("AMAZON.YesIntent", caring.choose, asked=Question.CARE),
-    Row("AMAZON.YesIntent", opening.quiet, asked=Question.QUIET),
+    Row("AMAZON.YesIntent", guiding.answer_yes, asked=(Question.GO_ON,)),
+    Row("AMAZON.YesIntent", opening.take_up, asked=(Question.RESUME,)),
+    Row("AMAZON.YesIntent", choosing.accept, asked=(Question.OFFER, Question.EVENING)),
+    Row("AMAZON.YesIntent", areas.leave_out, asked=(Question.LEAVE_OUT,)),
+    Row("AMAZON.YesIntent", closing.stop, asked=(Question.STOP,)),
+    Row("AMAZON.YesIntent", keeping.delete, asked=(Question.DELETE,)),
+    Row("AMAZON.YesIntent", guiding.go_on, asked=(Question.HANDS_FREE,), underway=True),
+    Row("AMAZON.YesIntent", adjusting.go_hands_free, asked=(Question.HANDS_FREE,)),
+    Row("AMAZON.YesIntent", caring.choose, asked=(Question.GENTLER, Question.CARE)),
+    Row("AMAZON.YesIntent", opening.quiet, asked=(Question.QUIET,)),
     Row("AMAZON.YesIntent", recovering.unclear),
-    Row("AMAZON.NoIntent", closing.stop, asked=Question.GO_ON),
-    Row("AMAZON.NoIntent", choosing.decline_resume, asked=Question.RESUME),
-    Row("AMAZON.NoIntent", choosing.decline, asked=Question.OFFER),
-    Row("AMAZON.NoIntent", choosing.take_usual, asked=Question.EVENING),
-    Row("AMAZON.NoIntent", caring.rest, asked=Question.LEAVE_OUT),
-    Row("AMAZON.NoIntent", caring.rest, asked=Question.STOP),
-    Row("AMAZON.ResumeIntent", caring.rest, asked=Question.STOP),
-    Row("AMAZON.NoIntent", closing.stop, asked=Question.GENTLER),
-    Row("AMAZON.NoIntent", closing.stop, asked=Question.CARE),
-    Row("AMAZON.NoIntent", keeping.keep_data, asked=Question.DELETE),
-    Row("AMAZON.NoIntent", closing.stop, asked=Question.HANDS_FREE),
-    Row("AMAZON.NoIntent", choosing.decline, asked=Question.QUIET),
+    Row("AMAZON.NoIntent", closing.stop, asked=(Question.GO_ON, Question.GENTLER, Question.CARE, Question.HANDS_FREE)),
+    Row("AMAZON.NoIntent", choosing.decline_resume, asked=(Question.RESUME,)),
+    Row("AMAZON.NoIntent", choosing.decline, asked=(Question.OFFER, Question.QUIET)),
+    Row("AMAZON.NoIntent", choosing.take_usual, asked=(Question.EVENING,)),
+    Row("AMAZON.NoIntent", caring.rest, asked=(Question.LEAVE_OUT, Question.STOP)),
+    Row("AMAZON.ResumeIntent", caring.rest, asked=(Question.STOP,)),
+    Row("AMAZON.NoIntent", keeping.keep_data, asked=(Question.DELETE,)),
     Row("AMAZON.NoIntent", recovering.unclear),
     # Not yet, and small talk; thanks are yes where nothing is lost by it.
     Row("NotYetIntent", playing.pause, latest=True),
-    Row("NotYetIntent", keeping.keep_data, asked=Question.DELETE),
+    Row("NotYetIntent", keeping.keep_data, asked=(Question.DELETE,)),
     Row("NotYetIntent", guiding.not_yet),
-    Row("ThanksIntent", opening.take_up, asked=Question.RESUME),
-    Row("ThanksIntent", choosing.accept, asked=Question.OFFER),
-    Row("ThanksIntent", choosing.accept, asked=Question.EVENING),
+    Row("ThanksIntent", opening.take_up, asked=(Question.RESUME,)),
+    Row("ThanksIntent", choosing.accept, asked=(Question.OFFER, Question.EVENING)),
     Row("ThanksIntent", guiding.thanks),
-    Row("GoodNightIntent", closing.stop, asked=Question.STOP),
+    Row("GoodNightIntent", closing.stop, asked=(Question.STOP,)),
     Row("GoodNightIntent", closing.good_night),
     # What is gentler, until a doctor was asked, and after pain or distress.
     Row("ConditionIntent", caring.condition),
-    Row("SetTensionIntent", caring.tension, asked=Question.CARE),
-    Row("ReleaseOnlyIntent", caring.let_go_only, asked=Question.CARE),
-    Row("ImagineIntent", caring.picture_only, asked=Question.CARE),
-    Row("OnlyAreasIntent", caring.hands_only, asked=Question.GENTLER),
-    Row("GoToIntent", caring.hands_only, asked=Question.GENTLER),
-    Row("EyesOpenIntent", caring.hands_only, asked=Question.GENTLER),
-    Row("SetTensionIntent", caring.tension, asked=Question.GENTLER),
-    Row("ReleaseOnlyIntent", caring.let_go_only, asked=Question.GENTLER),
-    Row("ImagineIntent", caring.picture_only, asked=Question.GENTLER),
+    Row("SetTensionIntent", caring.tension, asked=(Question.CARE, Question.GENTLER)),
+    Row("ReleaseOnlyIntent", caring.let_go_only, asked=(Question.CARE, Question.GENTLER)),
+    Row("ImagineIntent", caring.picture_only, asked=(Question.CARE, Question.GENTLER)),
+    Row("OnlyAreasIntent", caring.hands_only, asked=(Question.GENTLER,)),
+    Row("GoToIntent", caring.hands_only, asked=(Question.GENTLER,)),
+    Row("EyesOpenIntent", caring.hands_only, asked=(Question.GENTLER,)),
     # Beginning, pausing, going on.
     Row("StartIntent", playing.resume, underway=True, latest=True, plain=True),
     Row("StartIntent", guiding.go_on, underway=True, plain=True),
-    Row("StartIntent", choosing.accept, asked=Question.OFFER, plain=True),
+    Row("StartIntent", choosing.accept, asked=(Question.OFFER,), plain=True),
     Row("StartIntent", choosing.start),
     Row("SameAgainIntent", choosing.same_again),
     Row("AMAZON.PauseIntent", playing.pause, latest=True),
     Row("AMAZON.PauseIntent", guiding.pause),
     Row("AMAZON.ResumeIntent", playing.resume, latest=True),
     Row("AMAZON.ResumeIntent", guiding.go_on, underway=True),
-    Row("AMAZON.ResumeIntent", opening.take_up, asked=Question.RESUME),
+    Row("AMAZON.ResumeIntent", opening.take_up, asked=(Question.RESUME,)),
     Row("AMAZON.ResumeIntent", opening.resume),
     # Moving about in a session, and the parts of the body.
     Row("AMAZON.NextIntent", guiding.next_group),

@@ -8,19 +8,15 @@ from skill.handlers.moments import urgent
 from skill.handlers.naming import area_name
 from skill.handlers.offers import begin, quietly
 from skill.handlers.reply import Ask, Reply
-from skill.handlers.staying import gentler, say_and_go_on, stay, with_care
+from skill.handlers.staying import A_REST, gentler, say_and_go_on, stay, with_care
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import adapted, asked_area, on_the_way, usual
 from skill.practice.course import NothingLeft
 from skill.practice.line import varied
 from skill.practice.place import ENDING, OPENING
-from skill.practice.plan import Beat
 from skill.practice.planner import nearest
 from skill.practice.spec import Eyes, Tension
-from skill.speech.ssml import Spoken
 
-QUIET_BEFORE_CHOOSING = 30
-"""Seconds of quiet after "no, don't stop" (docs/practice.md section 9.3)."""
 GENTLE_MINUTES = 3
 """Of a session of the hands alone."""
 
@@ -99,10 +95,8 @@ def rest(turn: Turn) -> Reply:
         return stay(turn, "")
     caring = turn.content.phrases.caring
     before = caring.pain_rest if turn.state.area_in_question else caring.distress_rest
-    quiet = Spoken((Beat("pause", QUIET_BEFORE_CHOOSING),))
-    return Reply(
-        varied(before, turn.state.troubled - 1), quiet, ask=gentler(turn), progress=standing(turn, turn.position)
-    )
+    words = varied(before, turn.state.troubled - 1)
+    return Reply(words, A_REST, ask=gentler(turn), progress=standing(turn, turn.position))
 
 
 def choose(turn: Turn) -> Reply:

@@ -8,7 +8,7 @@ from skill.handlers.going_on import carry_on, go_on_from
 from skill.handlers.naming import SECONDS_A_MINUTE, area_name, back_to, where
 from skill.handlers.offers import offer_kept
 from skill.handlers.reply import Ask, Reply
-from skill.handlers.staying import ASIDES, not_understood, say_and_go_on, stay
+from skill.handlers.staying import A_REST, ASIDES, not_understood, say_and_go_on, stay
 from skill.handlers.turn import Question, Turn
 from skill.practice.plan import Beat
 from skill.practice.position import Position
@@ -16,8 +16,6 @@ from skill.speech.ssml import Spoken
 
 QUIET_WHEN_PAUSED = 60
 """Seconds of quiet after "pause" before one question is asked."""
-QUIET_BEFORE_ASKING_AGAIN = 30
-"""Seconds of quiet after "not yet"."""
 
 
 def answer_yes(turn: Turn) -> Reply:
@@ -105,7 +103,7 @@ def not_yet(turn: Turn) -> Reply:
     question = state.question if state.question in ASIDES else Question.GO_ON
     return Reply(
         guiding.not_yet,
-        Spoken((Beat("pause", QUIET_BEFORE_ASKING_AGAIN),)),
+        A_REST,
         ask=Ask(question, words, state.offer, state.area_in_question),
         progress=standing(turn, turn.position),
         changes=keep(turn, turn.position),

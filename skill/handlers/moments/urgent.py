@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from skill.content.care_phrases import Urgent
 from skill.content.help_lines import HelpLine
-from skill.content.phrases import Urgent
 from skill.handlers.bookmarks import keep
 from skill.handlers.events import ToldWhomToCall, left_off
 from skill.handlers.offers import quietly
