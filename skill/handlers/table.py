@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from skill.handlers import several
 from skill.handlers.moments import (
     adjusting,
     areas,
@@ -220,6 +221,11 @@ SERVED = frozenset(row.heard for row in TABLE)
 
 
 def answer(turn: Turn) -> Reply:
+    """Return the reply to all that was wished; raises LookupError where no row fits."""
+    return several.answer(turn, _by_row) if turn.request.intent else _by_row(turn)
+
+
+def _by_row(turn: Turn) -> Reply:
     """Return the reply of the first row that fits; raises LookupError where none does."""
     for row in TABLE:
         if row.fits(turn):

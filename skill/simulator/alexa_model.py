@@ -157,6 +157,21 @@ class AlexaModel:
         return {key: frozenset(words) for key, words in found.items()}
 
     @cached_property
+    def of_sentences(self) -> frozenset[str]:
+        """The types whose values are mostly samples themselves: wishes that are said beside others."""
+        return frozenset(
+            type_ for type_, values in self.values.items() if 2 * len(values.keys() & self._whole.keys()) > len(values)
+        )
+
+    @cached_property
+    def joining(self) -> frozenset[str]:
+        """The words that stand beside such values: "and", "but"."""
+        slots = [
+            (intent, slot) for intent, types in self.slots.items() for slot in types if types[slot] in self.of_sentences
+        ]
+        return frozenset(word for each in slots for words in self.beside[each] for word in words.split()) - {"_", EDGE}
+
+    @cached_property
     def beside(self) -> Mapping[tuple[str, str], Counter[str]]:
         """By intent and slot, how often its samples have a word before it ("for _") or after it ("_ minutes")."""
         found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)

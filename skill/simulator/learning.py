@@ -22,6 +22,8 @@ NOBODY = ""
 """Instead of an intent: not meant for the skill."""
 FILLINGS = 3
 """How often a sample that has slots is read, each time with other values."""
+WISHES = 2
+"""How many times as often for each slot that has whole sentences for values."""
 NUMBERS = ("two", "five", "ten", "twelve", "fifteen", "twenty", "twenty five", "thirty", "forty")
 """What stands for a number in training."""
 WORDS, LETTERS = (1, 2), (2, 5)
@@ -75,10 +77,11 @@ def filled(model: AlexaModel) -> Iterator[tuple[str, str, float]]:
     chance = Random(0)
     for intent, samples in model.samples.items():
         for sample in samples:
-            times = FILLINGS if "{" in sample else 1
+            wishes = sum(model.slots[intent][slot] in model.of_sentences for slot in SLOT.findall(sample))
+            times = FILLINGS * (1 + WISHES * wishes) if "{" in sample else 1
             for _ in range(times):
                 values = {slot: _any(model, model.slots[intent][slot], chance) for slot in SLOT.findall(sample)}
-                yield sample.format(**values), TWINS.get(intent, intent), 1 / times
+                yield sample.format(**values), TWINS.get(intent, intent), (1 + wishes) / times
 
 
 def _any(model: AlexaModel, type_: str, chance: Random) -> str:
@@ -91,20 +94,34 @@ class Typed:
 
     types: Mapping[str, str]
     """By words, the type."""
+    sentences: Mapping[str, str]
+    """The same of values that are sentences by themselves: only beside one of the joining words they are values."""
+    joining: frozenset[str]
     longest: int
 
     @classmethod
     def of(cls, model: AlexaModel) -> Self:
         """Take the values of a model."""
-        types = {words: type_ for type_, values in model.values.items() for words in values}
-        return cls(types, max(len(words.split()) for words in types))
+        types: dict[str, str] = {}
+        sentences: dict[str, str] = {}
+        for type_, values in model.values.items():
+            (sentences if type_ in model.of_sentences else types).update(dict.fromkeys(values, type_))
+        return cls(types, sentences, model.joining, max(len(words.split()) for words in (*types, *sentences)))
 
     def __call__(self, said: str) -> str:
         """Return a sentence with each value, the longest first, as its type."""
-        words, typed = said.split(), list[str]()
+        words, typed, before = said.split(), list[str](), ""
         while words:
             lengths = range(min(len(words), self.longest), 0, -1)
-            length = next((each for each in lengths if " ".join(words[:each]) in self.types), 0)
-            typed.append(f"<{self.types[' '.join(words[:length])]}>" if length else words[0])
-            words = words[max(length, 1) :]
+            kinds = ((each, self._type(before, words, each)) for each in lengths)
+            length, type_ = next((each for each in kinds if each[1]), (1, ""))
+            typed.append(f"<{type_}>" if type_ else words[0])
+            before, words = words[length - 1], words[length:]
         return " ".join(typed)
+
+    def _type(self, before: str, words: Sequence[str], length: int) -> str:
+        """Return the type of the first words, "" if they are no value."""
+        said, after = " ".join(words[:length]), words[length : length + 1]
+        if said in self.sentences and not self.joining.isdisjoint((before, *after)):
+            return self.sentences[said]
+        return self.types.get(said, "")

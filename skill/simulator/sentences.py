@@ -13,6 +13,7 @@ from hassil.parser import ParseError
 from skill.content.fault import ContentError, Fault
 from skill.content.outside import check_keys, check_text
 from skill.content.yaml_file import parse
+from skill.simulator.joined import wishes
 
 DECLARATION = "intents.yaml"
 LANGUAGE, VALUES, OTHER_TALK = "language.yaml", "values.yaml", "other_talk.txt"
@@ -59,6 +60,8 @@ def read(folder: Path, code: str) -> Sentences:
     said = _parsed_file(folder, code, VALUES)
     values = _values(said, declared["slot_types"], f"{code}/{VALUES}")
     samples, lines = _samples(folder, code, declared)
+    if "wishes" in declared:
+        values[declared["wishes"]["type"]] = wishes(declared, samples, values)
     lines += sum(len(texts) for ids in said.values() for texts in ids.values())
     return Sentences(code, declared, language["locales"], language["invocation"], samples, values, lines)
 
@@ -78,15 +81,21 @@ def alexa_knows(folder: Path, code: str) -> Mapping[str, Sequence[str]]:
 
 def check_declared(declared: Any) -> None:
     """Raise ContentError where the declaration names what it doesn't have."""
-    check_keys(declared, ("slots", "intents", "urgent", "slot_types", "fallback_sensitivity"), DECLARATION)
+    check_keys(
+        declared, ("slots", "intents", "urgent", "slot_types", "fallback_sensitivity"), DECLARATION, "", ("wishes",)
+    )
     if declared["fallback_sensitivity"] not in SENSITIVITIES:
         raise ContentError(Fault(DECLARATION, "fallback_sensitivity", f"one of {', '.join(SENSITIVITIES)} is expected"))
+    derived = (NUMBER, declared.get("wishes", {}).get("type"))
     for slot, type_ in declared["slots"].items():
-        if type_ != NUMBER and type_ not in declared["slot_types"]:
+        if type_ not in derived and type_ not in declared["slot_types"]:
             raise ContentError(Fault(DECLARATION, f"slots.{slot}", f"{type_} is not among the slot_types"))
     for intent, slots in declared["intents"].items():
         for slot in set(slots) - set(declared["slots"]):
             raise ContentError(Fault(DECLARATION, f"intents.{intent}", f"{slot} is not among the slots"))
+    for wish in declared.get("wishes", {}).get("intents", ()):
+        if wish.partition(":")[0] not in declared["intents"]:
+            raise ContentError(Fault(DECLARATION, "wishes.intents", f"{wish} is not among the intents"))
     for intent in set(declared["urgent"]) - set(declared["intents"]):
         raise ContentError(Fault(DECLARATION, "urgent", f"{intent} is not among the intents"))
 

@@ -23,11 +23,17 @@ def said_values(model: AlexaModel, intent: str, said: str) -> dict[str, Span]:
     second = {slot for number, slot in enumerate(types) if types[slot] in list(types.values())[:number]}
     for slot, span in sorted(spans, key=lambda each: fitness[each], reverse=True):
         free = all(span.end <= other.begin or span.begin >= other.end for other in found.values())
-        if fitness[slot, span][0] and slot not in found and slot not in second and free:
+        if fitness[slot, span][0] >= _least(model, types[slot]) and slot not in found and slot not in second and free:
             found[slot] = span
+    spans = [(slot, span) for slot, span in spans if types[slot] not in model.of_sentences]
     if found or not spans or types[spans[-1][0]] == NUMBER:
         return found
     return {spans[0][0]: max((span for slot, span in spans if slot == spans[0][0]), key=lambda span: span.end)}
+
+
+def _least(model: AlexaModel, type_: str) -> int:
+    """Return how well a value has to stand: wholly as in a sample where it is a sentence by itself."""
+    return WHOLLY if type_ in model.of_sentences else 1
 
 
 def _pair(model: AlexaModel, intent: str, words: Sequence[str], spans: Sequence[tuple[str, Span]]) -> dict[str, Span]:

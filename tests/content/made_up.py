@@ -79,7 +79,8 @@ def write_made_up_model(folder: Path) -> Path:
     shutil.copy(MODEL / DECLARATION, model)
     sentences = read_sentences(MODEL, ORIGINAL)
     samples = {intent: _some(each) for intent, each in sentences.samples.items() if each}
-    values = {type_: {id_: [*map(said, each)] for id_, each in ids.items()} for type_, ids in sentences.values.items()}
+    written = {type_: ids for type_, ids in sentences.values.items() if type_ in sentences.declared["slot_types"]}
+    values = {type_: {id_: [*map(said, each)] for id_, each in ids.items()} for type_, ids in written.items()}
     language = {"locales": {LOCALE: []}, "invocation": said(sentences.invocation), "alexa_knows": {}}
     for name, data in (("language", language), ("values", values), ("all", samples)):
         (model / CODE / f"{name}.yaml").write_text(yaml.safe_dump(data), "utf-8")

@@ -11,6 +11,7 @@ import pytest
 
 from skill.content.fault import ContentError
 from skill.handlers.meanings import MEANINGS
+from skill.handlers.several import TOGETHER
 from skill.handlers.table import SERVED
 from skill.simulator import model, sentences
 from skill.simulator.model import FOLDER, alexa_model, main
@@ -169,6 +170,36 @@ def test_what_alexa_would_not_take_is_refused(
     assert not (folder / "locales").exists()
 
 
+def with_wishes(folder: Path, words: int = 2) -> None:
+    change(folder, "intents.yaml", "pace: PACE}", "pace: PACE, wish: WISH}")
+    change(folder, "intents.yaml", "StartIntent: [minutes],", "StartIntent: [minutes, wish],")
+    wishes = f'wishes: {{type: WISH, words: {words}, intents: ["SetPaceIntent:slow", AMAZON.StopIntent]}}\n'
+    change(folder, "intents.yaml", "fallback_sensitivity: LOW\n", f"fallback_sensitivity: LOW\n{wishes}")
+    change(folder, "en/moments.yaml", '"{minutes}"]', '"{minutes}", "start and {wish}"]')
+
+
+def test_a_wish_beside_another_one_is_said_as_the_shortest_sentences_of_its_intent(folder: Path) -> None:
+    with_wishes(folder)
+    change(folder, "en/moments.yaml", "[that's enough]", "[that's enough, let us stop here, stop]")
+    assert read(folder, "en").values["WISH"] == {
+        "SetPaceIntent:slow": ("go slower",),
+        "AMAZON.StopIntent": ("stop", "that's enough"),
+    }
+
+
+def test_a_wish_that_has_no_short_sentence_is_refused(folder: Path) -> None:
+    with_wishes(folder, words=1)
+    with pytest.raises(ContentError, match=r"wishes.SetPaceIntent:slow: none of its sentences is of at most 1 words"):
+        read(folder, "en")
+
+
+def test_a_wish_of_an_intent_that_is_not_there_is_refused(folder: Path) -> None:
+    with_wishes(folder)
+    change(folder, "intents.yaml", "AMAZON.StopIntent]}", "NoIntent]}")
+    with pytest.raises(ContentError, match=r"wishes.intents: NoIntent is not among the intents"):
+        read(folder, "en")
+
+
 def test_a_fault_is_one_line_and_exit_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(folder, VALUES, "[faster]", "[slow]")
     assert main([], folder) == 1
@@ -220,7 +251,7 @@ def test_what_is_committed_is_current_and_legal_for_alexa(english: Sentences, lo
 
 def test_every_intent_is_served_or_means_one_that_is(english: Sentences) -> None:
     declared = english.declared["intents"].keys()
-    assert {MEANINGS[name][0] if name in MEANINGS else name for name in declared} <= SERVED
+    assert {MEANINGS[name][0] if name in MEANINGS else name for name in declared} <= SERVED | {TOGETHER}
     assert MEANINGS.keys() <= declared
 
 
@@ -231,9 +262,11 @@ def test_what_an_intent_implies_is_not_a_slot_of_it(english: Sentences) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_value_of_a_slot_has_a_word_in_every_locale(english: Sentences, locale: str) -> None:
+    wishes = english.declared["wishes"]
+    declared = english.declared["slot_types"] | {wishes["type"]: wishes["intents"]}
     for slot_type in language_model(english, locale)["types"]:
         words = [[value["name"]["value"], *value["name"]["synonyms"]] for value in slot_type["values"]]
-        assert [value["id"] for value in slot_type["values"]] == english.declared["slot_types"][slot_type["name"]]
+        assert [value["id"] for value in slot_type["values"]] == declared[slot_type["name"]]
         assert len(set(chain.from_iterable(words))) == sum(map(len, words))
 
 
