@@ -112,6 +112,8 @@ class Areas:
     missing: str = line()
     """A limb that isn't there is left out for good: it is not named back, and no reason is asked."""
     which_missing: str = line()
+    only: str = line("area")
+    """Before a session of named parts alone."""
     not_here: str = line("area")
     other: str = line()
     """Of two parts that were named one was not understood."""

@@ -122,6 +122,7 @@ TABLE = (
     Row("AMAZON.YesIntent", adjusting.go_hands_free, asked=(Question.HANDS_FREE,)),
     Row("AMAZON.YesIntent", caring.choose, asked=(Question.GENTLER, Question.CARE)),
     Row("AMAZON.YesIntent", opening.quiet, asked=(Question.QUIET,)),
+    Row("AMAZON.RepeatIntent", caring.choose, asked=(Question.HANDS_FREE,)),
     Row("AMAZON.YesIntent", recovering.unclear),
     Row("AMAZON.NoIntent", closing.stop, asked=(Question.GO_ON, Question.GENTLER, Question.CARE, Question.HANDS_FREE)),
     Row("AMAZON.NoIntent", choosing.decline_resume, asked=(Question.RESUME,)),

@@ -155,5 +155,5 @@ def test_a_stored_area_that_content_no_longer_has_breaks_no_answer(content: Cont
 
 def test_minutes_of_just_one_area_that_were_not_understood_are_told(content: Content) -> None:
     reply = areas.only(turn(content, slots={"area": "shoulders", "minutes": UNMATCHED}))
-    assert reply.before == content.phrases.choosing.rest
+    assert reply.before.endswith(f"your shoulders. {content.phrases.choosing.rest}")
     assert reply.progress

@@ -140,7 +140,7 @@ def only(turn: Turn) -> Reply:
         except NothingLeft:
             continue
         is_other = turn.request.minutes not in (None, spec.minutes)
-        return (offer_nearest if is_other else begin)(turn, spec, _not_understood(turn))
+        return (offer_nearest if is_other else begin)(turn, spec, _about(turn, wishes, turn.content.phrases.areas.only))
     return stay(turn, turn.content.phrases.areas.not_here.format(area=area_name(turn, wishes[0])))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.handlers import asked
-from skill.handlers.bookmarks import keep
+from skill.handlers.bookmarks import SOME_HOURS, keep
 from skill.handlers.naming import area_names
 from skill.handlers.offers import begin, nothing_left, offer, offer_nearest
 from skill.handlers.played import hands_free
@@ -108,7 +108,18 @@ def decline(turn: Turn) -> Reply:
 
 def decline_resume(turn: Turn) -> Reply:
     """No to resuming: offer a fresh session; the kept place stays until that has begun."""
-    return decline(turn) if turn.is_quiet else _offer_fresh(turn, usual(turn))
+    return decline(turn) if turn.is_quiet else _offer_fresh(turn, _without_what_was_left_out(turn))
+
+
+def _without_what_was_left_out(turn: Turn) -> Spec:
+    """Return the usual session, without what was left out of the kept one just now."""
+    kept, spec = turn.memory.bookmark, usual(turn)
+    if kept is None or turn.now - kept.at >= SOME_HOURS:
+        return spec
+    try:
+        return nearest(replace(spec, skipped=spec.skipped | known_areas(turn, kept.spec.skipped)), turn.library)
+    except NothingLeft:
+        return spec
 
 
 def _wished(turn: Turn) -> Spec:

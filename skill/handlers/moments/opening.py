@@ -31,13 +31,13 @@ def quiet(turn: Turn) -> Reply:
     return ask_quietly(turn, opening.quiet_kept if resumable(turn) else opening.quiet)
 
 
-def offer_evening(turn: Turn) -> Reply:
+def offer_evening(turn: Turn, before: str = "") -> Reply:
     """Ask which it shall be: bedtime, or the usual."""
     try:
         spec = usual_at_bedtime(turn)
     except NothingLeft:
-        return begin(turn, usual(turn))
-    return Reply(ask=Ask(Question.EVENING, turn.content.phrases.opening.evening_offer, spec))
+        return begin(turn, usual(turn), before)
+    return Reply(before, ask=Ask(Question.EVENING, turn.content.phrases.opening.evening_offer, spec))
 
 
 def first_time(turn: Turn) -> Reply:
@@ -60,8 +60,15 @@ def resume(turn: Turn) -> Reply:
     """Take up the kept session: at once, or after some hours by asking first."""
     kept = resumable(turn)
     if kept is None:
-        return offer_usual(turn, turn.content.phrases.choosing.nothing_paused)
+        return _nothing_paused(turn)
     return offer_kept(turn, kept) if turn.now - kept.at >= SOME_HOURS else take_up_kept(turn, kept)
+
+
+def _nothing_paused(turn: Turn) -> Reply:
+    """Say so, and offer a session: in the night one for the night, as what is to be taken up may have been one."""
+    words = turn.content.phrases.choosing.nothing_paused
+    late = turn.memory_known and turn.memory.welcomed and not turn.is_quiet and turn.request.is_late()
+    return offer_evening(turn, words) if late else offer_usual(turn, words)
 
 
 def take_up(turn: Turn) -> Reply:
