@@ -1,12 +1,14 @@
 """A corpus of utterances, each with what is meant by it, and how well that is understood."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from skill.content.yaml_file import parse
 from skill.handlers.meanings import meant
+from skill.handlers.request import Request
+from skill.handlers.several import wishes_of
 from skill.simulator.understanding import Understanding
 
 CORPORA = Path(__file__).parents[1] / "corpora"
@@ -18,6 +20,14 @@ HARMFUL = frozenset(("AMAZON.YesIntent", "AMAZON.ResumeIntent", "StartIntent", "
 """Intents that do harm where something else was meant."""
 UNTOLD = frozenset(("condition",))
 """Slots that the corpora don't tell: only what is said of a condition depends on them."""
+LEFT_OUT = {
+    "StartIntent": {"left_out": "SkipIntent", "other_left_out": "SkipIntent"},
+    "SkipIntent": {"other_area": "SkipIntent"},
+    "AlwaysSkipIntent": {"other_area": "AlwaysSkipIntent"},
+}
+"""By intent and slot, what is wished of the area named there."""
+Wish = tuple[str, frozenset[tuple[str, str]]]
+"""An intent, and the values of its slots."""
 HOW = ("exact", "nearest", "wrong", "missed")
 How = Literal["exact", "nearest", "wrong", "missed"]
 
@@ -34,6 +44,8 @@ class Utterance:
     """The manner of speaking, such as winding or negated; empty where the corpus doesn't tell."""
     others: tuple[str, ...] = ()
     """Intents that are as right."""
+    also: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    """What is wished besides, each an intent with its slots."""
 
     @property
     def meant(self) -> bool:
@@ -42,10 +54,26 @@ class Utterance:
 
     def judged(self, intent: str, slots: Mapping[str, str]) -> Literal["nearest", "wrong"]:
         """Return whether an intent with slots is what is meant."""
-        known = [meant(each, self.slots) for each in (self.intent, *self.others)]
-        heard, values = meant(intent, slots)
-        told = one(heard), {name: value for name, value in values.items() if name not in UNTOLD}
-        return "nearest" if _in_all(*told) in [_in_all(one(each), values) for each, values in known] else "wrong"
+        heard = _wishes(intent, slots)
+        besides = frozenset[Wish]().union(*(_wishes(*each) for each in self.also))
+        known = [_wishes(each, self.slots) | besides for each in (self.intent, *self.others)]
+        return "nearest" if heard in known else "wrong"
+
+
+def _wishes(intent: str, slots: Mapping[str, str]) -> frozenset[Wish]:
+    """Return all that is wished: parts that are left out of a session are wishes of their own."""
+    name, values = meant(intent, slots)
+    request = Request(kind="IntentRequest", now=0, intent=name, slots=values)
+    return frozenset(wish for each in wishes_of(request) for wish in _apart(one(each.intent), each.slots))
+
+
+def _apart(intent: str, slots: Mapping[str, str]) -> Iterator[Wish]:
+    """Yield a wish, and each part of the body that it leaves out."""
+    apart = LEFT_OUT.get(intent, {})
+    for slot in apart.keys() & slots.keys():
+        yield apart[slot], frozenset({("area", slots[slot])})
+    name, values = _in_all(intent, {key: value for key, value in slots.items() if key not in {*apart, *UNTOLD}})
+    yield name, frozenset(values.items())
 
 
 def _in_all(intent: str, values: Mapping[str, str]) -> tuple[str, dict[str, str]]:
@@ -64,7 +92,14 @@ def read(name: str) -> list[Utterance]:
     """Return the utterances of a corpus."""
     rows = parse((CORPORA / f"{name}.yaml").read_text("utf-8"), f"{name}.yaml")
     return [
-        Utterance(row["say"], row["intent"], row.get("slots", {}), row.get("kind", ""), tuple(row.get("or", ())))
+        Utterance(
+            row["say"],
+            row["intent"],
+            row.get("slots", {}),
+            row.get("kind", ""),
+            tuple(row.get("or", ())),
+            tuple((each["intent"], each.get("slots", {})) for each in row.get("also", ())),
+        )
         for row in rows
     ]
 
