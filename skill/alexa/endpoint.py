@@ -17,10 +17,15 @@ from skill.app.app import App
 from skill.app.telemetry import Counted, Field, Line, Metric, Refusal
 from skill.handlers.request import SKILL_EVENTS, SPOKEN_TO
 from skill.handlers.table import SERVED
+from skill.network.deadline import within
 from skill.speech.ssml import speak
 
 log = logging.getLogger(__name__)
 
+TURN = 4.0
+"""Seconds that a turn may take, of the eight that Alexa waits: nobody is kept waiting longer in silence."""
+SPARE = 1.0
+"""Seconds before Lambda ends the function."""
 OLDEST = 150.0
 """Seconds by which a request's time may differ from now: the most that Alexa's rules allow, against replay."""
 TYPES = frozenset(Request.discriminator_value_class_map)
@@ -71,7 +76,11 @@ class Endpoint:
         self._skill = custom_skill(app, lambda envelope: self.hour_of(envelope))
 
     def __call__(self, event: Any, context: Any = None) -> dict[str, Any]:
-        """Return the response to an event, as JSON values."""
+        """Return the response to an event, as JSON values; `context` is Lambda's, and tells how much time is left."""
+        with within(_seconds(context)):
+            return self._answered(event, context)
+
+    def _answered(self, event: Any, context: Any) -> dict[str, Any]:
         if error := _reported(event):
             self.app.count(Counted(Metric.ALEXA_ERRORS))
             log.error(Line.ALEXA_ERROR, extra={Field.ERROR: error})
@@ -109,6 +118,12 @@ class Endpoint:
             spoken = {"outputSpeech": {"type": "SSML", "ssml": ssml}, "shouldEndSession": True}
             return {"version": "1.0", "response": spoken}
         return {"version": "1.0", "response": {}}
+
+
+def _seconds(context: Any) -> float:
+    """Return how many seconds a turn has."""
+    remaining = getattr(context, "get_remaining_time_in_millis", None)
+    return min(TURN, remaining() / 1000 - SPARE) if remaining else TURN
 
 
 def _check_shape(event: Any) -> None:

@@ -14,11 +14,15 @@ from ask_sdk_model.services import ApiClient, ApiClientRequest, ApiClientRespons
 from ask_sdk_model.services.ups import UpsServiceClient
 
 from skill.app.telemetry import Field, Line
+from skill.network.calls import Calls
+from skill.network.deadline import left, within
 
 log = logging.getLogger(__name__)
 
-PATIENCE = urllib3.Timeout(connect=0.5, read=0.7)
+PATIENCE = 0.7
 """Seconds; nobody waits in silence for the time of day."""
+FOR_THE_REST = 2.0
+"""Seconds of a turn that are left for all that matters more."""
 UNKNOWN = (ServiceException, AskSdkException, urllib3.exceptions.HTTPError, KeyError, ValueError, TypeError, OSError)
 """What can be raised where a zone is refused, absent, unreadable, or none that exists (a KeyError)."""
 MOST_DEVICES = 1000
@@ -28,15 +32,17 @@ MOST_DEVICES = 1000
 class Client(ApiClient):
     """Calls Alexa's services once, with a short patience; the SDK's own client waits without end."""
 
-    def __init__(self) -> None:
-        self._pool = urllib3.PoolManager(timeout=PATIENCE, retries=False)
+    def __init__(self, patience: float = PATIENCE) -> None:
+        """Take how many seconds a call may last."""
+        self._calls, self._patience = Calls(), patience
 
     def invoke(self, request: ApiClientRequest) -> ApiClientResponse:
-        """Send a request; raises urllib3's HTTPError if there is no answer in time."""
+        """Send a request; raises urllib3's HTTPError if there is no answer in time, or no time for it."""
         method, url, headers = str(request.method), str(request.url), dict(request.headers or [])
-        answer = self._pool.request(method, url, headers=headers, body=request.body)
+        with within(min(self._patience, left() - FOR_THE_REST)):
+            answer = self._calls(method, url, headers, request.body, connect=self._patience, read=self._patience)
         return ApiClientResponse(
-            headers=list(answer.headers.items()), status_code=answer.status, body=answer.data.decode("utf-8")
+            headers=list(answer.headers.items()), status_code=answer.status, body=answer.body.decode("utf-8")
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from skill.app.telemetry import Count, Counted, Field, Line, Metric, StoreCall
 from skill.handlers.reply import Deletion, Reply
 from skill.handlers.turn import Turn
-from skill.store.port import Listener, Memory, Store, StoreFault
+from skill.store.port import Listener, Memory, Store, StoreFault, Unanswered
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,7 @@ def remember(store: Store, turn: Turn, reply: Reply, count: Count) -> Reply:
             return reply
     except StoreFault as fault:
         _failed(StoreCall.WRITE, fault, count)
+        return _unsaved(turn, reply, known=not isinstance(fault, Unanswered))
     return _unsaved(turn, reply)
 
 
@@ -60,12 +61,16 @@ def _is_new(reply: Reply) -> bool:
     return reply.changes.begun or reply.wish
 
 
-def _unsaved(turn: Turn, reply: Reply) -> Reply:
-    """Return the reply where nothing was saved: it says so of a wish, which holds for this time."""
+def _unsaved(turn: Turn, reply: Reply, *, known: bool = True) -> Reply:
+    """Return the reply where nothing was saved: it says so of a wish, which holds for this time.
+
+    Where it isn't known whether it was, that is said, and nothing is confirmed.
+    """
     reply = replace(reply, changes=replace(reply.changes, bookmark=None, forget_place=False))
     if not reply.wish:
         return reply
-    words = f"{reply.before} {turn.content.phrases.adjusting.not_saved}"
+    adjusting = turn.content.phrases.adjusting
+    words = f"{reply.before} {adjusting.not_saved}" if known else adjusting.perhaps_saved
     return replace(reply, before=words.strip())
 
 

@@ -11,11 +11,15 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from skill.audio.port import RESUMABLE, UNMADE, AudioFault, Naming, Recording
 from skill.audio.stream import Stream
+from skill.network.aws import Sender, sent_by
+from skill.network.deadline import left, within
 from skill.practice.plan import Plan
 from skill.practice.spec import Spec
 
 CONFIG = Config(connect_timeout=0.5, read_timeout=1.5, retries={"mode": "legacy", "total_max_attempts": 1})
-"""Alexa waits eight seconds for an answer, the function has seven: two calls that hang leave time to speak instead."""
+"""What a turn has left after its audio is for saving it, and for speaking instead where there is none in time."""
+FOR_THE_REST = 1.4
+"""Seconds of a turn that are left when what is to be played is given up."""
 LIFETIME = 2 * RESUMABLE
 """Seconds that the bucket's lifecycle rule must keep an object: one is put anew as soon as less than RESUMABLE
 is left of it, so that every address given out stays good for RESUMABLE."""
@@ -27,7 +31,7 @@ _ABSENT = frozenset(("404", "403", "NoSuchKey", "NotFound"))
 
 def make_client(config: Config = CONFIG) -> Any:
     """Return boto3's S3 client, for the region, credentials and endpoint that boto3 finds by itself."""
-    return boto3.client("s3", config=config)
+    return sent_by(boto3.client("s3", config=config), "s3", Sender(config))
 
 
 class S3Audio:
@@ -56,11 +60,12 @@ class S3Audio:
         return self._recording.plan(spec)
 
     def url(self, stream: Stream) -> str:
-        """Return the address of a stream; raises AudioFault."""
+        """Return the address of a stream; raises AudioFault, also where the turn has no time for it."""
         try:
-            name = self._naming.name(self._recording, stream)
-            if not self._is_fresh(name):
-                self._put(name, stream)
+            with within(left() - FOR_THE_REST):
+                name = self._naming.name(self._recording, stream)
+                if not self._is_fresh(name):
+                    self._put(name, stream)
         except (BotoCoreError, ClientError, *UNMADE) as error:
             raise AudioFault(type(error).__name__) from error
         return f"{self._address}/{name}"

@@ -17,7 +17,8 @@ from skill.aws.environment import read
 from skill.aws.rehearsal import warm_up
 from skill.content.content import Content
 from skill.content.languages import load_languages
-from skill.store.dynamodb import DynamoStore, make_client, unsent
+from skill.network.aws import unsent
+from skill.store.dynamodb import DynamoStore, make_client
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -51,10 +52,9 @@ def edition_of(locale: str) -> Edition:
 
 
 first = next(iter(editions.values()))
-client = make_client()
-store = DynamoStore(client, environment.table)
+store = DynamoStore(make_client(), environment.table)
 if environment.initialised_ahead:
-    with unsent(client):
+    with unsent():
         warm_up(App(first.content, store, edition_of=lambda locale: Edition(edition_of(locale).content)))
 app = App(first.content, store, count=count, audio=first.audio, edition_of=edition_of)
 endpoint = Endpoint(app, environment.skill_id, time.time, DeviceHour())

@@ -61,6 +61,8 @@ class Adjusting:
     settings_at_night: str = line("minutes")
     """Only where such a wish was made."""
     not_saved: str = line()
+    perhaps_saved: str = line()
+    """Instead of every confirmation, where the memory did not answer in time."""
 
 
 @dataclass(frozen=True)

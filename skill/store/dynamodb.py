@@ -6,14 +6,21 @@ from contextlib import contextmanager
 from typing import Any
 
 import boto3
-from botocore.awsrequest import AWSResponse
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    HTTPClientError,
+)
 
+from skill.network.aws import Sender, sent_by
+from skill.network.deadline import within
 from skill.store import record
 from skill.store.attribute_value import decode_item, encode, encode_item
 from skill.store.edit import Edit, fitting
-from skill.store.port import HOUSEHOLD, Changes, Listener, Memory, StoreFault
+from skill.store.port import HOUSEHOLD, Changes, Listener, Memory, StoreFault, Unanswered
 from skill.store.update import update
 
 CONFIG = Config(
@@ -23,7 +30,12 @@ CONFIG = Config(
     # the cause; "standard" would wait up to a second when throttled, and up to five more if the server says so.
     retries={"mode": "legacy", "total_max_attempts": 2},
 )
-"""A database that never answers costs the listener 1.25 s, a read and a write together 2.5 s."""
+"""A database that never answers costs the listener 1.25 s, a read and a write together 2.5 s; one that is slow, and
+alive, no more than the turn's deadline leaves (skill/network/deadline.py)."""
+CALL = 1.3
+"""Seconds that one call may last, however slowly it is answered: a read leaves time for a write."""
+UNREACHED = (ConnectTimeoutError, EndpointConnectionError)
+"""Raised before anything was sent."""
 
 BATCH = 25
 """The most that one BatchWriteItem deletes."""
@@ -33,29 +45,7 @@ _CONDITION_FAILED = "ConditionalCheckFailedException"
 
 def make_client(config: Config = CONFIG) -> Any:
     """Return boto3's DynamoDB client, for the region, credentials and endpoint that boto3 finds by itself."""
-    return boto3.client("dynamodb", config=config)
-
-
-@contextmanager
-def unsent(client: Any) -> Iterator[None]:
-    """Answer every call of a client with nothing found, in the place of the network: no connection is made."""
-
-    def nothing(request: Any, **_: Any) -> AWSResponse:
-        return AWSResponse(request.url, 200, {}, _Nothing())
-
-    client.meta.events.register("before-send.dynamodb", nothing)
-    try:
-        yield
-    finally:
-        client.meta.events.unregister("before-send.dynamodb", nothing)
-
-
-class _Nothing:
-    """The body of an answer, as botocore reads it."""
-
-    def stream(self) -> Iterator[bytes]:
-        """Yield an answer that fits every call: nothing found, nothing left over."""
-        yield b'{"Responses": {}}'
+    return sent_by(boto3.client("dynamodb", config=config), "dynamodb", Sender(config))
 
 
 class DynamoStore:
@@ -182,8 +172,10 @@ def _code(error: ClientError) -> str:
 def _faults() -> Iterator[None]:
     """Turn what botocore raises into StoreFault; `from None`, because its own messages may hold a user id."""
     try:
-        yield
+        with within(CALL):
+            yield
     except ClientError as error:
         raise StoreFault(f"DynamoDB refused: {_code(error)}") from None
     except (BotoCoreError, UnicodeEncodeError) as error:
-        raise StoreFault(f"DynamoDB did not answer: {type(error).__name__}") from None
+        sent = isinstance(error, HTTPClientError) and not isinstance(error, UNREACHED)
+        raise (Unanswered if sent else StoreFault)(f"DynamoDB did not answer: {type(error).__name__}") from None

@@ -17,6 +17,10 @@ class StoreFault(Exception):
     """The memory could not be reached or did not answer in time; the session goes on without it."""
 
 
+class Unanswered(StoreFault):
+    """It was reached, and did not answer in time: whether it did what it was told, nobody knows."""
+
+
 @dataclass(frozen=True)
 class Listener:
     """Whose memory it is: the Alexa account, and the person recognised when the session began."""

@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-import urllib3
 
+from skill.alexa import endpoint as endpoint_module
 from skill.alexa import time_zone
 from skill.alexa.time_zone import DeviceHour
 from skill.app.app import App
@@ -51,9 +51,8 @@ def service(status: int, body: str) -> Iterator[tuple[str, type[Service]]]:
 
 @pytest.fixture
 def hour_of(monkeypatch: pytest.MonkeyPatch) -> DeviceHour:
-    with monkeypatch.context() as patient:
-        patient.setattr(time_zone, "PATIENCE", urllib3.Timeout(60))  # no test fails because this machine is busy
-        return DeviceHour()
+    monkeypatch.setattr(endpoint_module, "TURN", 90.0)
+    return DeviceHour(time_zone.Client(patience=60))  # no test fails because this machine is busy
 
 
 def launch_at(hour_utc: float, endpoint: str, app: App, hour_of: DeviceHour) -> str:
