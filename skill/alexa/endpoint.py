@@ -3,7 +3,9 @@
 import json
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from math import isfinite
 from typing import Any
 
 from ask_sdk_core.exceptions import AskSdkException
@@ -15,10 +17,12 @@ from skill.alexa.response import words
 from skill.alexa.skill import custom_skill
 from skill.app.app import App
 from skill.app.telemetry import Counted, Field, Line, Metric, Refusal
+from skill.content.content import Content
 from skill.handlers.request import SKILL_EVENTS, SPOKEN_TO
 from skill.handlers.table import SERVED
 from skill.network.deadline import within
 from skill.speech.ssml import speak
+from skill.store.port import StoreFault
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +35,14 @@ OLDEST = 150.0
 TYPES = frozenset(Request.discriminator_value_class_map)
 """Every type of request that the SDK knows; only these are named in the log."""
 
+OFFSETS = (
+    ("context", "AudioPlayer", "offsetInMilliseconds"),
+    ("request", "offsetInMilliseconds"),
+    ("request", "currentPlaybackState", "offsetInMilliseconds"),
+)
+"""Where a request tells how far audio has got."""
+DEEPEST = 40
+"""Levels of a request; Alexa's own have a dozen, and our attributes few more."""
 IN_SESSION = SPOKEN_TO | {"SessionEndedRequest"}
 """Requests that are part of a session."""
 CONTEXT_PARTS = frozenset(("System", "AudioPlayer", "Automotive"))
@@ -74,11 +86,24 @@ class Endpoint:
         self.app, self.skill_id, self.clock = app, skill_id, clock
         self.hour_of = hour_of
         self._skill = custom_skill(app, lambda envelope: self.hour_of(envelope))
+        self._trouble = _in_trouble(app.content)
 
     def __call__(self, event: Any, context: Any = None) -> dict[str, Any]:
         """Return the response to an event, as JSON values; `context` is Lambda's, and tells how much time is left."""
         with within(_seconds(context)):
-            return self._answered(event, context)
+            try:
+                return self._answered(event, context)
+            except StoreFault:
+                raise
+            except Exception as error:  # what the edge within could not answer either
+                with suppress(Exception):
+                    log.error(Line.UNFORESEEN, exc_info=error)
+                return self._last_resort(event)
+
+    def _last_resort(self, event: Any) -> dict[str, Any]:
+        """Answer with words that were made at the start, and with nothing else that could fail."""
+        kind = _of(event, "request", "type")
+        return self._trouble if isinstance(kind, str) and kind in SPOKEN_TO else {"version": "1.0", "response": {}}
 
     def _answered(self, event: Any, context: Any) -> dict[str, Any]:
         if error := _reported(event):
@@ -113,11 +138,17 @@ class Endpoint:
         log.warning(Line.REFUSED, extra={Field.REASON: reason.value, Field.REQUEST_TYPE: named})
         self.app.count(Counted(Metric.REQUESTS_REFUSED, reason))
         if reason is Refusal.UNREADABLE and named in SPOKEN_TO:
-            content = self.app.edition_of(str(_of(event, "request", "locale"))).content
-            ssml = speak([words(content.phrases.recovering.trouble)])
-            spoken = {"outputSpeech": {"type": "SSML", "ssml": ssml}, "shouldEndSession": True}
-            return {"version": "1.0", "response": spoken}
+            return _in_trouble(self.app.edition_of(str(_of(event, "request", "locale"))).content)
         return {"version": "1.0", "response": {}}
+
+
+def _in_trouble(content: Content) -> dict[str, Any]:
+    """Return the answer that something went wrong, and that closes."""
+    ssml = speak([words(content.phrases.recovering.trouble)])
+    return {
+        "version": "1.0",
+        "response": {"outputSpeech": {"type": "SSML", "ssml": ssml}, "shouldEndSession": True},
+    }
 
 
 def _seconds(context: Any) -> float:
@@ -139,8 +170,30 @@ def _check_shape(event: Any) -> None:
     if kind == "IntentRequest":
         needed.append(("request", "intent", "name"))
     sound = all(isinstance(_of(event, *path), str) and _of(event, *path) for path in needed)
+    sound = sound and all(map(_is_offset, (_of(event, *path) for path in OFFSETS))) and not _is_deep(event)
     if not sound or (kind in IN_SESSION and not isinstance(_of(event, "session"), Mapping)):
         raise NotAdmitted(Refusal.UNREADABLE)
+
+
+def _is_offset(value: Any) -> bool:
+    """Whether something is a moment of audio, or is not there."""
+    return value is None or (type(value) in (int, float) and isfinite(value))
+
+
+def _is_deep(event: Any) -> bool:
+    """Whether something is nested deeper than any request of Alexa's: the SDK walks into it call by call."""
+    level = [event]
+    for _ in range(DEEPEST):
+        if not level:
+            return False
+        level = [each for part in level for each in _parts(part)]
+    return True
+
+
+def _parts(part: Any) -> Iterable[Any]:
+    if isinstance(part, Mapping):
+        return part.values()
+    return part if isinstance(part, list) else ()
 
 
 def _deserialized(event: Mapping[str, Any]) -> RequestEnvelope:

@@ -21,6 +21,8 @@ ON_THE_WAY = frozenset(
         "GoToIntent",
         "TimeLeftIntent",
         "ChangeMinutesIntent",
+        "FinishInIntent",
+        "TwoWishesIntent",
         "SetPaceIntent",
         "SetDetailIntent",
         "SetSidesIntent",

@@ -15,6 +15,7 @@ from skill.handlers.table import TABLE
 from skill.simulator import envelope
 from skill.simulator.envelope import SKILL_ID
 from skill.simulator.playback import response_ssml
+from skill.store.memory_store import MemoryStore
 from tests.alexa.sent import DISABLED, NOW, SKIP, Remembered, event
 from tests.dialogue import check
 
@@ -40,6 +41,13 @@ def without(path: str, request: dict[str, Any] | None = None) -> dict[str, Any]:
         part = part[each]
     del part[last]
     return sent
+
+
+def nested(levels: int) -> dict[str, Any]:
+    part: dict[str, Any] = {}
+    for _ in range(levels):
+        part = {"more": part}
+    return part
 
 
 def refused(reason: Refusal) -> list[Counted]:
@@ -101,6 +109,13 @@ def spoil(*path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         spoil("request", "timestamp", value="2026-09-21T13:33:20"),
         spoil("session", "attributes", value="none"),
         spoil("context", "System", "user", "userId", value={"id": 7}),
+        spoil("context", "AudioPlayer", value={"token": "t", "offsetInMilliseconds": "far"}),
+        spoil("context", "AudioPlayer", value={"token": "t", "offsetInMilliseconds": {}}),
+        spoil("context", "AudioPlayer", value={"token": "t", "offsetInMilliseconds": float("inf")}),
+        spoil("session", "attributes", value=nested(60)),
+        spoil("session", "attributes", value=nested(900)),
+        spoil("session", "attributes", value=nested(100_000)),
+        spoil("request", "intent", "slots", "area", "value", value=nested(900)),
     ],
 )
 def test_a_value_that_cannot_be_read_is_answered_in_words(
@@ -191,3 +206,21 @@ def test_what_can_be_read_but_not_answered_is_refused(guard: Endpoint, part: str
     inner, given = (sent[part], value) if part == "request" else (sent[part]["System"], value["System"])
     inner.update(given)
     assert TROUBLE in response_ssml(guard(sent)["response"])
+
+
+@pytest.mark.parametrize(("kind", "spoken"), [("LaunchRequest", True), ("AudioPlayer.PlaybackStarted", False)])
+def test_where_the_answer_to_trouble_fails_too_there_are_words_that_cannot(
+    kind: str, spoken: bool, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = App(content, MemoryStore(clock=lambda: 0.0))
+    endpoint = Endpoint(app)
+
+    def broken(*_: Any, **__: Any) -> Any:
+        raise RecursionError
+
+    monkeypatch.setattr(app, "turn", broken)
+    monkeypatch.setattr(app, "trouble", broken)
+    sent = event({"type": kind} if spoken else {"type": kind, "token": "t", "offsetInMilliseconds": 0})
+    answer = endpoint(sent)
+    assert (TROUBLE in str(answer)) is spoken
+    assert answer["response"].get("shouldEndSession", True)
