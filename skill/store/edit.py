@@ -11,11 +11,14 @@ class Guard:
 
     attribute: str
     most: int
+    beyond: int | None = None
+    """Neither does a higher number than this: of a moment, one that has yet to come."""
 
     def holds(self, item: Mapping[str, Any]) -> bool:
         """Say whether the part may still be written into this item."""
         stored = item.get(self.attribute)
-        return type(stored) is not int or stored <= self.most
+        untrue = self.beyond is not None and type(stored) is int and stored > self.beyond
+        return type(stored) is not int or stored <= self.most or untrue
 
 
 @dataclass(frozen=True)

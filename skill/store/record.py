@@ -19,6 +19,8 @@ from skill.store.port import Changes, Memory
 
 VERSION = 2
 """The shape that this code writes."""
+A_DAY = 24 * 60 * 60
+"""Seconds by which the clocks of two machines never differ: a later moment than that was never true."""
 LIFETIME = 365 * 24 * 60 * 60
 """Seconds from the last write until the record is deleted."""
 
@@ -66,13 +68,15 @@ def edit(changes: Changes, now: int) -> Edit:
     if changes.begins:
         parts.append(Part(once={SINCE: now}))
     if changes.bookmark or changes.forget_place:
-        parts.append(_place_part(changes.bookmark, changes.started_at))
+        parts.append(_place_part(changes.bookmark, changes.started_at, now))
     if changes.finished:
         # Counted once, although a write that was answered too late is tried again.
         put = {LAST: now} | ({DONE: changes.done.to_wire()} if changes.done else {})
-        parts.append(Part(put=put, count=(SESSIONS, FINISHED + changes.finished), guard=Guard(LAST, now - 1)))
+        parts.append(
+            Part(put=put, count=(SESSIONS, FINISHED + changes.finished), guard=Guard(LAST, now - 1, now + A_DAY))
+        )
     if changes.begun:
-        parts.append(Part(put={BEGUN_AT: now}, count=(BEGUN,), guard=Guard(BEGUN_AT, now - 1)))
+        parts.append(Part(put={BEGUN_AT: now}, count=(BEGUN,), guard=Guard(BEGUN_AT, now - 1, now + A_DAY)))
     return tuple(parts)
 
 
@@ -115,8 +119,8 @@ def _area(kind: str, area: str) -> str:
     return f"{AREA}{kind}/{area}"
 
 
-def _place_part(bookmark: Bookmark | None, started_at: int) -> Part:
-    guard = Guard(STARTED_AT, started_at)
+def _place_part(bookmark: Bookmark | None, started_at: int, now: int) -> Part:
+    guard = Guard(STARTED_AT, started_at, now + A_DAY)
     if bookmark is None:
         return Part(put={STARTED_AT: started_at}, remove=(BOOKMARK, *KEPT), guard=guard)
     wire = {**bookmark.to_wire(), STARTED_AT: started_at}

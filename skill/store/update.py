@@ -64,7 +64,9 @@ def _is_number(name: str, values: _Values) -> str:
 
 def _at_most(names: dict[str, str], guard: Guard, values: _Values) -> str:
     """Return edit.Guard.holds as a condition."""
-    return f"{names[guard.attribute]} <= {values.of(encode(guard.most))}"
+    name = names[guard.attribute]
+    most = f"{name} <= {values.of(encode(guard.most))}"
+    return most if guard.beyond is None else f"{most} OR {name} > {values.of(encode(guard.beyond))}"
 
 
 def _section(word: str, clauses: list[str]) -> str:

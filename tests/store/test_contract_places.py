@@ -33,6 +33,16 @@ def test_an_older_run_moves_nothing_and_loses_nothing_else(backend: Backend, lis
     assert backend.store.load(listener) == expected
 
 
+@pytest.mark.parametrize("untrue", [10 * NOW, 2**62])
+def test_a_run_that_has_yet_to_begin_holds_nothing_up(untrue: int, backend: Backend, listener: Listener) -> None:
+    backend.store.save(listener, Changes(bookmark=NECK, started_at=untrue, finished=Manner.TENSE), untrue)
+    backend.store.save(listener, Changes(bookmark=SHOULDERS, started_at=NOW, finished=Manner.TENSE), NOW)
+    assert kept(backend, listener) == SHOULDERS
+    stored = backend.store.load(listener)
+    assert stored
+    assert (stored.sessions, stored.last) == (2, NOW)
+
+
 def test_a_finished_run_forgets_its_place(backend: Backend, listener: Listener) -> None:
     backend.store.save(listener, Changes(bookmark=SHOULDERS, started_at=NOW), NOW)
     backend.store.save(listener, Changes(forget_place=True, started_at=NOW, finished=Manner.TENSE), NOW + 600)
