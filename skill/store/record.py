@@ -45,6 +45,10 @@ WISH = "wish_"
 """Before the name of each preference that is one value; version 1 kept lists of areas by it too."""
 AREA = "area_"
 """Before the name of each preference about areas, a slash, and the area: true, or false once taken back."""
+WISHED_AT = "at_"
+"""Before the name of an attribute of a wish: when it was said, so that what arrives late undoes nothing newer."""
+FEW = 8
+"""As many wishes of one turn as are each guarded; whoever takes everything back means all of it."""
 BOOKMARK = "bookmark"
 STARTED_AT = "kept_run"
 """Outlives its place: it tells that a place kept by an older run has been settled."""
@@ -63,6 +67,7 @@ def edit(changes: Changes, now: int) -> Edit:
     """Return what to write for these changes, `now` in epoch seconds; raises TypeError for a wish unknown."""
     parts = [
         _always(changes, now),
+        *_wishes_said(changes.preferences, now),
         Part(put={SHAPE: VERSION}, guard=Guard(SHAPE, VERSION)),
     ]
     if changes.begins:
@@ -91,16 +96,26 @@ def takes(item: Mapping[str, Any] | None, of: int | None) -> bool:
 
 
 def _always(changes: Changes, now: int) -> Part:
-    put: dict[str, Any] = dict(_wishes(changes.preferences))
+    put: dict[str, Any] = {}
     if changes.welcomed:
         put[WELCOMED] = True
     if changes.hands_free_offered:
         put[HANDS_FREE_OFFERED] = True
     if changes.quiet_until is not None:
         put[QUIET_UNTIL] = changes.quiet_until
-    taken_back = tuple(name for name, value in put.items() if value is None)
-    kept = {name: value for name, value in put.items() if value is not None}
-    return Part(put={**kept, EXPIRES: now + LIFETIME}, remove=taken_back)
+    return Part(put={**put, EXPIRES: now + LIFETIME})
+
+
+def _wishes_said(wishes: Mapping[str, Any], now: int) -> Iterator[Part]:
+    """Yield what writes each wish, unless a later one was stored before; many at once are written in any case."""
+    said = dict(_wishes(wishes))
+    for name, value in said.items():
+        at = WISHED_AT + name
+        put, remove = ({}, (name,)) if value is None else ({name: value}, ())
+        if len(said) <= FEW:
+            yield Part(put={**put, at: now}, remove=remove, guard=Guard(at, now, now + A_DAY))
+        else:
+            yield Part(put=put, remove=(*remove, at))
 
 
 def _wishes(wishes: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
