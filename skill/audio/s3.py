@@ -11,7 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from skill.audio.port import RESUMABLE, UNMADE, AudioFault, Naming, Recording
 from skill.audio.stream import Stream
-from skill.network.aws import Sender, sent_by
+from skill.network.aws import AwsSender, sent_by
 from skill.network.deadline import left, within
 from skill.practice.plan import Plan
 from skill.practice.spec import Spec
@@ -31,7 +31,7 @@ _ABSENT = frozenset(("404", "403", "NoSuchKey", "NotFound"))
 
 def make_client(config: Config = CONFIG) -> Any:
     """Return boto3's S3 client, for the region, credentials and endpoint that boto3 finds by itself."""
-    return sent_by(boto3.client("s3", config=config), "s3", Sender(config))
+    return sent_by(boto3.client("s3", config=config), "s3", AwsSender(config))
 
 
 class S3Audio:

@@ -36,7 +36,7 @@ _NOTHING = b'{"Responses": {}}'
 _unsent: ContextVar[bool] = ContextVar("unsent", default=False)
 
 
-class Sender:
+class AwsSender:
     """Sends what a client of AWS's has prepared, in the place of its own connections."""
 
     def __init__(self, config: Config) -> None:
@@ -58,7 +58,7 @@ class Sender:
         return AWSResponse(request.url, called.status, called.headers, _Body(called.body))
 
 
-def sent_by(client: Any, service: str, sender: Sender) -> Any:
+def sent_by(client: Any, service: str, sender: AwsSender) -> Any:
     """Return a client whose requests a sender sends."""
     client.meta.events.register(f"before-send.{service}", sender)
     return client

@@ -15,7 +15,7 @@ from botocore.exceptions import (
     HTTPClientError,
 )
 
-from skill.network.aws import Sender, sent_by
+from skill.network.aws import AwsSender, sent_by
 from skill.network.deadline import within
 from skill.store import record
 from skill.store.attribute_value import decode_item, encode, encode_item
@@ -45,7 +45,7 @@ _CONDITION_FAILED = "ConditionalCheckFailedException"
 
 def make_client(config: Config = CONFIG) -> Any:
     """Return boto3's DynamoDB client, for the region, credentials and endpoint that boto3 finds by itself."""
-    return sent_by(boto3.client("dynamodb", config=config), "dynamodb", Sender(config))
+    return sent_by(boto3.client("dynamodb", config=config), "dynamodb", AwsSender(config))
 
 
 class DynamoStore:
