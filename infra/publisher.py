@@ -7,16 +7,20 @@ from pathlib import Path
 from skill.content.outside import check_keys
 from skill.content.yaml_file import parse
 
-URL = r"https://[^\s/]+\.[^\s/]+(/\S*)?"
+UNNAMED = r"(?i:(?!.*alexa))"
+"""The store takes no address and no publisher's name with "alexa" in it (docs/platform.md)."""
+URL = UNNAMED + r"https://[^\s/]+\.[^\s/]+(/\S*)?"
+REGIONS = ("us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1")
+"""Where Alexa calls functions."""
 WANTED = {
-    "name": (r"\S.*\S", "the name that listeners read"),
+    "name": (UNNAMED + r"\S.*\S", 'the name that listeners read, without "alexa" in it'),
     "email": (r"[^@\s]+@[^@\s]+\.[^@\s]+", "the address that listeners write to"),
-    "privacy_policy_url": (URL, "the https address where you host build/pages/privacy.html"),
-    "terms_of_use_url": (URL, "the https address where you host build/pages/terms.html"),
+    "privacy_policy_url": (URL, 'the https address where you host build/pages/privacy.html, without "alexa" in it'),
+    "terms_of_use_url": (URL, 'the https address where you host build/pages/terms.html, without "alexa" in it'),
     "skill_id": (r"amzn1\.ask\.skill\.[0-9a-f-]{36}", "amzn1.ask.skill.…, from the developer console"),
     "endpoint": (
-        r"arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+:[A-Za-z][\w-]*",
-        "the ARN with the alias at its end, the output `Endpoint` of the stack",
+        rf"arn:aws:lambda:({'|'.join(REGIONS)}):\d{{12}}:function:[\w-]+:[A-Za-z][\w-]*",
+        f"the ARN with the alias at its end, the output `Endpoint` of the stack, in a region of {', '.join(REGIONS)}",
     ),
 }
 """Of each: its form, and what it is."""

@@ -100,6 +100,10 @@ def test_nothing_set_is_said_at_once_and_by_name(tmp_path: Path) -> None:
         ("terms_of_use_url", "terms.html"),
         ("skill_id", "amzn1.ask.skill.desk"),
         ("endpoint", "arn:aws:lambda:eu-west-1:123456789012:function:muscle-relaxation"),  # no alias
+        ("endpoint", "arn:aws:lambda:eu-central-1:123456789012:function:muscle-relaxation:live"),  # none of Alexa's
+        ("name", "The Alexa Clinic"),
+        ("privacy_policy_url", "https://clinic.example/alexa/privacy.html"),
+        ("terms_of_use_url", "https://my-Alexa.example/terms.html"),
     ],
 )
 def test_what_is_set_wrongly_is_refused(tmp_path: Path, key: str, wrong: str) -> None:
