@@ -125,6 +125,13 @@ def test_a_strong_sentence_added_anywhere_is_refused(where: tuple[str, str], sen
         ("relaxing", "You feel calm. Many people do.", "claims a benefit"),
         ("stiffness", "Whether it helps isn't clear. It loosens you.", "'loosens' claims a benefit"),
         ("fight_or_flight", "It quietens the alarm, though that isn't certain.", "'quietens' claims a benefit"),
+        ("blood_sugar", "You may need less insulin. It isn't known.", "'need less' is too strong for any answer"),
+        ("blood_pressure", "Some people need less medication, though that isn't certain.", "'need less' is too strong"),
+        ("sleep", "It may be as good as a pill.", "'as good as' is too strong for any answer"),
+        ("anxiety", "It's a validated method that may help.", "'validated' is too strong for any answer"),
+        ("headache", "The pain is gone, though that isn't certain.", "'is gone' is too strong for any answer"),
+        ("blood_pressure", "It comes down a little, though that isn't certain.", "'comes down' is too strong"),
+        ("sleep", "It may help, and is recommended by doctors.", "'recommended by' is too strong for any answer"),
         ("safe", "It's safe, and it helps with pain.", "for answers that claim none"),
         ("what", "It takes 10 minutes.", "as words"),
         ("what", "Tense <b>gently</b>.", "no tags"),
@@ -133,6 +140,17 @@ def test_a_strong_sentence_added_anywhere_is_refused(where: tuple[str, str], sen
 def test_the_reason_is_named(topic: str, say: str, reason: str) -> None:
     raised = [fault for fault in faults(edited(topic, say=say)) if reason in fault.reason]
     assert {fault.key for fault in raised} == {f"answers.{topic}.say"}
+
+
+@pytest.mark.parametrize(
+    "warning",
+    [
+        "Please never change insulin, or any other medicine, because of a session. It isn't known whether it helps.",
+        "Please never change insulin by yourself. Research doesn't show that it helps.",
+    ],
+)
+def test_a_warning_not_to_change_medicine_can_be_said(warning: str) -> None:
+    assert not list(faults(edited("blood_sugar", say=warning)))
 
 
 def test_a_higher_strength_asks_for_other_words() -> None:
