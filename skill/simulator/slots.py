@@ -21,7 +21,9 @@ def said_values(model: AlexaModel, intent: str, said: str) -> dict[str, Span]:
     fitness = {each: _fitness(model, intent, each, words, spans) for each in spans}
     found = _pair(model, intent, words, [each for each in spans if fitness[each][0] == WHOLLY])
     second = {slot for number, slot in enumerate(types) if types[slot] in list(types.values())[:number]}
-    for slot, span in sorted(spans, key=lambda each: fitness[each], reverse=True):
+    last = {each: _is_last(model, intent, each, words, spans) for each in spans}
+    ranks = {each: (WHOLLY * (fits > 0) if last[each] else fits, *rest) for each, (fits, *rest) in fitness.items()}
+    for slot, span in sorted(spans, key=lambda each: ranks[each], reverse=True):
         free = all(span.end <= other.begin or span.begin >= other.end for other in found.values())
         if fitness[slot, span][0] >= _least(model, types[slot]) and slot not in found and slot not in second and free:
             found[slot] = span
@@ -29,6 +31,18 @@ def said_values(model: AlexaModel, intent: str, said: str) -> dict[str, Span]:
     if found or not spans or types[spans[-1][0]] == NUMBER:
         return found
     return {spans[0][0]: max((span for slot, span in spans if slot == spans[0][0]), key=lambda span: span.end)}
+
+
+def _is_last(
+    model: AlexaModel, intent: str, each: tuple[str, Span], words: Sequence[str], spans: Sequence[tuple[str, Span]]
+) -> bool:
+    """Whether a value was meant instead of what was said before, "three, no, six minutes".
+
+    It is not where the intent's samples have it as a word of their own ("back"), nor after a joining word ("and").
+    """
+    slot, span = each
+    before = max((other.end for name, other in spans if name == slot and other.end <= span.begin), default=span.begin)
+    return span.words not in model.own_words[intent] and model.joining.isdisjoint(words[before : span.begin])
 
 
 def _least(model: AlexaModel, type_: str) -> int:

@@ -1,11 +1,13 @@
 """What is learned of a small model, and kept for as long as it stays."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from skill.content.fault import ContentError
 from skill.simulator.model import main
+from skill.simulator.slots import said_values
 from skill.simulator.understanding import Understanding
 from tests.strategies import CONTENT
 
@@ -28,10 +30,10 @@ BackIntent: [back again, "(please|just) go back [now]", let us go back]
 }
 
 
-def small(folder: Path) -> Path:
+def small(folder: Path, files: Mapping[str, str] = SMALL) -> Path:
     """Write a small model into a folder."""
     (folder / "en").mkdir()
-    for name, text in SMALL.items():
+    for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
     assert main([], folder) == 0
     return folder
@@ -58,6 +60,66 @@ def test_a_cry_for_help_counts_where_any_is_likely(tmp_path: Path) -> None:
     heard = understanding.understand("please go on my chest is hurting so badly")
     assert heard is not None
     assert heard.intent == "EmergencyIntent"
+
+
+SPOKEN = {
+    **SMALL,
+    "intents.yaml": """
+slots: {area: AREA}
+intents: {EmergencyIntent: [], OnwardIntent: [], BackIntent: [], SkipIntent: [area]}
+urgent: [EmergencyIntent]
+slot_types: {AREA: [knees, ankles, back]}
+fallback_sensitivity: LOW
+""",
+    "en/values.yaml": "AREA: {knees: [knees], ankles: [ankles], back: [back]}\n",
+    "en/moments.yaml": SMALL["en/moments.yaml"]
+    + """SkipIntent: ["skip my {area}", "please skip my {area}", "leave my {area} out", "put my {area} back"]
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Understanding:
+    folder = small(tmp_path_factory.mktemp("spoken"), SPOKEN)
+    return Understanding.load(folder, content=CONTENT, kept=folder / "kept")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my neighbour told his uncle about some garden fence yesterday so please just go on now",
+        "please just go on now because my neighbour told his uncle about some garden fence yesterday",
+    ],
+)
+def test_a_wish_is_heard_at_the_end_and_at_the_beginning_of_long_talk(spoken: Understanding, said: str) -> None:
+    heard = spoken.understand(said)
+    assert heard is not None
+    assert heard.intent == "OnwardIntent"
+
+
+def test_long_talk_that_only_has_a_word_of_a_wish_in_it_is_left_alone(spoken: Understanding) -> None:
+    assert spoken.understand("my neighbour told his uncle about some garden fence and where he is now") is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what a day the cat is out and where is he now what a day and my chest is hurting so badly",
+        "let us go back my chest hurts",
+    ],
+)
+def test_a_cry_for_help_counts_after_whatever_else_is_said(spoken: Understanding, said: str) -> None:
+    heard = spoken.understand(said)
+    assert heard is not None
+    assert heard.intent == "EmergencyIntent"
+
+
+@pytest.mark.parametrize(
+    ("said", "area"),
+    [("please skip my knees no not those ankles", "ankles"), ("please put my knees back now", "knees")],
+)
+def test_the_last_value_counts_unless_it_is_a_word_of_the_sentence(spoken: Understanding, said: str, area: str) -> None:
+    assert {slot: span.value for slot, span in said_values(spoken.model, "SkipIntent", said).items()} == {"area": area}
 
 
 @pytest.mark.parametrize(
