@@ -61,7 +61,17 @@ def _print_sizes(model: AlexaModel) -> None:
     language, file = read_sentences(FOLDER, "en"), FOLDER / "locales" / f"{LOCALE}.json"
     samples = sum(map(len, model.samples.values()))
     code = Path(sys.modules[Understanding.__module__].__file__ or "").parent
-    names = ("sentences", "joined", "alexa_model", "learning", "recogniser", "slots", "understanding", "spelling", "model")
+    names = [
+        "sentences",
+        "joined",
+        "alexa_model",
+        "learning",
+        "recogniser",
+        "slots",
+        "understanding",
+        "spelling",
+        "model",
+    ]
     lines = sum(len((code / f"{name}.py").read_text("utf-8").splitlines()) for name in names)
     print(f"{language.lines} lines are written, {samples} samples and {file.stat().st_size} bytes sent of {LOCALE}")
     print(f"{lines} lines of code make the model and understand by it")
