@@ -2,6 +2,7 @@
 
 import re
 import string
+import unicodedata
 from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -13,6 +14,12 @@ Member = TypeVar("Member", bound=StrEnum)
 TODO, UNWRITTEN = "TODO", "still to be written"
 """How a translator's work that is not done yet begins, and what is said of it."""
 UNSPEAKABLE = re.compile(r"[\d<>]")
+CURLY = re.compile("[\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
+                   "\N{RIGHT DOUBLE QUOTATION MARK}]")  # fmt: skip
+SOUNDLESS = frozenset(("So", "Sk", "Sm", "Cc", "Cf", "Cn", "Co", "Cs"))
+"""Unicode's categories of signs that nobody can say: emoji, symbols, what controls."""
+MOST_WORDS = 150
+"""Of one text: nobody listens to a longer one, or reads it on a card."""
 
 
 def words(value: Any, must: Declaration = PLAIN, forms: Collection[str] = ()) -> str:
@@ -24,11 +31,23 @@ def words(value: Any, must: Declaration = PLAIN, forms: Collection[str] = ()) ->
         if found[0].isdigit():
             raise ValueError("write numbers as words, they are read aloud; timing belongs to routines.yaml")
         raise ValueError("no tags in words; pauses and emphasis are made by the plan")
+    _check_sayable(value)
     if must.asks and not value.rstrip().endswith("?"):
         raise ValueError("this one asks: it ends with a question mark")
     if must.placeholders or "{" in value or "}" in value:
         _check_placeholders(frozenset(placeholders(value)), must, forms)
     return " ".join(value.split())
+
+
+def _check_sayable(value: str) -> None:
+    """Raise ValueError for signs that have no sound, and for more words than anybody listens to."""
+    if CURLY.search(value):
+        raise ValueError("write straight quotes and apostrophes, ' and \", as every other line does")
+    for sign in value:
+        if unicodedata.category(sign) in SOUNDLESS and sign not in "\n{}":
+            raise ValueError(f"{sign!r} can't be said: write it in words, or leave it out")
+    if (count := len(value.split())) > MOST_WORDS:
+        raise ValueError(f"{count} words, where {MOST_WORDS} are the most: make several lines of it, or shorten it")
 
 
 def check_written(value: Any, must: Declaration) -> None:

@@ -119,11 +119,11 @@ def _known(raw: Raw, language: str) -> dict[str, tuple[str, ...]]:
 
 
 def _parse(path: Path, name: str) -> Any:
-    from skill.content.yaml_file import parse  # only where content is YAML: the Lambda function ships no parser
+    from skill.content.yaml_file import parse_file  # only where content is YAML: the Lambda function ships no parser
 
     if not path.is_file():
         return Fault(name, WHOLE, "this file is missing")
     try:
-        return parse(path.read_text("utf-8"), name)
+        return parse_file(path, name)
     except ContentError as error:
         return error.faults[0]

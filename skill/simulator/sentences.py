@@ -12,7 +12,7 @@ from hassil.parser import ParseError
 
 from skill.content.fault import ContentError, Fault
 from skill.content.outside import check_keys, check_text
-from skill.content.yaml_file import parse
+from skill.content.yaml_file import parse, parse_file
 from skill.simulator.joined import wishes
 
 DECLARATION = "intents.yaml"
@@ -101,7 +101,7 @@ def check_declared(declared: Any) -> None:
 
 
 def _parsed_file(folder: Path, code: str, name: str) -> Any:
-    return parse((folder / code / name).read_text("utf-8"), f"{code}/{name}")
+    return parse_file(folder / code / name, f"{code}/{name}")
 
 
 def _values(said: Any, declared: Mapping[str, Any], file: str) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -61,7 +61,7 @@ def test_a_turn_that_is_written_wrongly_is_told_with_its_file_dialogue_and_numbe
         ("- {name: one, turns: [], when: now}", ': "one", there is no key `when`; there are name, given, can_play, '),
         ("- {name: one, turns: [], given: tea}", ": \"one\", `given` can only be welcomed, not 'tea'"),
         ("- {name: one, turns: [], can_play: yes}", ': "one", put yes, no, on and off in "quotes" after `can_play`'),
-        ("- {name: one, name: two}", ": (the whole file): 'name' stands here twice"),
+        ("- {name: one, name: two}", ": line 1: 'name' stands here twice"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_written_wrongly_is_told(text: str, reason: str, tmp_path: Path) -> None:
