@@ -20,7 +20,7 @@ ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 RUN = .venv/bin/python -m
 SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
-.PHONY: help talk serve dialogue test coverage format check template model survey sessions evidence leaflet package lambda language icons \
+.PHONY: help talk serve content dialogue test coverage format check template model survey sessions evidence leaflet package lambda language icons \
 	bench calibrate voice hear render listen clients pins clean espeak-ng
 
 help: ## these lines
@@ -31,6 +31,9 @@ talk: .venv/desk ## talk to the skill at your desk, by typing
 
 serve: .venv/desk ## answer Alexa requests on POST / of this machine, PORT=3000
 	@$(RUN) skill.simulator.serve --port $(PORT) $(ARGS)
+
+content: .venv/desk ## whether what was written in content/ can be used, with every fault at once
+	@$(RUN) skill.simulator.checking $(ARGS)
 
 dialogue: .venv/desk ## play dialogues and show what goes wrong: FILE=tests/dialogues/opening.yaml, several, or none for all
 	@$(RUN) skill.simulator.dialogue $(FILE) $(ARGS)

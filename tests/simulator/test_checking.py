@@ -1,0 +1,38 @@
+"""`make content` says what is there, or everything that is wrong, and what to do about it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from skill.content.content import Content
+from skill.simulator.checking import main
+from tests.strategies import CONTENT
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+
+
+def test_content_as_it_is_has_nothing_to_mend(content: Content, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"en: {len(content.library.routines)} routines, ")
+    assert said.endswith(": nothing to mend\n")
+
+
+def test_all_that_is_wrong_is_told_at_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, old, new in (
+        ("en/areas.yaml", "which: ", "whch: "),
+        ("en/choosing.yaml", 'rest: "', 'rest: "2 '),
+    ):
+        path = folder / name
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    (folder / "en" / "closing.yaml").write_bytes(b"\xff\xfe\x00")
+    assert main([str(folder)]) == 1
+    said = capsys.readouterr()
+    assert "which: this key is missing" in said.out
+    assert "en/choosing.yaml: rest: write numbers as words" in said.out
+    assert "en/closing.yaml: line 1: these letters are in another encoding" in said.out
+    assert said.err == f"{len(said.out.splitlines())} to mend\n"
