@@ -10,18 +10,21 @@ from skill.simulator.desk import MODEL, desk_app, desk_skill, listening
 from skill.simulator.device import Device
 from skill.simulator.script import NotSaid, Player
 from skill.simulator.understanding import Understanding
+from skill.store.memory_store import MemoryStore
 
 
 def main() -> int:
     """Talk; return the exit code."""
     parser = argparse.ArgumentParser(prog="make talk", description=__doc__)
     parser.add_argument("--fast", action="store_true", help="wait for nothing: one utterance a line, a transcript out")
+    parser.add_argument("--fresh", action="store_true", help="as somebody new, of whom nothing is kept")
     parser.add_argument("--audio", action="store_true", help="on a device that plays sessions, shown with a note")
     parser.add_argument("--show", action="store_true", help="tell what was understood, and how sure that is")
     parser.add_argument("--alexa-plus", action="store_true", help="as Alexa+ does: nothing is passed on with the name")
     options = parser.parse_args()
     try:
-        app, understanding = desk_app(plays=options.audio), Understanding.load(MODEL)
+        store = MemoryStore(time.time) if options.fresh else None
+        app, understanding = desk_app(store, plays=options.audio), Understanding.load(MODEL)
     except ContentError as error:
         print(f"content cannot be used: {error}", file=sys.stderr)
         return 1

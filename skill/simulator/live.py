@@ -1,6 +1,8 @@
 """Playing in real time: the silences last, the muscle group stays in sight, and words typed meanwhile interrupt."""
 
 import asyncio
+import shutil
+import textwrap
 import time
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -14,6 +16,8 @@ from skill.simulator.playback import Sound
 from skill.simulator.script import NOBODY, OVER
 
 TICK = 0.2
+NARROWEST = 20
+"""Columns that words are broken into at least."""
 LEAVE = frozenset(("bye", "exit", "quit"))
 
 
@@ -83,7 +87,7 @@ class Live:
         part = ""
         for sound in answer:
             if sound.words:
-                print_formatted_text(f"alexa: {sound.words}")
+                print_formatted_text(_wrapped(f"alexa: {sound.words}"))
                 part = self._part(sound.words) or part
             await self._wait(sound.seconds, part if sound.words else f"{part}, quiet".lstrip(", "))
 
@@ -102,3 +106,8 @@ class Live:
     def _say(self, words: str, status: str) -> None:
         print_formatted_text(words)
         self.status = status
+
+
+def _wrapped(words: str) -> str:
+    """Return words in lines as wide as the terminal, broken between two of them."""
+    return textwrap.fill(words, max(NARROWEST, shutil.get_terminal_size().columns - 1))

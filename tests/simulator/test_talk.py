@@ -52,6 +52,16 @@ def test_piped_lines_give_a_transcript(ran: Ran) -> None:
     assert lines[-1] == OVER
 
 
+def test_somebody_new_is_welcomed_each_time_and_changes_nothing_that_is_kept(ran: Ran) -> None:
+    typed = "Alexa, open muscle relaxation\nyes\nstop\n"
+    ran(talk.main, typed=typed)
+    for _ in range(2):
+        _, out, _ = ran(talk.main, "--fresh", typed=typed)
+        assert "alexa: Welcome" in out
+    _, out, _ = ran(talk.main, typed=typed)
+    assert "alexa: Welcome" not in out
+
+
 def test_what_plays_has_a_note(ran: Ran) -> None:
     _, out, _ = ran(talk.main, "--audio", typed="Alexa, ask muscle relaxation for the bedtime version\n")
     assert "alexa: \N{EIGHTH NOTE} Your forehead." in out
