@@ -11,6 +11,8 @@ from skill.handlers.moments import areas, choosing
 from skill.handlers.request import UNMATCHED
 from skill.handlers.turn import Question, Turn
 from skill.practice.background import Background
+from skill.practice.bookmark import Bookmark
+from skill.practice.place import Place
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.practice.preferences import CheckIns, Preferences
@@ -157,3 +159,12 @@ def test_minutes_of_just_one_area_that_were_not_understood_are_told(content: Con
     reply = areas.only(turn(content, slots={"area": "shoulders", "minutes": UNMATCHED}))
     assert reply.before.endswith(f"your shoulders. {content.phrases.choosing.rest}")
     assert reply.progress
+
+
+def test_no_to_resuming_offers_the_usual_where_both_days_together_would_leave_nothing(content: Content) -> None:
+    kept = Bookmark(spec=Spec("standard", 10, skipped=everything(content) - {"jaw"}), place=Place("jaw"), at=NOW - 60)
+    memory = Memory(preferences=Preferences(skipped=frozenset({"jaw"})), bookmark=kept, welcomed=True)
+    reply = choosing.decline_resume(turn(content, memory=memory, question=Question.RESUME))
+    assert reply.ask
+    assert reply.ask.offer
+    assert reply.ask.offer.skipped == {"jaw"}
