@@ -95,7 +95,7 @@ class Endpoint:
                 return self._answered(event, context)
             except StoreFault:
                 raise
-            except Exception as error:  # what the edge within could not answer either
+            except Exception as error:  # somebody waits in the dark: whatever broke, even the edge, they get an answer
                 with suppress(Exception):
                     log.error(Line.UNFORESEEN, exc_info=error)
                 return self._last_resort(event)

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from skill.handlers.bookmarks import at_place, kept_night, kept_position, resumable
+from skill.handlers.several import wishes_of
 from skill.handlers.turn import Turn
 from skill.practice.bookmark import Bookmark
 
 SECONDS_AGO = 60
 """In which a session that was left is still the one that is meant."""
 BEGINNING = frozenset(("StartIntent", "OnlyAreasIntent", "SameAgainIntent"))
-"""What begins a session of its own, whatever goes on."""
+"""Wishes to begin a session of its own, whatever goes on."""
 ON_THE_WAY = frozenset(
     (
         "AMAZON.PauseIntent",
@@ -22,7 +23,6 @@ ON_THE_WAY = frozenset(
         "TimeLeftIntent",
         "ChangeMinutesIntent",
         "FinishInIntent",
-        "TwoWishesIntent",
         "SetPaceIntent",
         "SetDetailIntent",
         "SetSidesIntent",
@@ -32,15 +32,20 @@ ON_THE_WAY = frozenset(
 """What is said about a session on the way."""
 
 
+def wished(turn: Turn) -> set[str]:
+    """Return the intents of all that is wished."""
+    return {wish.intent for wish in wishes_of(turn.request)}
+
+
 def with_what_goes_on(turn: Turn) -> Turn:
     """Return the turn with the kept session as the one under way, where what is said must be about it.
 
     A night is, whatever is said or opened within its time: it is not to be answered by a day.
     """
     request = turn.request
-    if turn.progress or not request.is_new or not request.is_spoken_to or request.intent in BEGINNING:
+    if turn.progress or not request.is_new or not request.is_spoken_to or wished(turn) & BEGINNING:
         return turn
-    kept = _night(turn) or (_just_now(turn) if request.intent in ON_THE_WAY else None)
+    kept = _night(turn) or (_just_now(turn) if wished(turn) & ON_THE_WAY else None)
     return replace(turn, playback=None, state=replace(turn.state, progress=kept)) if kept else turn
 
 

@@ -32,13 +32,14 @@ def remember(store: Store, turn: Turn, reply: Reply, count: Count) -> Reply:
     changes = replace(reply.changes, begins=begins)
     if not changes:
         return reply
+    known = True
     try:
         if store.save(turn.listener, changes, turn.now, None if begins else _began(turn, reply)):
             return reply
     except StoreFault as fault:
         _failed(StoreCall.WRITE, fault, count)
-        return _unsaved(turn, reply, known=not isinstance(fault, Unanswered))
-    return _unsaved(turn, reply)
+        known = not isinstance(fault, Unanswered)
+    return _unsaved(turn, reply, known=known)
 
 
 def _begins(turn: Turn, reply: Reply) -> bool:
@@ -61,7 +62,7 @@ def _is_new(reply: Reply) -> bool:
     return reply.changes.begun or reply.wish
 
 
-def _unsaved(turn: Turn, reply: Reply, *, known: bool = True) -> Reply:
+def _unsaved(turn: Turn, reply: Reply, *, known: bool) -> Reply:
     """Return the reply where nothing was saved: it says so of a wish, which holds for this time.
 
     Where it isn't known whether it was, that is said, and nothing is confirmed.

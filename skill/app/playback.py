@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from skill.app.going import BEGINNING
+from skill.app.going import BEGINNING, wished
 from skill.app.telemetry import Field, Line
 from skill.audio.port import Audio
 from skill.audio.token import BadToken, Token
@@ -122,7 +122,7 @@ def with_playback(turn: Turn) -> Turn:
 
 def _as_it_plays(turn: Turn, playback: Playback) -> Turn:
     """Return the turn with how the session is given as a wish, which it may have been for this session alone."""
-    if turn.request.intent in BEGINNING:
+    if wished(turn) & BEGINNING:
         return turn
     sounds, known = playback.stream.background, turn.preferences
     wishes = {"check_ins": CheckIns.NONE} | (

@@ -17,9 +17,9 @@ from skill.practice.plan import Plan
 from skill.practice.spec import Spec
 
 CONFIG = Config(connect_timeout=0.5, read_timeout=1.5, retries={"mode": "legacy", "total_max_attempts": 1})
-"""What a turn has left after its audio is for saving it, and for speaking instead where there is none in time."""
+"""One try: where there is no audio in time, the session is spoken."""
 FOR_THE_REST = 1.4
-"""Seconds of a turn that are left when what is to be played is given up."""
+"""Seconds of a turn that are left when what is to be played is given up: for speaking instead, and for saving."""
 LIFETIME = 2 * RESUMABLE
 """Seconds that the bucket's lifecycle rule must keep an object: one is put anew as soon as less than RESUMABLE
 is left of it, so that every address given out stays good for RESUMABLE."""

@@ -135,6 +135,8 @@ def _together(turn: Turn, replies: Sequence[Reply], rest: Sequence[str]) -> Repl
         wish=any(each.wish for each in replies),
         for_now={name: wish for each in replies for name, wish in each.for_now.items()},
         card=next((each.card for each in reversed(replies) if each.card), None),
+        stop=any(each.stop for each in replies),
+        safety_until=max(each.safety_until for each in replies),
         events=tuple(event for each in replies for event in each.events),
     )
 

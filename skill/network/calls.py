@@ -48,7 +48,10 @@ class Calls:
         """Take the file of the authorities that are trusted; None for the machine's own."""
         self._open: WeakSet[HTTPConnection] = WeakSet()
         self._pool = urllib3.PoolManager(retries=False, ca_certs=ca_certs)
-        self._pool.pool_classes_by_scheme = {"http": self._plain(), "https": self._secure()}
+        self._pool.pool_classes_by_scheme = {
+            "http": self._noting(HTTPConnectionPool, HTTPConnection),
+            "https": self._noting(HTTPSConnectionPool, HTTPSConnection),
+        }
 
     def __call__(
         self, method: str, url: str, headers: Mapping[str, str], body: Any, *, connect: float, read: float
@@ -89,25 +92,14 @@ class Calls:
             if (sock := connection.sock) is not None:
                 _shut_down(sock)
 
-    def _plain(self) -> type[HTTPConnectionPool]:
-        known = self._open
+    def _noting(self, pool: type[HTTPConnectionPool], kind: type[HTTPConnection]) -> type[HTTPConnectionPool]:
+        """Return a kind of pool whose connections are known here from the moment in which they begin."""
 
-        class Connection(HTTPConnection):
-            def connect(self) -> None:
-                known.add(self)
-                super().connect()
+        def connect(connection: HTTPConnection) -> None:
+            self._open.add(connection)
+            kind.connect(connection)
 
-        return type("Plain", (HTTPConnectionPool,), {"ConnectionCls": Connection})
-
-    def _secure(self) -> type[HTTPSConnectionPool]:
-        known = self._open
-
-        class Connection(HTTPSConnection):
-            def connect(self) -> None:
-                known.add(self)
-                super().connect()
-
-        return type("Secure", (HTTPSConnectionPool,), {"ConnectionCls": Connection})
+        return type(pool.__name__, (pool,), {"ConnectionCls": type(kind.__name__, (kind,), {"connect": connect})})
 
 
 class _Timer(Timer):

@@ -8,8 +8,7 @@ from pathlib import Path
 from skill.content.content import Content
 from skill.content.fault import ContentError
 from skill.content.languages import load_languages
-
-CONTENT = Path(__file__).parents[2] / "content"
+from skill.simulator.desk import CONTENT
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,8 +5,8 @@ from typing import Any
 
 from skill.content.fault import ContentError, Fault
 
-MOST_WORDS = 101
-"""For one value, which is as many as Alexa takes."""
+MOST_SYNONYMS = 100
+"""Of one value of a slot, besides its name: as many as Alexa takes."""
 Samples = Mapping[str, Sequence[str]]
 """By intent."""
 Words = Mapping[str, Mapping[str, Sequence[str]]]
@@ -25,7 +25,7 @@ def wishes(declared: Mapping[str, Any], samples: Samples, values: Words) -> dict
         if not short:
             reason = f"none of its sentences is of at most {declared['wishes']['words']} words, to stand beside others"
             raise ContentError(Fault("intents.yaml", f"wishes.{wish}", reason))
-        found[wish] = tuple(sorted(dict.fromkeys(short), key=lambda words: len(words.split())))[:MOST_WORDS]
+        found[wish] = tuple(sorted(dict.fromkeys(short), key=lambda words: len(words.split())))[: MOST_SYNONYMS + 1]
         taken.update(short)
     return found
 

@@ -87,7 +87,7 @@ class Live:
         part = ""
         for sound in answer:
             if sound.words:
-                print_formatted_text(_wrapped(f"alexa: {sound.words}"))
+                print_formatted_text(wrapped(f"alexa: {sound.words}"))
                 part = self._part(sound.words) or part
             await self._wait(sound.seconds, part if sound.words else f"{part}, quiet".lstrip(", "))
 
@@ -108,6 +108,6 @@ class Live:
         self.status = status
 
 
-def _wrapped(words: str) -> str:
+def wrapped(words: str) -> str:
     """Return words in lines as wide as the terminal, broken between two of them."""
     return textwrap.fill(words, max(NARROWEST, shutil.get_terminal_size().columns - 1))

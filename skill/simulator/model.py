@@ -8,14 +8,13 @@ from typing import Any
 
 from skill.content.fault import ContentError, Fault
 from skill.simulator import generated
+from skill.simulator.joined import MOST_SYNONYMS
 from skill.simulator.sentences import BUILT_IN, LANGUAGE, Sentences, read
 
 FOLDER = Path(__file__).parents[2] / "interaction_model"
 MOST_CHARACTERS = 1_000_000
 """Of a whole model; ask-cli's issue 9 has the service's own words for it."""
 MOST_INTENTS = 250
-MOST_SYNONYMS = 100
-"""Of one value of a slot."""
 
 
 def alexa_model(language: Sentences, locale: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from skill.content.content import Content
 from skill.simulator.desk import desk_skill, listening
 from skill.simulator.device import Device
 from skill.simulator.imagined import ImaginedAudio
-from skill.simulator.live import Live
+from skill.simulator.live import Live, wrapped
 from skill.simulator.script import NOBODY, OVER
 from skill.simulator.understanding import Understanding
 from skill.store.memory_store import MemoryStore
@@ -132,3 +132,9 @@ def test_an_empty_line_stops_the_voice_and_who_leaves_stops_what_plays(device: D
     seen, _ = talk(device, content, said)
     assert "alexa: \N{EIGHTH NOTE} Your forehead." in seen
     assert device.player.activity == "STOPPED"
+
+
+def test_words_break_between_two_of_them_at_the_terminals_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "31")
+    lines = wrapped("alexa: Let the muscles of your face go soft, and rest.").splitlines()
+    assert lines == ["alexa: Let the muscles of your", "face go soft, and rest."]

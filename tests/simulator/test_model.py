@@ -16,30 +16,9 @@ from skill.handlers.table import SERVED
 from skill.simulator import model, sentences
 from skill.simulator.model import FOLDER, alexa_model, main
 from skill.simulator.sentences import Sentences, read
+from tests.simulator.small_model import change, write
 
 LOCALES = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
-FILES = {
-    "intents.yaml": """
-slots: {minutes: AMAZON.NUMBER, pace: PACE}
-intents: {StartIntent: [minutes], SetPaceIntent: [pace], AMAZON.StopIntent: [], AMAZON.FallbackIntent: []}
-urgent: []
-slot_types: {PACE: [slow, brisk]}
-fallback_sensitivity: LOW
-""",
-    "en/language.yaml": """
-locales: {en-US: [begin]}
-invocation: muscle relaxation
-alexa_knows: {}
-""",
-    "en/values.yaml": """
-PACE: {slow: [slower, slow], brisk: [faster]}
-""",
-    "en/moments.yaml": """
-StartIntent: ["(start|begin) [a] {minutes} minute session", "{minutes}"]
-SetPaceIntent: ["go {pace}"]
-AMAZON.StopIntent: [that's enough]
-""",
-}
 
 
 @pytest.fixture(scope="module")
@@ -49,16 +28,7 @@ def english() -> Sentences:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "en").mkdir()
-    for name, text in FILES.items():
-        (tmp_path / name).write_text(text, "utf-8")
-    return tmp_path
-
-
-def change(folder: Path, file: str, old: str, new: str) -> None:
-    text = (folder / file).read_text("utf-8")
-    assert text.count(old) == 1
-    (folder / file).write_text(text.replace(old, new), "utf-8")
+    return write(tmp_path)
 
 
 def test_every_reading_of_a_line_is_a_sample_of_its_own(folder: Path) -> None:
@@ -168,36 +138,6 @@ def test_what_alexa_would_not_take_is_refused(
     assert main([], folder) == 1
     assert reason in capsys.readouterr().err
     assert not (folder / "locales").exists()
-
-
-def with_wishes(folder: Path, words: int = 2) -> None:
-    change(folder, "intents.yaml", "pace: PACE}", "pace: PACE, wish: WISH}")
-    change(folder, "intents.yaml", "StartIntent: [minutes],", "StartIntent: [minutes, wish],")
-    wishes = f'wishes: {{type: WISH, words: {words}, intents: ["SetPaceIntent:slow", AMAZON.StopIntent]}}\n'
-    change(folder, "intents.yaml", "fallback_sensitivity: LOW\n", f"fallback_sensitivity: LOW\n{wishes}")
-    change(folder, "en/moments.yaml", '"{minutes}"]', '"{minutes}", "start and {wish}"]')
-
-
-def test_a_wish_beside_another_one_is_said_as_the_shortest_sentences_of_its_intent(folder: Path) -> None:
-    with_wishes(folder)
-    change(folder, "en/moments.yaml", "[that's enough]", "[that's enough, let us stop here, stop]")
-    assert read(folder, "en").values["WISH"] == {
-        "SetPaceIntent:slow": ("go slower",),
-        "AMAZON.StopIntent": ("stop", "that's enough"),
-    }
-
-
-def test_a_wish_that_has_no_short_sentence_is_refused(folder: Path) -> None:
-    with_wishes(folder, words=1)
-    with pytest.raises(ContentError, match=r"wishes.SetPaceIntent:slow: none of its sentences is of at most 1 words"):
-        read(folder, "en")
-
-
-def test_a_wish_of_an_intent_that_is_not_there_is_refused(folder: Path) -> None:
-    with_wishes(folder)
-    change(folder, "intents.yaml", "AMAZON.StopIntent]}", "NoIntent]}")
-    with pytest.raises(ContentError, match=r"wishes.intents: NoIntent is not among the intents"):
-        read(folder, "en")
 
 
 def test_a_fault_is_one_line_and_exit_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -85,33 +85,27 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Understanding:
 
 
 @pytest.mark.parametrize(
-    "said",
+    ("said", "intent"),
     [
-        "my neighbour told his uncle about some garden fence yesterday so please just go on now",
-        "please just go on now because my neighbour told his uncle about some garden fence yesterday",
+        ("my neighbour told his uncle about some garden fence yesterday so please just go on now", "OnwardIntent"),
+        ("please just go on now because my neighbour told his uncle about some garden fence yesterday", "OnwardIntent"),
+        (
+            "what a day the cat is out and where is he now what a day my chest is hurting so badly",
+            "EmergencyIntent",
+        ),
+        ("let us go back my chest hurts", "EmergencyIntent"),
     ],
 )
-def test_a_wish_is_heard_at_the_end_and_at_the_beginning_of_long_talk(spoken: Understanding, said: str) -> None:
+def test_in_long_talk_a_wish_is_heard_first_or_last_and_a_cry_for_help_after_anything(
+    spoken: Understanding, said: str, intent: str
+) -> None:
     heard = spoken.understand(said)
     assert heard is not None
-    assert heard.intent == "OnwardIntent"
+    assert heard.intent == intent
 
 
 def test_long_talk_that_only_has_a_word_of_a_wish_in_it_is_left_alone(spoken: Understanding) -> None:
     assert spoken.understand("my neighbour told his uncle about some garden fence and where he is now") is None
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "what a day the cat is out and where is he now what a day and my chest is hurting so badly",
-        "let us go back my chest hurts",
-    ],
-)
-def test_a_cry_for_help_counts_after_whatever_else_is_said(spoken: Understanding, said: str) -> None:
-    heard = spoken.understand(said)
-    assert heard is not None
-    assert heard.intent == "EmergencyIntent"
 
 
 @pytest.mark.parametrize(

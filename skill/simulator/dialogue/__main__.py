@@ -36,7 +36,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if faults:
         print("\n".join(faults), file=sys.stderr)
         return 2
-    logging.getLogger("skill").setLevel(logging.ERROR)  # a store that is gone is part of the play
     wrong = [each.name for file, each in found if not _went_well(file, each, content, understanding)]
     print(f"{len(found)} dialogues played, {len(wrong)} went wrong")
     return 1 if wrong else 0
@@ -59,4 +58,5 @@ def _went_well(file: Path, dialogue: Dialogue, content: Content, understanding: 
 
 
 if __name__ == "__main__":
+    logging.getLogger("skill").setLevel(logging.ERROR)  # a store that is gone is part of the play
     sys.exit(main())
