@@ -7,9 +7,9 @@ from typing import Any
 
 from skill.handlers.bookmarks import standing
 from skill.handlers.meanings import meant
-from skill.handlers.reply import Play, Reply
+from skill.handlers.reply import Reply
 from skill.handlers.request import Request
-from skill.handlers.turn import Playback, Question, State, Turn
+from skill.handlers.turn import Question, State, Turn
 from skill.practice.bookmark import Bookmark
 from skill.practice.position import Position
 from skill.practice.preferences import ABOUT_AREAS as KEPT_AREAS
@@ -78,7 +78,8 @@ def _misses(request: Request) -> bool:
 
 def _beside(request: Request, others: set[str]) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the wishes that stand beside what an intent says itself."""
-    for name in sorted(others & request.slots.keys()):
+    said = [name for name in (*WISHES, *ABOUT_AREAS) if name in others and name in request.slots]
+    for name in said:
         value = request.slots[name]
         if name in ABOUT_AREAS:
             yield ABOUT_AREAS[name], {"area": value}
@@ -100,7 +101,7 @@ def _after(turn: Turn, reply: Reply) -> Turn:
     memory = replace(memory, preferences=memory.preferences.with_changes(reply.for_now))
     under_way = _under_way(turn, reply)
     state = replace(reply.state if reply.ask else State(), progress=under_way, troubled=turn.state.troubled)
-    return replace(turn, memory=memory, state=state, playback=_playback(turn, reply.play))
+    return replace(turn, memory=memory, state=state)
 
 
 def _under_way(turn: Turn, reply: Reply) -> Bookmark | None:
@@ -113,12 +114,6 @@ def _under_way(turn: Turn, reply: Reply) -> Bookmark | None:
         position = Position.at(turn.plan_of(progress.spec), progress.place) if progress else None
     there = standing(turn, position)
     return there and replace(there, made_by=turn.library.made_by)
-
-
-def _playback(turn: Turn, play: Play | None) -> Playback | None:
-    if turn.playback is None or play is None:
-        return turn.playback
-    return replace(turn.playback, stream=play.stream, offset=play.offset)
 
 
 def _together(turn: Turn, replies: Sequence[Reply], rest: Sequence[str]) -> Reply:

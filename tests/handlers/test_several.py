@@ -48,14 +48,15 @@ def test_where_nothing_was_understood_it_helps_as_ever(content: Content) -> None
 
 def test_all_that_is_said_is_counted_before_the_voice_goes_on(content: Content) -> None:
     reply = answered(under_way(content), "TwoWishesIntent", wish="SofterIntent", other_wish="FewerWordsIntent")
+    assert reply.before == "More softly. I'll say less."
     alone = answered(under_way(content), "SetDetailIntent", detail="brief")
     assert reply.progress
     assert alone.progress
     assert reply.changes.bookmark
     seconds = content.library.speech_time.seconds(content.phrases.adjusting.volume[Volume.SOFT])
-    assert reply.progress.at == pytest.approx(alone.progress.at + seconds)
+    assert reply.progress.at - alone.progress.at == pytest.approx(seconds, abs=0.01)
     assert reply.progress.until - reply.progress.at == pytest.approx(alone.progress.until - alone.progress.at)
-    assert reply.changes.bookmark.at == pytest.approx(reply.progress.at)
+    assert reply.changes.bookmark.at - NOW == pytest.approx(reply.progress.at - NOW, abs=1)
 
 
 def test_the_place_stays_where_it_is(content: Content) -> None:
@@ -91,3 +92,8 @@ def test_a_session_that_begins_leaves_both_out(content: Content) -> None:
     assert reply.progress
     assert reply.progress.spec.skipped == {"jaw", "neck"}
     assert reply.changes.preferences["skipped"] == {"neck": True}
+
+
+def test_safety_lines_count_as_heard_beside_a_wish_too(content: Content) -> None:
+    reply = answered(turn(content), "TwoWishesIntent", wish="SafetyLinesIntent", other_wish="SofterIntent")
+    assert reply.safety_until == answered(turn(content), "SafetyLinesIntent").safety_until > NOW

@@ -42,8 +42,15 @@ def test_its_connection_is_shut() -> None:
         assert ended.wait(PATIENT)
 
 
-def test_no_thread_outlives_its_turn_and_the_next_turn_is_left_alone() -> None:
+def test_no_thread_outlives_its_turn_and_the_next_turn_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     calls, before = Calls(), set(threading.enumerate())
+    shut = calls._shut
+
+    def slowly() -> None:
+        shut()
+        threading.Event().wait(0.5)  # it is still at work when the call has ended
+
+    monkeypatch.setattr(calls, "_shut", slowly)
     with server(dripping(HEAD)) as (slow, _), server(answering) as (url, _):
         with within(SHORT), pytest.raises(urllib3.exceptions.HTTPError):
             call(calls, slow)
