@@ -57,7 +57,7 @@ def wishes_of(request: Request) -> list[Request]:
 
 def answer(turn: Turn, answered: Answer) -> Reply:
     """Return the answer to all that was wished in one sentence, each by itself answered by `answered`."""
-    wishes, missed = wishes_of(turn.request), _misses(turn.request)
+    wishes, missed = wishes_of(turn.request), misses(turn.request)
     if not wishes:
         return answered(replace(turn, request=replace(turn.request, intent="AMAZON.FallbackIntent", slots={})))
     if turn.state.question is Question.CALL or (len(wishes) == 1 and not missed):
@@ -70,7 +70,7 @@ def answer(turn: Turn, answered: Answer) -> Reply:
     return _together(turn, replies, rest)
 
 
-def _misses(request: Request) -> bool:
+def misses(request: Request) -> bool:
     """Whether a wish was said and not understood."""
     said = [request.slots[name] for name in WISHES if name in request.slots]
     return (request.intent == TOGETHER and len(said) < len(WISHES)) or not all(map(_wish, said))

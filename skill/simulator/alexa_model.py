@@ -18,6 +18,8 @@ MOST_UNMATCHED = 2
 """Words that a slot takes which are none of its values."""
 PAIR = re.compile(r"{(\w+)}((?: [\w']+)*) (?={(\w+)})")
 """Two slots, and what stands between them."""
+MANY = 3
+"""Intents that have a joining word, at least, for it to part two wishes."""
 EDGE = "."
 """Stands beside the first and the last word."""
 
@@ -170,6 +172,15 @@ class AlexaModel:
             (intent, slot) for intent, types in self.slots.items() for slot in types if types[slot] in self.of_sentences
         ]
         return frozenset(word for each in slots for words in self.beside[each] for word in words.split()) - {"_", EDGE}
+
+    @cached_property
+    def parting(self) -> frozenset[str]:
+        """The joining words before such values in many an intent's samples: they part two wishes in other words too."""
+        intents = Counter[str]()
+        for intent, types in self.slots.items():
+            slots = [(intent, slot) for slot in types if types[slot] in self.of_sentences]
+            intents.update({each.removesuffix(" _") for slot in slots for each in self.beside[slot] if each[-1] == "_"})
+        return frozenset(word for word, many in intents.items() if many >= MANY) - {EDGE}
 
     @cached_property
     def beside(self) -> Mapping[tuple[str, str], Counter[str]]:

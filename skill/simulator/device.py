@@ -10,8 +10,9 @@ from skill.simulator import envelope
 from skill.simulator.audio_player import PLAYING, AudioPlayer, Event
 from skill.simulator.calling import address
 from skill.simulator.envelope import Sender
+from skill.simulator.heard import Heard
 from skill.simulator.playback import Sound, remaining, response_ssml, sounds
-from skill.simulator.understanding import Heard, Understanding
+from skill.simulator.understanding import Understanding
 
 REFUSED = "To launch it, say: open {name}."
 """What Alexa+ answers to a one-shot (docs/understanding.md)."""

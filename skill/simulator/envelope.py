@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from skill.simulator.understanding import SlotValue
+from skill.simulator.heard import SlotValue
 
 SKILL_ID = "amzn1.ask.skill.desk"
 

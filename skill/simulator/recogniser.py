@@ -71,6 +71,8 @@ class Recogniser:
         self._model = model
         self._features, self._intents = learned["features"], learned["intents"]
         self._weights, self._offsets = learned["weights"], learned["offsets"]
+        self.urgent = frozenset(urgent)
+        """The intents that are cries for help."""
         self._urgent = [self._intents.index(intent) for intent in urgent if intent in self._intents]
 
     @classmethod
@@ -110,7 +112,7 @@ class Recogniser:
         for begin in range(max(BEFORE, len(words) - STRETCH + 1), len(words) - 1):
             found = self._model.exactly(" ".join(words[begin:]))
             wished = self._model.exactly(" ".join(words[:begin]))
-            if found and wished and found[0] in {self._intents[kind] for kind in self._urgent}:
+            if found and wished and found[0] in self.urgent:
                 return Guess(found[0], True, 1.0, 2.0)
         return None
 

@@ -9,11 +9,13 @@ from skill.content.files import read_language
 from skill.content.language import Calling
 from skill.content.yaml_file import parse
 from skill.simulator.alexa_model import AlexaModel, Span
+from skill.simulator.heard import Heard, SlotValue
 from skill.simulator.learning import NOBODY
 from skill.simulator.recogniser import Guess, Recogniser
 from skill.simulator.sentences import BUILT_IN, DECLARATION, NUMBER, alexa_knows, other_talk
 from skill.simulator.slots import said_values
 from skill.simulator.spelling import plain
+from skill.simulator.two_wishes import apart
 
 TRAINED = Path(__file__).resolve().parents[2] / "build" / "understanding"
 """Where what was trained is kept, by what it was trained on."""
@@ -21,32 +23,6 @@ ENOUGH = 1.3
 """Of 2: what a guess has to weigh; by cross-validation (docs/understanding.md)."""
 LONGEST = 60
 """Words of an utterance that are looked at: nobody says more in one breath."""
-
-
-@dataclass(frozen=True, slots=True)
-class SlotValue:
-    """A slot as Alexa sends it."""
-
-    value: str
-    """What was said; a number in digits."""
-    id: str | None
-    """Which of the declared values that is; None for a number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What Alexa would send to the skill."""
-
-    intent: str
-    slots: Mapping[str, SlotValue]
-    how: Literal["exact", "nearest"]
-    sure: float = 1.0
-    """From 0 to 1."""
-
-    def __str__(self) -> str:
-        """Return it in a line, such as "SkipIntent area=knees, 93 % sure"."""
-        slots = "".join(f" {name}={slot.id or slot.value}" for name, slot in self.slots.items())
-        return f"{self.intent}{slots}, {'word for word' if self.how == 'exact' else f'{self.sure:.0%} sure'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +60,19 @@ class Understanding:
         if found := self.model.exactly(said):
             return self._heard(*found, "exact", 1.0)
         guess = self._recogniser.guess(said) if said else None
-        if guess is None or not _counts(guess, self.enough):
+        two = None if guess is None or guess.urgent else apart(self.model, said, self._alone, guess.intent)
+        return two or (self._nearest(guess, said) if guess else None)
+
+    def _alone(self, said: str) -> Heard | None:
+        """Return what is meant by one of two wishes; None also where it is a cry for help, which takes the whole."""
+        if found := self.model.exactly(said):
+            return None if found[0] in self._recogniser.urgent else self._heard(*found, "exact", 1.0)
+        guess = self._recogniser.guess(said)
+        return None if guess.urgent else self._nearest(guess, said)
+
+    def _nearest(self, guess: Guess, said: str) -> Heard | None:
+        """Return what was guessed, with its slots; None where the guess isn't sure enough."""
+        if not _counts(guess, self.enough):
             return None
         if spans := said_values(self.model, guess.intent, said):
             return self._heard(guess.intent, spans, "nearest", guess.sure)

@@ -5,7 +5,7 @@ from typing import Any
 
 from skill.simulator import envelope
 from skill.simulator.envelope import Sender
-from skill.simulator.understanding import SlotValue
+from skill.simulator.heard import SlotValue
 from skill.store.port import Changes, Listener, Memory
 
 NOW = 1_790_000_000

@@ -10,7 +10,7 @@ from ask_sdk_model import RequestEnvelope
 from skill.alexa.request import read
 from skill.handlers.request import UNMATCHED
 from skill.simulator import envelope
-from skill.simulator.understanding import SlotValue
+from skill.simulator.heard import SlotValue
 from tests.alexa.sent import event
 
 

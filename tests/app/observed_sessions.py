@@ -26,8 +26,9 @@ from skill.simulator import envelope
 from skill.simulator.desk import MODEL
 from skill.simulator.device import Device
 from skill.simulator.envelope import Sender
+from skill.simulator.heard import SlotValue
 from skill.simulator.script import Player
-from skill.simulator.understanding import SlotValue, Understanding
+from skill.simulator.understanding import Understanding
 from skill.store.dynamodb import DynamoStore
 from skill.store.port import Listener, Memory, StoreFault
 from skill.store.sqlite import SqliteStore

@@ -11,8 +11,8 @@ from skill.app.app import App, Edition
 from skill.content.languages import Languages, load_languages
 from skill.simulator import envelope
 from skill.simulator.envelope import Sender
+from skill.simulator.heard import SlotValue
 from skill.simulator.imagined import ImaginedAudio
-from skill.simulator.understanding import SlotValue
 from skill.store.memory_store import MemoryStore
 from tests.content.made_up import LOCALE, said, write_made_up
 from tests.dialogue import check

@@ -45,7 +45,8 @@ def report() -> None:
     neighbours = Neighbours(model, others)
     for name in CORPORA:
         corpus = read(name)
-        print(f"\n{name}: {len(corpus)} utterances\n{'judge':24}   right   wrong  missed  harmful  of nobody's taken")
+        print(f"\n{name}: {len(corpus)} utterances")
+        print(f"{'judge':24}   right    half   wrong  missed  harmful  of nobody's taken")
         for doubt in DOUBTS:
             _print_row(f"the desk, {doubt}", corpus, _at(understanding, doubt))
         for likeness in LIKENESSES:
@@ -132,8 +133,8 @@ def _print_row(name: str, corpus: Sequence[Utterance], judge: Judge) -> None:
         found = ("missed" if each.meant else "left") if intent == NOBODY else each.judged(intent, slots)
         how[found if each.meant else ("taken" if intent != NOBODY else "left")] += 1
         harmful += found == "wrong" and one(meant(intent, {})[0]) in HARMFUL - {one(meant(each.intent, {})[0])}
-    of = (how["nearest"] + how["wrong"] + how["missed"]) or 1
-    shares = "".join(f"{how[each] / of:8.1%}" for each in ("nearest", "wrong", "missed"))
+    of = (how["nearest"] + how["half"] + how["wrong"] + how["missed"]) or 1
+    shares = "".join(f"{how[each] / of:8.1%}" for each in ("nearest", "half", "wrong", "missed"))
     print(f"{name:24}{shares}{harmful:9}{how['taken']:9} of {how['taken'] + how['left']}")
 
 

@@ -19,8 +19,8 @@ from skill.practice.spec import Spec
 from skill.simulator import envelope
 from skill.simulator.desk import desk_skill
 from skill.simulator.envelope import Sender
+from skill.simulator.heard import SlotValue
 from skill.simulator.imagined import ImaginedAudio
-from skill.simulator.understanding import SlotValue
 from skill.store.port import HOUSEHOLD, Memory
 from tests.app.playing_device import (
     ANNA,

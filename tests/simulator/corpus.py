@@ -8,7 +8,7 @@ from typing import Literal
 from skill.content.yaml_file import parse
 from skill.handlers.meanings import meant
 from skill.handlers.request import Request
-from skill.handlers.several import wishes_of
+from skill.handlers.several import misses, wishes_of
 from skill.simulator.understanding import Understanding
 
 CORPORA = Path(__file__).parents[1] / "corpora"
@@ -28,8 +28,9 @@ LEFT_OUT = {
 """By intent and slot, what is wished of the area named there."""
 Wish = tuple[str, frozenset[tuple[str, str]]]
 """An intent, and the values of its slots."""
-HOW = ("exact", "nearest", "wrong", "missed")
-How = Literal["exact", "nearest", "wrong", "missed"]
+HOW = ("exact", "nearest", "half", "wrong", "missed")
+How = Literal["exact", "nearest", "half", "wrong", "missed"]
+"""Half: one of two wishes, and of the rest it is said that it was not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,15 @@ class Utterance:
         """Whether it is meant for the skill."""
         return self.intent != NOBODY
 
-    def judged(self, intent: str, slots: Mapping[str, str]) -> Literal["nearest", "wrong"]:
-        """Return whether an intent with slots is what is meant."""
+    def judged(self, intent: str, slots: Mapping[str, str]) -> Literal["nearest", "half", "wrong"]:
+        """Return whether an intent with slots is what is meant, or half of it with the rest owned up to."""
         heard = _wishes(intent, slots)
         besides = frozenset[Wish]().union(*(_wishes(*each) for each in self.also))
         known = [_wishes(each, self.slots) | besides for each in (self.intent, *self.others)]
-        return "nearest" if heard in known else "wrong"
+        if heard in known:
+            return "nearest"
+        owned = misses(Request(kind="IntentRequest", now=0, intent=intent, slots=slots))
+        return "half" if owned and any(heard < each for each in known) else "wrong"
 
 
 def _wishes(intent: str, slots: Mapping[str, str]) -> frozenset[Wish]:
@@ -110,4 +114,5 @@ def judged(utterance: Utterance, understanding: Understanding) -> How:
     if heard is None:
         return "missed" if utterance.meant else "exact"
     slots = {name: slot.id or slot.value for name, slot in heard.slots.items()}
-    return heard.how if utterance.judged(heard.intent, slots) == "nearest" else "wrong"
+    found = utterance.judged(heard.intent, slots)
+    return heard.how if found == "nearest" else found

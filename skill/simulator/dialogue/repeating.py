@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from skill.simulator.understanding import Heard, Understanding
+from skill.simulator.heard import Heard
+from skill.simulator.understanding import Understanding
 
 
 @dataclass(frozen=True, slots=True)
