@@ -67,6 +67,10 @@ class Lambda:
         answer: dict[str, Any] = json.loads(body)
         return answer
 
+    def cpu(self) -> float:
+        """Return the seconds of CPU that all threads of the process have taken; on Linux alone."""
+        return time.clock_gettime((~self._process.pid << 3) | 2)  # what clock_getcpuclockid(3) makes of a process
+
     def peak(self) -> float:
         """Return the most memory that the process has had, in megabytes; on Linux alone."""
         status = Path(f"/proc/{self._process.pid}/status").read_text("utf-8")

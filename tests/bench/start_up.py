@@ -1,5 +1,8 @@
 """Start, warm turn and memory under the real Lambda runtime client, beside the pattern of Amazon's samples."""
 
+import os
+import py_compile
+import shutil
 import socket
 import statistics
 import subprocess
@@ -8,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -17,26 +20,41 @@ from zipfile import ZipFile
 import boto3
 
 from infra.lambda_zip import NotPackaged, Target, build
-from skill.simulator.envelope import Sender, envelope, launch
+from skill.simulator.envelope import Sender, envelope, intent, launch
 from tests.aws.lambda_runtime import HANDLER, Lambda, LambdaError, started
 from tests.bench.voices import ROOT
-from tests.bench.yardstick.cold import Figures, measured
 
 YARDSTICK = Path(__file__).parent / "yardstick"
 PATTERN_PYTHON = ROOT / "build" / "yardstick" / "bin" / "python"
-ROUNDS = 9
-WARM = 10
-"""Launches, after the first, of which the median is taken."""
-AWS = {"region_name": "us-east-1", "aws_access_key_id": "x", "aws_secret_access_key": "x"}
+PAIRS = 21
+"""Rounds in each of which every skill is started once, in turn."""
+TURNS = 24
+"""Turns after the first, of which the median is taken."""
+AWS: dict[str, Any] = {"region_name": "us-east-1", "aws_access_key_id": "x", "aws_secret_access_key": "x"}
+YES, NEXT = intent("AMAZON.YesIntent", {}), intent("AMAZON.NextIntent", {})
+BOTOCORE_ALONE = """
+from botocore.session import Session
+def client(service, **given):
+    return Session().create_client(service, **given)
+"""
+"""What stands in for boto3 where it is measured what botocore's own client would give."""
+OURS, PATTERN = "this skill", "the pattern"
+BOTOCORE, RESTORED = "this skill with botocore's client alone", "this skill, started before anyone waits"
 FIGURES = (
-    ("cold_ms", "start to first answer", "ms"),
-    ("init_ms", "start to ready", "ms"),
-    ("first_ms", "first launch once ready", "ms"),
-    ("launch_ms", "warm launch", "ms"),
-    ("warm_ms", "warm turn", "ms"),
-    ("peak_mb", "peak memory", "MB"),
+    ("cold_cpu", "start to first answer, CPU", "ms"),
+    ("cold_wall", "the same, wall", "ms"),
+    ("init_cpu", "start to ready, CPU", "ms"),
+    ("first_cpu", "first launch once ready, CPU", "ms"),
+    ("launch_cpu", "warm launch, CPU", "ms"),
+    ("turn_cpu", "warm turn that writes, CPU", "ms"),
+    ("turn_wall", "the same, wall", "ms"),
+    ("peak", "peak memory", "MB"),
 )
-"""The first and the last two are what yardstick/cold.py measures."""
+"""By the name of a figure how it is called, and its unit."""
+RESTORED_MOST = 15.0
+"""Milliseconds of CPU that the first launch after a restore may take."""
+
+Figures = Mapping[str, float]
 
 
 class Unmeasured(Exception):
@@ -51,42 +69,76 @@ class Skill:
     folder: Path
     handler: str
     env: Mapping[str, str]
+    writing: dict[str, Any]
+    """The request of a turn that writes to the database."""
 
     def measure(self) -> Figures:
-        """Return the figures of one start of each kind; raises Unmeasured."""
+        """Return the figures of one start and of the turns after it; raises Unmeasured."""
         try:
-            cold = measured(self.python, self.folder, self.handler, self.env)
-            return {**cold, **self._initialised()}
+            with started(self.folder, self.env, (str(self.python), "-m", "awslambdaric"), self.handler) as function:
+                begin = time.perf_counter()
+                function.wait_until_ready()
+                ready = function.cpu()
+                conversation = Conversation(function)
+                conversation.say(launch())
+                cold = function.cpu()
+                figures = {"cold_cpu": cold, "init_cpu": ready, "first_cpu": cold - ready}
+                figures["cold_wall"] = time.perf_counter() - begin
+                figures |= conversation.warm(self.writing)
+                return {**{name: seconds * 1e3 for name, seconds in figures.items()}, "peak": function.peak()}
         except LambdaError as error:
             raise Unmeasured(f"{self.handler}: {str(error)[-600:]}") from None
 
-    def _initialised(self) -> Figures:
-        begin = time.perf_counter()
-        with started(self.folder, self.env, (str(self.python), "-m", "awslambdaric"), self.handler) as function:
-            function.wait_until_ready()
-            ready = (time.perf_counter() - begin) * 1e3
-            first, *warm = (_launch(function) for _ in range(1 + WARM))
-        return {"init_ms": ready, "first_ms": first, "launch_ms": statistics.median(warm)}
 
+class Conversation:
+    """What somebody says to a function who is met anew whenever a session has ended."""
 
-def _launch(function: Lambda) -> float:
-    """Return how long somebody never met waits for the welcome, in milliseconds."""
-    stranger = Sender(user=f"amzn1.ask.account.{uuid4()}")
-    event = envelope(launch(), stranger, f"amzn1.echo-api.session.{uuid4()}", {}, time.time(), new=True)
-    begin = time.perf_counter()
-    function.invoke(event)
-    return (time.perf_counter() - begin) * 1e3
+    def __init__(self, function: Lambda) -> None:
+        self._function = function
+        self._attributes: Mapping[str, Any] = {}
+        self._sender, self._session = Sender(), ""
+
+    def say(self, request: dict[str, Any]) -> tuple[float, float]:
+        """Return the seconds of CPU, and those on the clock, that an answer took."""
+        if new := not self._attributes:
+            self._sender = Sender(user=f"amzn1.ask.account.{uuid4()}")
+            self._session = f"amzn1.echo-api.session.{uuid4()}"
+        event = envelope(request, self._sender, self._session, self._attributes, time.time(), new)
+        cpu, clock = self._function.cpu(), time.perf_counter()
+        answer = self._function.invoke(event)
+        taken = self._function.cpu() - cpu, time.perf_counter() - clock
+        ended = answer["response"].get("shouldEndSession")
+        self._attributes = {} if ended else answer.get("sessionAttributes") or {}
+        return taken
+
+    def warm(self, writing: dict[str, Any]) -> dict[str, float]:
+        """Return the medians of launches and of turns that write, in seconds."""
+        launches, turns = list[tuple[float, float]](), list[tuple[float, float]]()
+        for turn in range(TURNS):
+            if turn % 3 == 0:  # a few parts of every session: each is said for the first time
+                self._attributes = {}
+            if self._attributes:
+                turns.append(self.say(writing))
+            else:
+                launches.append(self.say(launch()))
+        return {
+            "launch_cpu": statistics.median(cpu for cpu, _ in launches),
+            "turn_cpu": statistics.median(cpu for cpu, _ in turns),
+            "turn_wall": statistics.median(wall for _, wall in turns),
+        }
 
 
 def report() -> None:
-    """Print both skills' figures, measured in turn, and their ratios; raises Unmeasured."""
+    """Print each skill's figures, measured in turn, and their ratios to the pattern's; raises Unmeasured."""
     if not PATTERN_PYTHON.is_file():
         raise Unmeasured(f"{PATTERN_PYTHON} is missing: `make bench` sets it up")
     with tempfile.TemporaryDirectory() as folder, _dynamodb() as endpoint:
-        size = _unpack(Path(folder))
+        size = _unpack(Path(folder) / "task")
         print(f"this skill runs from its unpacked zip of {size / 1e6:.1f} MB, for this machine and this Python")
-        ours, pattern = _skills(endpoint, Path(folder))
-        _print_table([_round(ours, pattern, order) for order in range(ROUNDS)])
+        skills = _skills(endpoint, Path(folder))
+        for skill in skills.values():
+            skill.measure()  # may write bytecode
+        _print_table([_round(skills, order) for order in range(PAIRS)])
 
 
 def _unpack(folder: Path) -> int:
@@ -101,7 +153,7 @@ def _unpack(folder: Path) -> int:
     return archive.stat().st_size
 
 
-def _skills(endpoint: str, unpacked: Path) -> tuple[Skill, Skill]:
+def _skills(endpoint: str, folder: Path) -> dict[str, Skill]:
     """Return ours with the bytecode it was packaged with, and the pattern with what a first start writes."""
     client = boto3.client("dynamodb", endpoint_url=endpoint, **AWS)
     _make_table(client, "ours", ("user", "person"))
@@ -111,35 +163,52 @@ def _skills(endpoint: str, unpacked: Path) -> tuple[Skill, Skill]:
     packaged = {"TABLE_NAME": "ours", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": ""}
     # Bytecode in build/ leaves the pattern's folder as it is in the repository.
     compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "pycache")}
-    return (
-        Skill(Path(sys.executable), unpacked, HANDLER, both | packaged),
-        Skill(PATTERN_PYTHON, YARDSTICK, "amazon_pattern.handler", both | compiled | {"TABLE_NAME": "pattern"}),
-    )
+    ours = Skill(Path(sys.executable), folder / "task", HANDLER, both | packaged, YES)
+    return {
+        OURS: ours,
+        PATTERN: Skill(
+            PATTERN_PYTHON, YARDSTICK, "amazon_pattern.handler", both | compiled | {"TABLE_NAME": "pattern"}, NEXT
+        ),
+        BOTOCORE: replace(ours, folder=_with_botocore_alone(folder / "task", folder / "botocore")),
+        RESTORED: replace(ours, env={**ours.env, "AWS_LAMBDA_INITIALIZATION_TYPE": "provisioned-concurrency"}),
+    }
 
 
-def _round(ours: Skill, pattern: Skill, order: int) -> tuple[Figures, Figures]:
-    """Measure both, the one or the other first: what else the machine does should strike both alike."""
-    if order % 2:
-        second, first = pattern.measure(), ours.measure()
-    else:
-        first, second = ours.measure(), pattern.measure()
-    return first, second
+def _with_botocore_alone(task: Path, folder: Path) -> Path:
+    """Return a copy of what is in the zip in which botocore's own client stands in for boto3's."""
+    shutil.copytree(task, folder, copy_function=os.link, ignore=lambda _, names: {"boto3", "s3transfer"} & set(names))
+    (folder / "boto3").mkdir()
+    stand_in = folder / "boto3" / "__init__.py"
+    stand_in.write_text(BOTOCORE_ALONE, "utf-8")
+    py_compile.compile(str(stand_in), invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
+    return folder
 
 
-def _print_table(rounds: Sequence[tuple[Figures, Figures]]) -> None:
-    print(f"medians of {ROUNDS} rounds, both in each; DynamoDB is moto's server in a process of its own")
-    print(f"{'':24}{'this skill':>14}{'the pattern':>14}{'ratio':>8}")
+def _round(skills: Mapping[str, Skill], order: int) -> dict[str, Figures]:
+    """Measure each, another one first in each round: what else the machine does should strike all alike."""
+    names = list(skills)
+    start = order % len(names)
+    return {name: skills[name].measure() for name in names[start:] + names[:start]}
+
+
+def _print_table(rounds: Sequence[Mapping[str, Figures]]) -> None:
+    print(f"{PAIRS} starts of each in turn, as median (quartiles); DynamoDB is moto's server in a process of its own;")
+    print(f"ratio: of each start to {PATTERN}'s of the same round. Each turn and launch reads or writes, or both.")
+    print(f"{'':32}{OURS:>26}{PATTERN:>26}{'ratio':>20}")
     for key, name, unit in FIGURES:
-        ours, pattern = (statistics.median(both[skill][key] for both in rounds) for skill in (0, 1))
-        ratio = statistics.median(one[key] / other[key] for one, other in rounds)
-        print(f"{name:24}{f'{ours:.1f} {unit}':>14}{f'{pattern:.1f} {unit}':>14}{ratio:>8.2f}")
-    beside = [
-        statistics.median(both[skill]["first_ms"] / both[skill]["launch_ms"] for both in rounds) for skill in (0, 1)
-    ]
-    print(f"{'first launch / warm one':24}{beside[0]:>14.2f}{beside[1]:>14.2f}{beside[0] / beside[1]:>8.2f}")
-    quickest = [min(both[skill]["cold_ms"] for both in rounds) for skill in (0, 1)]
-    print(f"{'quickest start':24}{quickest[0]:>11.1f} ms{quickest[1]:>11.1f} ms{quickest[0] / quickest[1]:>8.2f}")
-    print("warm turn, with the database: this skill keeps the place at every turn, the pattern writes at launch only")
+        texts = [_spread([each[skill][key] for each in rounds], 1) for skill in (OURS, PATTERN)]
+        ratio = _spread([each[OURS][key] / each[PATTERN][key] for each in rounds], 2)
+        print(f"{f'{name}, {unit}':32}{texts[0]:>26}{texts[1]:>26}{ratio:>20}")
+    alone = _spread([each[BOTOCORE]["cold_cpu"] for each in rounds], 1)
+    ratio = _spread([each[BOTOCORE]["cold_cpu"] / each[PATTERN]["cold_cpu"] for each in rounds], 2)
+    print(f"{BOTOCORE}: start to first answer, CPU: {alone} ms, ratio {ratio}")
+    left = _spread([each[RESTORED]["first_cpu"] for each in rounds], 1)
+    print(f"{RESTORED}: first launch, CPU: {left} ms, to be at most {RESTORED_MOST:g}")
+
+
+def _spread(figures: Sequence[float], digits: int) -> str:
+    low, median, high = statistics.quantiles(figures, n=4)
+    return f"{median:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
 
 
 @contextmanager

@@ -43,6 +43,15 @@ def go_on(handler_input: HandlerInput) -> Response:
     return handler_input.response_builder.speak(f"Step {session['step']}. {GUIDE}").ask(ASK).response
 
 
+@builder.request_handler(can_handle_func=is_intent_name("AMAZON.NextIntent"))
+def go_on_and_write(handler_input: HandlerInput) -> Response:
+    attributes: Any = handler_input.attributes_manager
+    session = attributes.session_attributes
+    session["step"] = attributes.persistent_attributes["step"] = session.get("step", 0) + 1
+    attributes.save_persistent_attributes()
+    return handler_input.response_builder.speak(f"Step {session['step']}. {GUIDE}").ask(ASK).response
+
+
 @builder.request_handler(can_handle_func=is_request_type("SessionEndedRequest"))
 def end(handler_input: HandlerInput) -> Response:
     return handler_input.response_builder.response
