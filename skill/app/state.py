@@ -105,21 +105,21 @@ def _read_version_1(wire: Mapping[str, Any]) -> State:
     return State(
         question=Question(wire["question"]) if "question" in wire else None,
         offer=Spec.from_wire(wire["offer"]) if "offer" in wire else None,
-        area_in_question=str(wire["about"]),
+        area_in_question=str(wire.get("about", "")),
         progress=_progress_of_version_1(wire["underway"]) if "underway" in wire else None,
-        fallbacks_in_a_row=whole_number(wire["misses"]),
+        fallbacks_in_a_row=whole_number(wire.get("misses", 0)),
     )
 
 
 def _progress_of_version_1(wire: Mapping[str, Any]) -> Bookmark:
     at, seconds = _moment(wire["at"]), _moment(wire["seconds"])
-    upto = Place.from_wire(wire["upto"]) if wire["upto"] else None
+    upto = Place.from_wire(wire["upto"]) if wire.get("upto") else None
     return Bookmark(
         spec=Spec.from_wire(wire["spec"]),
         place=Place.from_wire(wire["place"]),
         at=at,
         until=at + seconds if upto else 0.0,
         upto=upto,
-        fresh=wire["fresh"] is True,
+        fresh=wire.get("fresh") is True,
         started_at=whole_number(wire["run"]),
     )
