@@ -52,6 +52,7 @@ def told(memory: Memory) -> dict[str, Any]:
     }
 
 
+@pytest.mark.promise("old-records")
 @each("records")
 def test_a_record_is_read_as_it_was_meant(wire: dict[str, Any], meant: dict[str, Any]) -> None:
     assert told(record.read(wire)) == meant
@@ -107,6 +108,7 @@ def test_no_field_of_session_attributes_has_another_kind_in_the_same_version() -
 UNKNOWN = st.dictionaries(st.from_regex("later_[a-z]{1,8}", fullmatch=True), st.integers() | st.text() | st.none())
 
 
+@pytest.mark.promise("going-back")
 @given(UNKNOWN, UNKNOWN)
 def test_a_record_of_a_later_release_is_read_without_what_is_not_known(
     top: dict[str, Any], within: dict[str, Any]

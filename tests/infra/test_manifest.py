@@ -99,6 +99,7 @@ def steps() -> list[list[str]]:
     return [[one for each, words in step for one in (words.split(", ") if each else [words])] for step in said]
 
 
+@pytest.mark.promise("reviewer")
 def test_a_reviewer_can_follow_the_testing_instructions_word_for_word(
     content: Content, understanding: Understanding
 ) -> None:

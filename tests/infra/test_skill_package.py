@@ -167,6 +167,7 @@ def test_a_page_can_be_read_by_everyone(page: Page) -> None:
         assert page.values("scope") == ["row"] * page.tags.count("th")
 
 
+@pytest.mark.promise("privacy-page")
 def test_the_privacy_policy_tells_of_all_that_is_stored_and_of_nothing_else(built: Path) -> None:
     policy = Page((built / "pages" / "privacy.html").read_text("utf-8"))
     told = " ".join(policy.values("data-stored")).split()
@@ -197,6 +198,7 @@ def test_the_privacy_policy_says_who_answers_what_rights_there_are_and_where_to_
     assert CLINIC.complaints_url in page.values("href")
 
 
+@pytest.mark.promise("missing-said")
 def test_what_is_missing_is_said_before_anything_is_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -66,6 +66,7 @@ def test_everything_else_is_made_by_moto(plain: dict[str, Any]) -> None:
         assert resource_class_from_type(kind) is not None, kind
 
 
+@pytest.mark.promise("only-this-skill")
 def test_only_this_skill_may_call_and_only_what_is_live(plain: dict[str, Any]) -> None:
     (alias,) = [name for name, each in plain.items() if each["Type"] == "AWS::Lambda::Alias"]
     permission = one(plain, "AWS::Lambda::Permission")["Properties"]
@@ -102,6 +103,7 @@ def test_the_table_forgets_what_the_record_says_and_outlives_the_stack(plain: di
     assert (table["DeletionPolicy"], table["UpdateReplacePolicy"]) == ("Retain", "Retain")
 
 
+@pytest.mark.promise("how-long")
 def test_the_account_of_data_says_how_long_the_template_and_the_record_keep_it(plain: dict[str, Any]) -> None:
     account = (ROOT / "docs" / "data.md").read_text("utf-8").partition("## What is remembered")[2].partition("\n## ")[0]
     kept = {row.split("|")[1].strip(): row.split("|")[4].strip() for row in account.splitlines() if row[:1] == "|"}

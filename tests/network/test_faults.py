@@ -35,6 +35,7 @@ each_fault = pytest.mark.parametrize("fault", Fault)
 how_often = pytest.mark.parametrize("often", ["once", "always"])
 
 
+@pytest.mark.promise("confirmed")
 @each_fault
 @how_often
 def test_a_wish_is_confirmed_if_and_only_if_it_is_kept(
@@ -138,6 +139,7 @@ def test_a_first_try_that_was_done_is_not_forgotten_for_the_second(
         assert content.phrases.adjusting.not_saved not in said
 
 
+@pytest.mark.promise("retries")
 @pytest.mark.parametrize("fault", [Fault.RESETS_AFTER, Fault.TRUNCATES, Fault.FAILS_AFTER])
 def test_a_write_that_was_done_is_told_as_done_when_it_is_tried_again(
     database: Any, content: Content, fault: Fault
