@@ -83,7 +83,9 @@ evidence: .venv/desk ## write docs/evidence.md: every answer with what it rests 
 leaflet: .venv/desk build/leaflet/ready ## build/leaflet.pdf, a page to hand out; LOCALE=en-GB says whose numbers to call
 	@$(RUN) infra.leaflet --locale '$(LOCALE)' $(ARGS)
 
-package: lambda ## build/lambda.zip and build/skill-package, for `ask deploy`; PUBLISHER= says who publishes
+package: .venv/desk ## build/lambda.zip and build/skill-package, for `ask deploy`; PUBLISHER= says who publishes
+	@$(RUN) infra.skill_package --publisher $(PUBLISHER) --check
+	@$(MAKE) --no-print-directory lambda
 	@$(RUN) infra.skill_package --publisher $(PUBLISHER)
 
 lambda: .venv/desk ## build/lambda.zip: the function, for ARCH=arm64 and LAMBDA_PYTHON=3.13, with the clips of CLIPS

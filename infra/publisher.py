@@ -9,7 +9,8 @@ from skill.content.yaml_file import parse
 
 UNNAMED = r"(?i:(?!.*alexa))"
 """The store takes no address and no publisher's name with "alexa" in it (docs/platform.md)."""
-URL = UNNAMED + r"https://[^\s/]+\.[^\s/]+(/\S*)?"
+ANY_URL = r"https://[^\s/]+\.[^\s/]+(/\S*)?"
+URL = UNNAMED + ANY_URL
 REGIONS = ("us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1")
 """Where Alexa calls functions."""
 WANTED = {
@@ -17,6 +18,9 @@ WANTED = {
     "email": (r"[^@\s]+@[^@\s]+\.[^@\s]+", "the address that listeners write to"),
     "privacy_policy_url": (URL, 'the https address where you host build/pages/privacy.html, without "alexa" in it'),
     "terms_of_use_url": (URL, 'the https address where you host build/pages/terms.html, without "alexa" in it'),
+    "address": (r"\S.{8,}\S", "the postal address of whoever answers for the data, in one line"),
+    "complaints_to": (r"\S.*\S", "the authority that people may complain to about their data, by its name"),
+    "complaints_url": (ANY_URL, "the https address of that authority"),
     "skill_id": (r"amzn1\.ask\.skill\.[0-9a-f-]{36}", "amzn1.ask.skill.…, from the developer console"),
     "endpoint": (
         rf"arn:aws:lambda:({'|'.join(REGIONS)}):\d{{12}}:function:[\w-]+:[A-Za-z][\w-]*",
@@ -38,6 +42,11 @@ class Publisher:
     email: str
     privacy_policy_url: str
     terms_of_use_url: str
+    address: str
+    """By post."""
+    complaints_to: str
+    """The authority that watches over the protection of data."""
+    complaints_url: str
     skill_id: str
     endpoint: str
 

@@ -61,6 +61,11 @@ def filled(page: str, publisher: Publisher) -> str:
     """Return a page that names its publisher; raises KeyError for a placeholder unknown."""
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     words = {"publisher": publisher.name, "email": publisher.email, "version": version}
+    words |= {
+        "address": publisher.address,
+        "authority": publisher.complaints_to,
+        "complaints": publisher.complaints_url,
+    }
     words |= {"privacy": publisher.privacy_policy_url, "terms": publisher.terms_of_use_url}
     style = (INFRA / "pages" / "page.css").read_text("utf-8")
     return Template(page).substitute({name: escape(word) for name, word in words.items()}, style=style)
@@ -93,9 +98,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m infra.skill_package", description=__doc__)
     parser.add_argument("--publisher", type=Path, default=INFRA / "publisher.yaml")
     parser.add_argument("--to", type=Path, default=ROOT / "build")
+    parser.add_argument("--check", action="store_true", help="only say what is still to be set, and build nothing")
     options = parser.parse_args()
     try:
-        build(read(options.publisher), options.to)
+        publisher = read(options.publisher)
+        if options.check:
+            return 0
+        build(publisher, options.to)
     except (NotSet, ContentError) as reason:
         print(reason, file=sys.stderr)
         return 1

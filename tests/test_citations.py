@@ -27,6 +27,7 @@ def found(page: str, kind: str | None, number: str | None) -> bool:
     return re.search(heading, text, re.MULTILINE) is not None
 
 
+@pytest.mark.promise("citations")
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_what_is_cited_is_there(path: Path) -> None:
     text = " ".join(path.read_text("utf-8").split())

@@ -95,9 +95,9 @@ class App:
         active = playback is not None and playback.active
         listener = whose(request, token, active=active) if token else request.listener
         memory = None if request.is_audio_event else load(self.store, listener, self.count)
-        known = Attributes(person=listener.person, memory=memory or UNKNOWN, began=request.now)
-        turn = self._turn(request, known)
-        turn = with_playback(replace(turn, memory_known=memory is not None, playback=playback))
+        read = memory is not None
+        known = Attributes(person=listener.person, memory=memory or UNKNOWN, memory_known=read, began=request.now)
+        turn = with_playback(replace(self._turn(request, known), playback=playback))
         return with_what_goes_on(turn)
 
     def answer(self, turn: Turn) -> Answer:
@@ -143,6 +143,7 @@ class App:
             listener=replace(request.listener, person=attributes.person),
             state=attributes.state,
             memory=attributes.memory,
+            memory_known=attributes.memory_known,
             began=attributes.began,
             random=self.random or Random(request.id),
             audio=edition.audio if request.can_play else None,
@@ -177,7 +178,9 @@ def _answered(turn: Turn, reply: Reply, playable: Playable | None) -> Answer:
     return Answer(
         request=turn.request,
         reply=reply,
-        attributes=Attributes(person=turn.listener.person, memory=memory, state=state, began=turn.began),
+        attributes=Attributes(
+            person=turn.listener.person, memory=memory, memory_known=turn.memory_known, state=state, began=turn.began
+        ),
         playable=playable,
         stops=turn.is_latest and (reply.stop or interrupts),
     )

@@ -76,7 +76,7 @@ def _unsaved(turn: Turn, reply: Reply, *, known: bool) -> Reply:
 
 
 def _delete(store: Store, turn: Turn, reply: Reply, what: Deletion, count: Count) -> Reply:
-    """Delete; of what is one's own the reply says it if that fails, an account's fault passes."""
+    """Delete; of what is one's own the reply says it if that fails, or may have; an account's fault passes."""
     try:
         if what is Deletion.ACCOUNT:
             store.delete_account(turn.listener.user)
@@ -86,7 +86,9 @@ def _delete(store: Store, turn: Turn, reply: Reply, what: Deletion, count: Count
         _failed(StoreCall.DELETE, fault, count)
         if what is Deletion.ACCOUNT:
             raise
-        return replace(reply, before=turn.content.phrases.keeping.not_deleted)
+        keeping = turn.content.phrases.keeping
+        unknown = isinstance(fault, Unanswered)
+        return replace(reply, before=keeping.perhaps_deleted if unknown else keeping.not_deleted)
     return reply
 
 

@@ -18,6 +18,7 @@ PERSON, MEMORY, PROGRESS, QUESTION, OFFER = "person", "memory", "progress", "que
 AREA_IN_QUESTION, FALLBACKS_IN_A_ROW = "area_in_question", "fallbacks_in_a_row"
 HELP_TOLD = "help_told"
 URGENCY, TROUBLED, BEGAN, SAFETY_UNTIL = "urgency", "troubled", "began", "safety_until"
+UNREAD = "unread"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,8 @@ class Attributes:
     person: str = field(default=HOUSEHOLD, repr=False)
     """Who is speaking, settled when the session began."""
     memory: Memory = field(default_factory=Memory)
+    memory_known: bool = True
+    """Whether memory could be read when the session began."""
     state: State = field(default_factory=State)
     began: int = 0
     """When the Alexa session began, in epoch seconds; 0 where older code began it."""
@@ -42,6 +45,8 @@ class Attributes:
             FALLBACKS_IN_A_ROW: state.fallbacks_in_a_row,
             BEGAN: self.began,
         }
+        if not self.memory_known:
+            wire[UNREAD] = True
         if state.progress:
             wire[PROGRESS] = state.progress.to_wire()
         if state.question:
@@ -65,7 +70,13 @@ class Attributes:
         try:
             state = readers[wire["version"]](wire)
             began = whole_number(wire.get(BEGAN, 0))
-            return cls(person=str(wire[PERSON]), memory=record.read(wire[MEMORY]), state=state, began=began)
+            return cls(
+                person=str(wire[PERSON]),
+                memory=record.read(wire[MEMORY]),
+                memory_known=UNREAD not in wire,
+                state=state,
+                began=began,
+            )
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             return None
 
@@ -94,21 +105,21 @@ def _read_version_1(wire: Mapping[str, Any]) -> State:
     return State(
         question=Question(wire["question"]) if "question" in wire else None,
         offer=Spec.from_wire(wire["offer"]) if "offer" in wire else None,
-        area_in_question=str(wire["about"]),
+        area_in_question=str(wire.get("about", "")),
         progress=_progress_of_version_1(wire["underway"]) if "underway" in wire else None,
-        fallbacks_in_a_row=whole_number(wire["misses"]),
+        fallbacks_in_a_row=whole_number(wire.get("misses", 0)),
     )
 
 
 def _progress_of_version_1(wire: Mapping[str, Any]) -> Bookmark:
     at, seconds = _moment(wire["at"]), _moment(wire["seconds"])
-    upto = Place.from_wire(wire["upto"]) if wire["upto"] else None
+    upto = Place.from_wire(wire["upto"]) if wire.get("upto") else None
     return Bookmark(
         spec=Spec.from_wire(wire["spec"]),
         place=Place.from_wire(wire["place"]),
         at=at,
         until=at + seconds if upto else 0.0,
         upto=upto,
-        fresh=wire["fresh"] is True,
+        fresh=wire.get("fresh") is True,
         started_at=whole_number(wire["run"]),
     )

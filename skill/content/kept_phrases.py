@@ -14,6 +14,8 @@ class Keeping:
     """What is kept of a listener, and deleting it."""
 
     nothing_yet: str = line()
+    not_known: str = line()
+    """Memory could not be read: whether anything is kept, nobody knows."""
     progress_one: str = line("when")
     progress: str = line("sessions", "when")
     progress_many: str = line("when")
@@ -25,6 +27,8 @@ class Keeping:
     delete_offer: str = line(asks=True)
     deleted: str = line()
     not_deleted: str = line()
+    perhaps_deleted: str = line()
+    """Memory did not answer: it may have been deleted."""
     still_kept: str = line()
     """No to deleting."""
     privacy: str = line()

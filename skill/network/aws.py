@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -34,6 +35,19 @@ RAISED: tuple[tuple[type[Exception], Callable[..., Exception]], ...] = (
 _NOTHING = b'{"Responses": {}}'
 """An answer that fits every call: nothing found, nothing left over."""
 _unsent: ContextVar[bool] = ContextVar("unsent", default=False)
+_tries: ContextVar["Tries | None"] = ContextVar("tries", default=None)
+_REACHED_NOBODY = (Late, urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError)
+"""Raised before anything was sent."""
+_OUT_OF_ORDER = 500
+"""The first status of a server that may have done what it was told, and could not say so."""
+
+
+@dataclass
+class Tries:
+    """What became of the tries of a call, of which a client tells the last alone."""
+
+    lost: bool = False
+    """One of them was sent, and nobody knows whether it was done."""
 
 
 class AwsSender:
@@ -54,7 +68,9 @@ class AwsSender:
                 request.method, request.url, headers, request.body, connect=self._connect, read=self._read
             )
         except urllib3.exceptions.HTTPError as error:
+            _note(lost=not isinstance(error, _REACHED_NOBODY))
             raise _as_botocore(error, request) from error
+        _note(lost=called.status >= _OUT_OF_ORDER)
         return AWSResponse(request.url, called.status, called.headers, _Body(called.body))
 
 
@@ -72,6 +88,22 @@ def unsent() -> Iterator[None]:
         yield
     finally:
         _unsent.reset(outer)
+
+
+@contextmanager
+def noting() -> Iterator[Tries]:
+    """Note what becomes of every try of the calls made inside."""
+    tries = Tries()
+    outer = _tries.set(tries)
+    try:
+        yield tries
+    finally:
+        _tries.reset(outer)
+
+
+def _note(*, lost: bool) -> None:
+    if (tries := _tries.get()) is not None:
+        tries.lost = tries.lost or lost
 
 
 class _Body(BytesIO):

@@ -7,15 +7,9 @@ from typing import Any
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import (
-    BotoCoreError,
-    ClientError,
-    ConnectTimeoutError,
-    EndpointConnectionError,
-    HTTPClientError,
-)
+from botocore.exceptions import BotoCoreError, ClientError
 
-from skill.network.aws import AwsSender, sent_by
+from skill.network.aws import AwsSender, noting, sent_by
 from skill.network.deadline import within
 from skill.store import record
 from skill.store.attribute_value import decode_item, encode, encode_item
@@ -34,8 +28,6 @@ CONFIG = Config(
 alive, no more than the turn's deadline leaves (skill/network/deadline.py)."""
 CALL = 1.3
 """Seconds that one call may last, however slowly it is answered: a read leaves time for a write."""
-UNREACHED = (ConnectTimeoutError, EndpointConnectionError)
-"""Raised before anything was sent."""
 
 BATCH = 25
 """The most that one BatchWriteItem deletes."""
@@ -78,18 +70,19 @@ class DynamoStore:
         if not changes:
             return True
         edit, condition = record.edit(changes, now), record.only(of)
-        if self._write(listener, (*edit, *condition)):
+        with _writing():
+            if self._write(listener, (*edit, *condition)):
+                return True
+            stored = self._read(listener.user, {listener.person: None}).get(listener.person)
+            if not record.takes(stored, of):
+                return False
+            if not self._write(listener, (*fitting(edit, stored or {}), *condition)):
+                raise StoreFault("the record keeps changing")
             return True
-        stored = self._read(listener.user, {listener.person: None}).get(listener.person)
-        if not record.takes(stored, of):
-            return False
-        if not self._write(listener, (*fitting(edit, stored or {}), *condition)):
-            raise StoreFault("the record keeps changing")
-        return True
 
     def delete(self, listener: Listener) -> None:
         """Delete this listener's own record."""
-        with _faults():
+        with _writing(), _faults():
             self._client.delete_item(TableName=self._table, Key=_key(listener.user, listener.person))
 
     def delete_account(self, user: str) -> None:
@@ -177,5 +170,16 @@ def _faults() -> Iterator[None]:
     except ClientError as error:
         raise StoreFault(f"DynamoDB refused: {_code(error)}") from None
     except (BotoCoreError, UnicodeEncodeError) as error:
-        sent = isinstance(error, HTTPClientError) and not isinstance(error, UNREACHED)
-        raise (Unanswered if sent else StoreFault)(f"DynamoDB did not answer: {type(error).__name__}") from None
+        raise StoreFault(f"DynamoDB did not answer: {type(error).__name__}") from None
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Say of a write that fails whether a try of it may have been done: the last one's fault alone doesn't tell."""
+    with noting() as tries:
+        try:
+            yield
+        except StoreFault as fault:
+            if not tries.lost:
+                raise
+            raise Unanswered(str(fault)) from None

@@ -225,8 +225,10 @@ def _bookmark(item: Mapping[str, Any]) -> Bookmark | None:
         if KEPT_SPEC in item or BOOKMARK not in item:
             return _bookmark_of_version_1(item)  # it has written last: this code leaves nothing of its
         wire = item[BOOKMARK]
-        settled_since = (_number(item, STARTED_AT) or 0) > (_number(wire, STARTED_AT) or 0)
-        return None if settled_since else Bookmark.from_wire(wire)
+        kept = Bookmark.from_wire(wire)
+        run = _number(wire, STARTED_AT)
+        settled_since = (_number(item, STARTED_AT) or 0) > (kept.started_at if run is None else run)
+        return None if settled_since else kept
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return None
 

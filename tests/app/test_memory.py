@@ -56,6 +56,7 @@ def player(app: App, understanding: Understanding) -> Player:
     return Player(Device(desk_skill(app), understanding, app.content.library.speech_time, float(NOW)))
 
 
+@pytest.mark.promise("without-memory")
 @pytest.mark.parametrize("how", ["slow", "throttled", "gone"])
 @pytest.mark.parametrize("since", [0, 1, 2])
 def test_a_session_reaches_its_end_whatever_the_database_does(how: str, since: int, app: App, player: Player) -> None:

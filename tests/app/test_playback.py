@@ -183,6 +183,7 @@ def test_a_button_that_cannot_play_on_stops_nothing(content: Content) -> None:
     assert ask(broken, "PlaybackController.NextCommandIssued", token(), 100.0, "PLAYING") == {}
 
 
+@pytest.mark.promise("deleted")
 def test_what_was_deleted_meanwhile_does_not_come_back(content: Content) -> None:
     store = MemoryStore(clock=lambda: NOW)
     for kind in ("AudioPlayer.PlaybackStopped", "AudioPlayer.PlaybackFinished"):

@@ -16,6 +16,7 @@ from tests.strategies import bedtime_routines, specs
 tails = st.integers(0, LONGEST_TAIL)
 
 
+@pytest.mark.promise("night-played")
 @given(specs(routine=st.sampled_from(bedtime_routines())), tails)
 def test_at_bedtime_loudness_only_falls_and_ends_at_nothing(spec: Spec, tail: int) -> None:
     plan = make_audio_plan(spec, TIMED)

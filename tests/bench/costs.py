@@ -21,7 +21,7 @@ from skill.simulator.script import Player
 from skill.simulator.understanding import Understanding
 from skill.store.port import Changes, Listener
 from tests.bench.meter import Meter, Use
-from tests.bench.prices import CLOUDFRONT, LOGS, PRICES, tiered
+from tests.bench.prices import CLOUDFRONT, LOGS, PRICES, flat_rate, tiered
 from tests.bench.start_up import Unmeasured
 from tests.bench.voices import ROOT
 from tests.store.table import REGION, TABLE, moto
@@ -158,7 +158,7 @@ def month(found: Mapping[str, Use], sessions: int) -> dict[str, float]:
     starts = requests * COLD
     record = max(use["record bytes"] for use in found.values()) + 100  # DynamoDB's own share of each item
     stored = sessions / SESSIONS_A_LISTENER * record / GB
-    audio = sessions * HANDS_FREE * HANDS_FREE_MINUTES * 60 * AUDIO_BITS / 8 / GB
+    audio = audio_sent(sessions)
     price = PRICES
     return {
         "Lambda, requests": requests * price["Lambda request"],
@@ -182,6 +182,17 @@ def month(found: Mapping[str, Use], sessions: int) -> dict[str, float]:
     }
 
 
+def audio_sent(sessions: int) -> float:
+    """Return the GB of audio that are sent in a month with so many sessions."""
+    return sessions * HANDS_FREE * HANDS_FREE_MINUTES * 60 * AUDIO_BITS / 8 / GB
+
+
+def by_flat_rate(sessions: int) -> str:
+    """Return what a plan of CloudFront's asks for the audio of a month, a request for each session played."""
+    price = flat_rate(audio_sent(sessions), sessions * HANDS_FREE)
+    return "no plan" if price is None else f"{price:,.2f}"
+
+
 def report() -> None:
     """Print what each kind of session uses and what months cost; raises Unmeasured."""
     found = measured()
@@ -197,6 +208,8 @@ def report() -> None:
     print("|---|" + "---:|" * len(MONTHS))
     for item in months[0]:
         print(f"| {item} | " + " | ".join(f"{each[item]:,.2f}" for each in months) + " |")
+        if item == "audio, sent":
+            print("| the same by a flat rate | " + " | ".join(map(by_flat_rate, MONTHS)) + " |")
     for heading, left_out in (("all, spoken", ("audio", "SnapStart")), ("all", ("SnapStart",))):
         totals = [sum(cost for item, cost in each.items() if not item.startswith(left_out)) for each in months]
         print(f"| **{heading}** | " + " | ".join(f"**{total:,.2f}**" for total in totals) + " |")

@@ -8,6 +8,7 @@ SOURCES = (
     "https://aws.amazon.com/cloudwatch/pricing/",
     "https://aws.amazon.com/s3/pricing/",
     "https://aws.amazon.com/cloudfront/pricing/",
+    "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/flat-rate-pricing-plan.html",
     "https://aws.amazon.com/secrets-manager/pricing/",
 )
 MILLION = 1_000_000
@@ -47,6 +48,20 @@ CLOUDFRONT: Tiers = (
     (float("inf"), 0.020),
 )
 """Audio sent to North America and Europe, a GB."""
+FLAT_RATES = (
+    (0.0, 100, 1 * MILLION),
+    (15.0, 50 * TB, 10 * MILLION),
+    (200.0, 50 * TB, 125 * MILLION),
+    (1000.0, 50 * TB, 500 * MILLION),
+)
+"""CloudFront's plans since November 2025, for one distribution: a month, and the GB and requests that it allows. Beyond
+them nothing is charged; AWS may slow it down, or ask for another plan."""
+
+
+def flat_rate(gb: float, requests: float) -> float | None:
+    """Return the cheapest plan that allows so much in a month; None where none does."""
+    fitting = [price for price, most, asked in FLAT_RATES if gb <= most and requests <= asked]
+    return min(fitting, default=None)
 
 
 def tiered(amount: float, tiers: Tiers) -> float:

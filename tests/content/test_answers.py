@@ -88,6 +88,7 @@ def test_compiled_answers_are_the_same_answers(tmp_path: Path, content: Content)
     assert load(tmp_path / "content.json").answers == content.answers
 
 
+@pytest.mark.promise("no-strong-claims")
 @pytest.mark.parametrize("strong", STRONG)
 @pytest.mark.parametrize(("topic", "name"), CLAIMING)
 def test_a_claim_made_stronger_by_hand_is_refused(topic: str, name: str, strong: str) -> None:
@@ -173,6 +174,7 @@ def test_an_answer_is_short() -> None:
     assert fault(edited("what", say=f"{'so ' * 30}on.")).reason.startswith("31 words in 1 sentences")
 
 
+@pytest.mark.promise("sources")
 def test_what_claims_something_names_its_sources() -> None:
     raw, wording = edited("sleep")
     del raw["answers"]["sleep"]["sources"]

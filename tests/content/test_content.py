@@ -37,6 +37,7 @@ def test_compiled_content_is_the_same_content(tmp_path: Path, content: Content) 
     assert compiled.phrases == content.phrases
 
 
+@pytest.mark.promise("faults-teach")
 @pytest.mark.parametrize(
     ("edit", "file", "key", "reason"),
     [
@@ -131,6 +132,7 @@ def test_a_fault_names_file_key_and_reason(edit: Edit, file: str, key: str, reas
     assert reason in found[0].reason
 
 
+@pytest.mark.promise("all-faults")
 def test_all_faults_of_all_files_are_told_at_once_one_a_line(tmp_path: Path) -> None:
     shutil.copytree(CONTENT, tmp_path / "content")
     for file, old, new in (

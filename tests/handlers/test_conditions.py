@@ -1,5 +1,6 @@
 """What somebody says of their health: every value of the model but "other" has its own caution, no offer follows."""
 
+import pytest
 import yaml
 
 from skill.content.content import Content
@@ -9,6 +10,7 @@ from tests.conftest import ROOT
 from tests.handlers.turns import turn
 
 
+@pytest.mark.promise("cautions")
 def test_every_condition_that_is_understood_has_its_caution_but_the_rest(content: Content) -> None:
     declared = yaml.safe_load((ROOT / "interaction_model" / "intents.yaml").read_text("utf-8"))
     assert set(declared["slot_types"]["CONDITION"]) - {"other"} == set(content.phrases.conditions.cautions)

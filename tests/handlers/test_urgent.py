@@ -42,6 +42,7 @@ def numbers(content: Content, locale: str) -> set[str]:
     return {each.spoken for each in (line.emergency, line.crisis, line.hurt) if each}
 
 
+@pytest.mark.promise("danger")
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("urgency", Urgency)
 def test_the_number_is_said_twice_and_slowly_and_no_other_country_s(

@@ -11,6 +11,9 @@ CLINIC = Publisher(
     email="hello@clinic.example",
     privacy_policy_url="https://clinic.example/privacy.html",
     terms_of_use_url="https://clinic.example/terms.html",
+    address="1 Quiet Lane, Northtown, Exampleland",
+    complaints_to="Office for Data & Privacy",
+    complaints_url="https://authority.example/complaints",
     skill_id="amzn1.ask.skill.01234567-89ab-cdef-0123-456789abcdef",
     endpoint="arn:aws:lambda:eu-west-1:123456789012:function:muscle-relaxation:live",
 )

@@ -28,6 +28,7 @@ UNKNOWN_TO_MOTO = {
     "AWS::CloudFront::OriginAccessControl": "origin-access-control",
     "AWS::CloudWatch::Alarm": "alarm",
     "AWS::Lambda::Alias": {"Ref": "SkillFunction"},  # so that Alexa's permission, which names it, lands on the function
+    "AWS::Logs::QueryDefinition": "query",
     "AWS::S3::BucketPolicy": "bucket-policy",
     "AWS::SecretsManager::Secret": "secret",
 }

@@ -40,6 +40,7 @@ def plain(text: str) -> str:
     return " ".join(text.replace(APOSTROPHE, "'").split())
 
 
+@pytest.mark.promise("leaflet")
 def test_it_is_one_page_with_the_cautions_and_the_numbers(tmp_path: Path, content: Content, words: Leaflet) -> None:
     printed()
     out = tmp_path / "leaflet.pdf"

@@ -3,15 +3,21 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from random import Random
 from typing import Any
 
 import pytest
 from ask_sdk_model_runtime import DefaultSerializer
 from ask_smapi_model.v1.skill.manifest.skill_manifest import SkillManifest
 
+from skill.app.app import App
 from skill.content.content import Content
 from skill.simulator.calling import address
+from skill.simulator.desk import desk_skill
+from skill.simulator.device import Device
+from skill.simulator.script import Cue, Player
 from skill.simulator.understanding import Understanding
+from skill.store.memory_store import MemoryStore
 from tests.infra.listed import CLINIC, LISTINGS, LOCALES, MANIFEST, language_model
 
 EACH_LOCALE = pytest.mark.parametrize("locale", LOCALES)
@@ -83,7 +89,44 @@ def test_alexa_calls_the_alias_for_requests_and_for_the_end() -> None:
 def test_the_reviewer_is_told_how_to_test() -> None:
     instructions = MANIFEST["publishingInformation"]["testingInstructions"]
     assert 500 < len(instructions) <= 4000
-    assert "Alexa, start muscle relaxation" in instructions
+    assert "Alexa, open muscle relaxation" in instructions
+
+
+def steps() -> list[list[str]]:
+    """Return what each step of the testing instructions tells a reviewer to say."""
+    lines = re.findall(r"^\d\. (.+)$", MANIFEST["publishingInformation"]["testingInstructions"], re.MULTILINE)
+    said = [re.findall(r"[Ss]ay(?: (each of these))?: ([^.]+)\.", line) for line in lines]
+    return [[one for each, words in step for one in (words.split(", ") if each else [words])] for step in said]
+
+
+@pytest.mark.promise("reviewer")
+def test_a_reviewer_can_follow_the_testing_instructions_word_for_word(
+    content: Content, understanding: Understanding
+) -> None:
+    whole = steps()
+    interrupting = {"Alexa, pause": 90.0, **dict.fromkeys(("my foot hurts", *whole[3]), 20.0)}
+    app = App(content, MemoryStore(clock=lambda: 0.0), Random(1))
+    device = Device(desk_skill(app), understanding, content.library.speech_time, 1_800_000_000.0)
+    player, heard = Player(device), []
+    for step in whole:
+        cues = [Cue(words, interrupting.get(words)) for words in step]
+        heard.append(" ".join(line for cue in cues for line in player.step(cue)))
+        heard[-1] += " open" if device.open else " closed"
+    first, paused, resumed, way, short, urgent, data, night = heard
+    assert content.phrases.opening.welcome in first
+    assert content.phrases.guiding.paused in paused
+    assert paused.endswith("closed")
+    assert "You paused at" in resumed
+    assert "with about" in way  # how much is left
+    assert "Two minutes" in short
+    assert short.endswith("closed")
+    assert all(each in urgent for each in ("Let go now", "Look at something", "I can't call for you.", "closed"))
+    assert content.phrases.keeping.deleted in data
+    assert content.phrases.opening.welcome in night  # nothing is known any more
+    assert night.endswith("closed")
+    again = " ".join(player.step(Cue("Alexa, open muscle relaxation")))
+    assert "?" not in again  # as the instructions say: the same night goes on, without a question
+    assert not device.open
 
 
 def test_every_locale_has_numbers_to_call_and_addresses_to_read(content: Content) -> None:

@@ -137,6 +137,7 @@ def test_every_call_is_allowed(calls: set[Call], deployment: Deployment) -> None
         assert allows(policies[SERVICES[action.partition(":")[0]]], action, resource), (action, resource)
 
 
+@pytest.mark.promise("least-permission")
 def test_nothing_else_is_allowed(calls: set[Call], deployment: Deployment) -> None:
     policies = deployment.policies()
     assert set(policies) == set(SERVICES.values()) | set(LAMBDA)

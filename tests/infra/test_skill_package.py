@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from infra.publisher import NotSet, read
-from infra.skill_package import INFRA, build
+from infra.skill_package import INFRA, build, main
 from skill.practice.preferences import ABOUT_AREAS, NAMES
 from skill.practice.routine import Manner
 from skill.store import record
@@ -98,6 +98,9 @@ def test_nothing_set_is_said_at_once_and_by_name(tmp_path: Path) -> None:
         ("email", "hello"),
         ("privacy_policy_url", "http://clinic.example/privacy.html"),
         ("terms_of_use_url", "terms.html"),
+        ("address", "Home"),
+        ("complaints_to", " "),
+        ("complaints_url", "authority.example"),
         ("skill_id", "amzn1.ask.skill.desk"),
         ("endpoint", "arn:aws:lambda:eu-west-1:123456789012:function:muscle-relaxation"),  # no alias
         ("endpoint", "arn:aws:lambda:eu-central-1:123456789012:function:muscle-relaxation:live"),  # none of Alexa's
@@ -151,7 +154,7 @@ def test_a_page_loads_nothing_and_runs_nothing(page: Page) -> None:
     assert not page.values("src")
     assert "url(" not in page.words
     assert "@import" not in page.words
-    others = {CLINIC.privacy_policy_url, CLINIC.terms_of_use_url, f"mailto:{CLINIC.email}"}
+    others = {CLINIC.privacy_policy_url, CLINIC.terms_of_use_url, f"mailto:{CLINIC.email}", CLINIC.complaints_url}
     assert set(page.values("href")) <= others
 
 
@@ -164,6 +167,7 @@ def test_a_page_can_be_read_by_everyone(page: Page) -> None:
         assert page.values("scope") == ["row"] * page.tags.count("th")
 
 
+@pytest.mark.promise("privacy-page")
 def test_the_privacy_policy_tells_of_all_that_is_stored_and_of_nothing_else(built: Path) -> None:
     policy = Page((built / "pages" / "privacy.html").read_text("utf-8"))
     told = " ".join(policy.values("data-stored")).split()
@@ -181,3 +185,30 @@ def test_the_terms_say_that_it_is_no_substitute_and_whom_to_call(built: Path) ->
 
 def _json(path: Path) -> Any:
     return json.loads(path.read_text("utf-8"))
+
+
+def test_the_privacy_policy_says_who_answers_what_rights_there_are_and_where_to_complain(built: Path) -> None:
+    page = Page((built / "pages" / "privacy.html").read_text("utf-8"))
+    _, _, legal = page.words.partition("Who answers for it, and your rights")
+    legal = " ".join(legal.partition("What Amazon does")[0].split())
+    assert f"The controller of your data is {CLINIC.name}, {CLINIC.address}, {CLINIC.email}." in legal
+    for right in ("a copy", "corrected", "deleted", "restricted", "machines read", "object"):
+        assert right in legal
+    assert legal.endswith(f"responsible for the publisher: {CLINIC.complaints_to}.")
+    assert CLINIC.complaints_url in page.values("href")
+
+
+@pytest.mark.promise("missing-said")
+def test_what_is_missing_is_said_before_anything_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "clinic.yaml"
+    path.write_text(yaml.safe_dump(asdict(CLINIC) | {"address": ""}), "utf-8")
+    monkeypatch.setattr("sys.argv", ["", "--publisher", str(path), "--to", str(tmp_path / "build"), "--check"])
+    assert main() == 1
+    assert "address: the postal address" in capsys.readouterr().err
+    path.write_text(yaml.safe_dump(asdict(CLINIC)), "utf-8")
+    assert main() == 0
+    assert not (tmp_path / "build").exists()
+    recipe = (INFRA.parent / "Makefile").read_text("utf-8").partition("\npackage:")[2].partition("\n\n")[0]
+    assert recipe.index("--check") < recipe.index("lambda\n")

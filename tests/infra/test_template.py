@@ -1,6 +1,8 @@
 """The template deploys, and makes what the code counts on. tests/store runs the store's contract on its table."""
 
 import ast
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ import pytest
 from moto.cloudformation.parsing import resource_class_from_type
 
 from infra.lambda_zip import modules
+from skill.app.telemetry import REASONS, Field, Line, Metric
 from skill.audio.s3 import LIFETIME as AUDIO_LIFETIME
 from skill.store import record
 from tests.infra.template import SKILL_ID, UNKNOWN_TO_MOTO, Deployment, deployed, read, transformed
@@ -63,6 +66,7 @@ def test_everything_else_is_made_by_moto(plain: dict[str, Any]) -> None:
         assert resource_class_from_type(kind) is not None, kind
 
 
+@pytest.mark.promise("only-this-skill")
 def test_only_this_skill_may_call_and_only_what_is_live(plain: dict[str, Any]) -> None:
     (alias,) = [name for name, each in plain.items() if each["Type"] == "AWS::Lambda::Alias"]
     permission = one(plain, "AWS::Lambda::Permission")["Properties"]
@@ -99,6 +103,7 @@ def test_the_table_forgets_what_the_record_says_and_outlives_the_stack(plain: di
     assert (table["DeletionPolicy"], table["UpdateReplacePolicy"]) == ("Retain", "Retain")
 
 
+@pytest.mark.promise("how-long")
 def test_the_account_of_data_says_how_long_the_template_and_the_record_keep_it(plain: dict[str, Any]) -> None:
     account = (ROOT / "docs" / "data.md").read_text("utf-8").partition("## What is remembered")[2].partition("\n## ")[0]
     kept = {row.split("|")[1].strip(): row.split("|")[4].strip() for row in account.splitlines() if row[:1] == "|"}
@@ -152,3 +157,27 @@ def variables(source: str) -> set[str]:
             case ast.Call(args=[ast.Name(id="environ"), ast.Constant(value=str(name)), *_]):
                 found.add(name)
     return found
+
+
+def test_the_queries_of_the_readme_are_saved_word_for_word(plain: dict[str, Any]) -> None:
+    saved = [each["Properties"] for each in plain.values() if each["Type"] == "AWS::Logs::QueryDefinition"]
+    told = re.findall(r"^```\n(filter message.*?)^```", README.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    assert [each["QueryString"] for each in saved] == told
+    assert all(each["LogGroupNames"] == [{"Ref": "SkillLogs"}] for each in saved)
+    for words in told:
+        assert set(re.findall(r'"([^"]+)"', words)) <= {line.value for line in Line}
+        assert set(re.findall(r"\b[a-z]+_[a-z]+\b", words)) - {"seconds_left", "most_in_a_row"} <= set(Field)
+
+
+def test_the_dashboard_shows_every_metric_with_every_reason(deployment: Deployment, plain: dict[str, Any]) -> None:
+    name = deployment.resources["Dashboard"]
+    body = deployment.client("cloudwatch").get_dashboard(DashboardName=name)["DashboardBody"]
+    widgets = json.loads(body)["widgets"]
+    shown = {
+        part for each in widgets for metric in each["properties"]["metrics"] for part in metric if type(part) is str
+    }
+    assert {metric.value for metric in Metric} <= shown
+    assert {reason.value for reasons in REASONS.values() for reason in reasons} <= shown
+    places = [(each["x"], each["y"], each["width"], each["height"]) for each in widgets]
+    assert len({place[:2] for place in places}) == len(places)
+    assert all(x + width <= 24 for x, _, width, _ in places)

@@ -17,6 +17,7 @@ def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(endpoint, "TURN", SHORT)
 
 
+@pytest.mark.promise("in-time")
 @pytest.mark.parametrize("manner", MANNERS)
 def test_every_kind_of_turn_is_answered(manner: str, content: Content, tmp_path: Path) -> None:
     with slow_skill(content, manner) as skill:

@@ -42,6 +42,7 @@ def test_its_connection_is_shut() -> None:
         assert ended.wait(PATIENT)
 
 
+@pytest.mark.promise("no-thread")
 def test_no_thread_outlives_its_turn_and_the_next_turn_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     calls, before = Calls(), set(threading.enumerate())
     shut = calls._shut

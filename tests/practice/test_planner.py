@@ -22,6 +22,7 @@ def planned(spec: Spec) -> Plan:
     return make_plan(spec, the_library())
 
 
+@pytest.mark.promise("minutes")
 @settings(max_examples=200)
 @given(specs())
 def test_a_plan_takes_the_minutes_asked_for_or_names_the_nearest(spec: Spec) -> None:

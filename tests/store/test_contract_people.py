@@ -44,6 +44,7 @@ def test_delete_takes_one_record(backend: Backend, listener: Listener) -> None:
     assert backend.store.load(listener) == Memory(welcomed=True)
 
 
+@pytest.mark.promise("whole-household")
 def test_delete_account_takes_everyone_of_it_and_nobody_else(backend: Backend, listener: Listener) -> None:
     neighbour = somebody()
     family = [replace(listener, person=f"person {number}") for number in range(30)]

@@ -169,6 +169,8 @@ def set_tail(turn: Turn) -> Reply:
 
 def settings(turn: Turn) -> Reply:
     """Say what is remembered, and go on: in one sentence, and one more for each wish that few make."""
+    if not turn.memory_known:
+        return say_and_go_on(turn, turn.content.phrases.keeping.not_known)
     few = (
         *_settings_at_night(turn),
         *_settings_played(turn),

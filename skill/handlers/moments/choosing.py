@@ -66,7 +66,8 @@ def same_again(turn: Turn) -> Reply:
     """Begin what was done last, with what is left out by now too; before anything was done, the usual."""
     last = last_done(turn)
     if last is None:
-        return begin(turn, usual(turn), turn.content.phrases.keeping.nothing_yet)
+        keeping = turn.content.phrases.keeping
+        return begin(turn, usual(turn), keeping.nothing_yet if turn.memory_known else keeping.not_known)
     own = sorted(known_areas(turn, last.skipped) - (turn.preferences.skipped or set()))
     words = turn.content.phrases.areas.skipped_now.format(area=area_names(turn, own)) if own else ""
     try:

@@ -20,6 +20,8 @@ COUNTED = 40
 def progress(turn: Turn) -> Reply:
     """Say how many sessions were finished, and when the last one was."""
     keeping, memory, numbers = turn.content.phrases.keeping, turn.memory, turn.library.guidance.numbers
+    if not turn.memory_known:
+        return stay(turn, keeping.not_known)
     if not memory.sessions or memory.last is None:
         return stay(turn, keeping.nothing_yet)
     when = _ago(turn, (turn.now - memory.last) // A_DAY)

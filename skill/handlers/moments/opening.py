@@ -66,7 +66,8 @@ def resume(turn: Turn) -> Reply:
 
 def _nothing_paused(turn: Turn) -> Reply:
     """Say so, and offer a session: in the night one for the night, as what is to be taken up may have been one."""
-    words = turn.content.phrases.choosing.nothing_paused
+    phrases = turn.content.phrases
+    words = phrases.choosing.nothing_paused if turn.memory_known else phrases.keeping.not_known
     late = turn.memory_known and turn.memory.welcomed and not turn.is_quiet and turn.request.is_late()
     return offer_evening(turn, words) if late else offer_usual(turn, words)
 
