@@ -32,7 +32,7 @@ def test_every_type_comes_and_most_are_handled(content: Content, monkeypatch: py
 
     monkeypatch.setattr(App, "turn", counted)
     monkeypatch.setattr(endpoint, "_check_shape", _before(watched, endpoint._check_shape))
-    Strangers(content, Random(2)).try_out(2_000)
+    Strangers(content, Random(2)).try_out(3_000)
     assert {*KNOWN, *UNKNOWN} <= {*map(str, sent)}
     assert len(handled) > 1_000
     assert sum("progress" in request.attributes for request in handled) > 100
@@ -76,4 +76,4 @@ def test_an_endpoint_without_a_check_of_what_comes_would_be_found_out(
     monkeypatch.setattr(endpoint, check, lambda _: check == "_is_offset")
     monkeypatch.setattr(endpoint, "_UNREADABLE", (UnicodeError,))
     with pytest.raises(Fault):
-        Strangers(content, Random(1)).try_out(2_000)
+        Strangers(content, Random(1)).try_out(3_000)
