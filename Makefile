@@ -20,7 +20,7 @@ ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 RUN = .venv/bin/python -m
 SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
-.PHONY: help talk serve content dialogue test coverage format check template model survey sessions evidence leaflet package lambda language icons \
+.PHONY: help talk serve content dialogue test soak coverage format check template model survey sessions evidence leaflet package lambda language icons \
 	bench calibrate voice hear render listen clients pins clean espeak-ng
 
 help: ## these lines
@@ -40,6 +40,9 @@ dialogue: .venv/desk ## play dialogues and show what goes wrong: FILE=tests/dial
 
 test: .venv/dev ## the tests; says what it left out
 	@$(RUN) pytest $(ARGS)
+
+soak: .venv/dev ## many requests from anywhere and many lives of listeners: ARGS="--requests 200000 --lives 4000"
+	@$(RUN) tests.lives $(ARGS)
 
 coverage: .venv/dev ## the tests again, and which lines and branches of the skill they don't run
 	@rm -rf build/coverage

@@ -69,6 +69,19 @@ def keep(turn: Turn, position: Position | None) -> Changes:
     return Changes(bookmark=left, started_at=left.started_at)
 
 
+def broken_off(turn: Turn, stands: Bookmark | None, changes: Changes) -> Changes:
+    """Return the changes of a reply, with the place at which it lets a session stand that was being spoken.
+
+    The place that was kept with what was being spoken goes on with the clock, as if that were still heard.
+    """
+    progress = turn.progress
+    if progress is None or not progress.is_spoken or turn.now >= progress.until:
+        return changes
+    if stands is None or stands.until or changes.bookmark or changes.forget_place:
+        return changes
+    return replace(changes, bookmark=stands.to_keep(), started_at=stands.started_at)
+
+
 def resumable(turn: Turn) -> Bookmark | None:
     """Return the kept session, unless it has ended meanwhile, or nothing of it is left in content or by today's wishes.
 

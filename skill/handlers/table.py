@@ -1,9 +1,10 @@
 """THE ordered table of handlers: the first row that fits answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skill.handlers import several
+from skill.handlers.bookmarks import broken_off
 from skill.handlers.moments import (
     adjusting,
     areas,
@@ -222,8 +223,12 @@ SERVED = frozenset(row.heard for row in TABLE)
 
 
 def answer(turn: Turn) -> Reply:
-    """Return the reply to all that was wished; raises LookupError where no row fits."""
-    return several.answer(turn, _by_row) if turn.request.intent else _by_row(turn)
+    """Return the reply to all that was wished; raises LookupError where no row fits.
+
+    What it broke off stands at its place, and is kept there: no word may come of how the Alexa session ends.
+    """
+    reply = several.answer(turn, _by_row) if turn.request.intent else _by_row(turn)
+    return replace(reply, changes=broken_off(turn, reply.progress, reply.changes))
 
 
 def _by_row(turn: Turn) -> Reply:

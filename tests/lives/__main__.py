@@ -1,0 +1,79 @@
+"""`make soak`: more requests from anywhere, and more lives of listeners, than a run of the tests has time for."""
+
+import argparse
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from random import Random, SystemRandom
+
+from skill.simulator.desk import MODEL
+from skill.simulator.dialogue.repeating import Repeating
+from tests.lives.homes import live, lives
+from tests.lives.strangers import Strangers
+from tests.strategies import content
+
+PART = 5_000
+"""Requests, or steps of lives, after which the next seed takes its turn."""
+STEPS = 40
+"""Steps of a life."""
+
+Tally = dict[str, int]
+
+
+def requests(number: int, seed: int) -> Tally:
+    """Send requests from anywhere; return what was done."""
+    strangers = Strangers(content(), Random(seed))
+    try:
+        strangers.try_out(number)
+    except AssertionError as fault:
+        print(f"requests, seed {seed}: {fault}", file=sys.stderr)
+        return {"failures": 1, "requests tried": strangers.sent}
+    return {"requests tried": strangers.sent, "conversations held": strangers.conversations}
+
+
+def listeners(number: int, _: int) -> Tally:
+    """Live lives; return what was done."""
+    try:
+        homes = live(content(), Repeating.load(MODEL), lives(number, STEPS, known=False))
+    except AssertionError as fault:
+        print("a life:", fault, *getattr(fault, "__notes__", ()), sep="\n", file=sys.stderr)
+        return {"failures": 1}
+    talks, sent = sum(home.conversations for home in homes), sum(home.sent for home in homes)
+    return {"lives lived": len(homes), "conversations held": talks, "requests tried": sent}
+
+
+def main() -> int:
+    """Print what was tried, and how long it took; return 1 if anything failed."""
+    parser = argparse.ArgumentParser(prog="make soak", description=__doc__)
+    parser.add_argument("--requests", type=int, default=200_000, help="requests from anywhere")
+    parser.add_argument("--lives", type=int, default=4_000, help="lives of listeners")
+    parser.add_argument("--seed", type=int, help="of the requests; each soak has another")
+    parser.add_argument("--processes", type=int, default=2)
+    options = parser.parse_args()
+    seed = options.seed if options.seed is not None else SystemRandom().randrange(10**9)
+    began = time.monotonic()
+    print(f"seed {seed}")
+    tally: Tally = dict.fromkeys(
+        ("requests tried", "lives lived", "faults injected", "conversations held", "failures"), 0
+    )  # faults: none before there is a proxy between the store and its database
+    a_few = max(1, PART // STEPS // 2)
+    with ProcessPoolExecutor(options.processes, get_context("fork")) as pool:
+        jobs = [
+            pool.submit(requests, min(PART, options.requests - done), seed + done)
+            for done in range(0, options.requests, PART)
+        ]
+        jobs += [
+            pool.submit(listeners, min(a_few, options.lives - done), done) for done in range(0, options.lives, a_few)
+        ]
+        for job in jobs:
+            for name, number in job.result().items():
+                tally[name] += number
+    for name, number in tally.items():
+        print(f"{name}: {number:,}")
+    print(f"it took {time.monotonic() - began:.0f} s")
+    return 1 if tally["failures"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
