@@ -3,10 +3,10 @@
 import io
 import socket
 from collections.abc import Callable
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import uvicorn
 
 from skill.audio.clips import NoClips
 from skill.content.fault import ContentError, Fault
@@ -88,10 +88,10 @@ def test_content_that_cannot_be_used_is_said(command: object, ran: Ran, monkeypa
 
 
 def test_a_server_says_where_it_is_until_it_is_ended(ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(self: object) -> None:
+    def interrupted(self: object, sockets: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ThreadingHTTPServer, "serve_forever", interrupted)
+    monkeypatch.setattr(uvicorn.Server, "run", interrupted)
     code, out, _ = ran(serve.main, "--port", "0", "--audio-url", "https://desk.example/audio/")
     assert code == 0
     assert "the skill answers on http://127.0.0.1:" in out
