@@ -46,6 +46,8 @@ class Live:
         """Take a clock in epoch seconds, what lets seconds pass on it, and whether to tell what was understood."""
         self.device, self.clock, self.sleep, self.shows = device, clock, sleep, shows
         self.named = _naming(content)
+        guidance = content.library.guidance
+        self.resting = (*guidance.gather, *guidance.rest, *guidance.rest_bedtime)
         self.status = START
         self.prompt: PromptSession[str] = PromptSession(
             "you: ", bottom_toolbar=lambda: f" {self.status}", refresh_interval=TICK
@@ -115,7 +117,7 @@ class Live:
         for sound in answer:
             if sound.words:
                 print_formatted_text(wrapped(f"alexa: {sound.words}"))
-                part = self._part(sound.words) or part
+                part = self._part(sound.words, part)
             await self._wait(sound.seconds, part if sound.words else f"{part}, quiet".lstrip(", "))
 
     async def _wait(self, seconds: float, label: str) -> None:
@@ -124,10 +126,15 @@ class Live:
             self.status = f"{label} · {left:.0f} s" if label else f"{left:.0f} s"
             await self.sleep(min(TICK, left))
 
-    def _part(self, words: str) -> str:
-        """Return the muscle group that is begun last, as in "Your feet." or "Back to your feet."; "" if none is."""
+    def _part(self, words: str, before: str = "") -> str:
+        """Return the muscle group that is begun last, as in "Your feet." or "Back to your feet.", else the one before.
+
+        With the rest at the end there is none.
+        """
+        if any(line in words for line in self.resting):
+            return ""
         begun = self.named.findall(words)
-        return begun[-1].lower() if begun else ""
+        return begun[-1].lower() if begun else before
 
     def _say(self, words: str, status: str) -> None:
         print_formatted_text(words)

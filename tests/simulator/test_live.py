@@ -176,6 +176,14 @@ def test_no_part_stays_in_sight_that_a_release_only_speaks_of(device: Device, co
     assert not [status for status in shown if "breath" in status]
 
 
+def test_no_part_is_in_sight_while_the_whole_body_rests(device: Device, content: Content) -> None:
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=PlainTextOutput(StringIO())):
+        live = Live(device, content)
+    for line in (*content.library.guidance.rest, *content.library.guidance.rest_bedtime):
+        assert live._part(line, "your jaw") == ""
+    assert live._part("And release. Let it go soft.", "your jaw") == "your jaw"
+
+
 def test_help_for_the_desk_is_said_by_the_desk_and_help_by_the_skill(device: Device, content: Content) -> None:
     async def said(terminal: Terminal) -> None:
         await terminal.type("Alexa, ask muscle relaxation for ten minutes")
