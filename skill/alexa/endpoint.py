@@ -3,17 +3,17 @@
 import json
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from math import isfinite
 from typing import Any
 
 from ask_sdk_core.exceptions import AskSdkException
 from ask_sdk_core.serialize import DefaultSerializer
-from ask_sdk_model import Request, RequestEnvelope
+from ask_sdk_model import Context, Request, RequestEnvelope, Session
 
 from skill.alexa.request import HourOf
 from skill.alexa.response import words
+from skill.alexa.shape import part_of, shape_fault
 from skill.alexa.skill import custom_skill
 from skill.app.app import App
 from skill.app.telemetry import Counted, Field, Line, Metric, Refusal
@@ -35,16 +35,6 @@ OLDEST = 150.0
 TYPES = frozenset(Request.discriminator_value_class_map)
 """Every type of request that the SDK knows; only these are named in the log."""
 
-OFFSETS = (
-    ("context", "AudioPlayer", "offsetInMilliseconds"),
-    ("request", "offsetInMilliseconds"),
-    ("request", "currentPlaybackState", "offsetInMilliseconds"),
-)
-"""Where a request tells how far audio has got."""
-DEEPEST = 40
-"""Levels of a request; Alexa's own have a dozen, and our attributes few more."""
-IN_SESSION = SPOKEN_TO | {"SessionEndedRequest"}
-"""Requests that are part of a session."""
 CONTEXT_PARTS = frozenset(("System", "AudioPlayer", "Automotive"))
 """The parts of a request's context that are read here; a device's others may be of any newer kind."""
 UNREAD_PARTS = {"SessionEndedRequest": frozenset(("reason", "error"))}
@@ -102,14 +92,14 @@ class Endpoint:
 
     def _last_resort(self, event: Any) -> dict[str, Any]:
         """Answer with words that were made at the start, and with nothing else that could fail."""
-        kind = _of(event, "request", "type")
+        kind = part_of(event, "request", "type")
         return self._trouble if isinstance(kind, str) and kind in SPOKEN_TO else {"version": "1.0", "response": {}}
 
     def _answered(self, event: Any, context: Any) -> dict[str, Any]:
         if error := _reported(event):
             self.app.count(Counted(Metric.ALEXA_ERRORS))
             log.error(Line.ALEXA_ERROR, extra={Field.ERROR: error})
-            if _of(event, "request", "type") == EXCEPTION:
+            if part_of(event, "request", "type") == EXCEPTION:
                 return {"version": "1.0", "response": {}}
         try:
             envelope = self._admitted(event)
@@ -119,8 +109,9 @@ class Endpoint:
         return dict(answer)
 
     def _admitted(self, event: Any) -> RequestEnvelope:
-        _check_shape(event)
-        if self.skill_id not in (None, _of(event, "context", "System", "application", "applicationId")):
+        if shape_fault(event):
+            raise NotAdmitted(Refusal.UNREADABLE)
+        if self.skill_id not in (None, part_of(event, "context", "System", "application", "applicationId")):
             raise NotAdmitted(Refusal.OTHER_SKILL)
         if event["request"]["type"] not in SERVED:
             raise NotAdmitted(Refusal.UNSERVED)
@@ -133,12 +124,12 @@ class Endpoint:
 
     def _answer(self, event: Any, reason: Refusal) -> dict[str, Any]:
         """Say in few words that something went wrong to who is waiting for an answer; to all others nothing."""
-        kind = _of(event, "request", "type")
+        kind = part_of(event, "request", "type")
         named = kind if isinstance(kind, str) and kind in TYPES else "unknown"
         log.warning(Line.REFUSED, extra={Field.REASON: reason.value, Field.REQUEST_TYPE: named})
         self.app.count(Counted(Metric.REQUESTS_REFUSED, reason))
         if reason is Refusal.UNREADABLE and named in SPOKEN_TO:
-            return _in_trouble(self.app.edition_of(str(_of(event, "request", "locale"))).content)
+            return _in_trouble(self.app.edition_of(str(part_of(event, "request", "locale"))).content)
         return {"version": "1.0", "response": {}}
 
 
@@ -157,51 +148,43 @@ def _seconds(context: Any) -> float:
     return min(TURN, remaining() / 1000 - SPARE) if remaining else TURN
 
 
-def _check_shape(event: Any) -> None:
-    """Look at the parts that every answer needs; raises NotAdmitted where one is missing or of the wrong type."""
-    needed: list[tuple[str, ...]] = [
-        ("request", "type"),
-        ("request", "requestId"),
-        ("request", "timestamp"),
-        ("context", "System", "application", "applicationId"),
-        ("context", "System", "user", "userId"),
-    ]
-    kind = _of(event, "request", "type")
-    if kind == "IntentRequest":
-        needed.append(("request", "intent", "name"))
-    sound = all(isinstance(_of(event, *path), str) and _of(event, *path) for path in needed)
-    sound = sound and all(map(_is_offset, (_of(event, *path) for path in OFFSETS))) and not _is_deep(event)
-    if not sound or (kind in IN_SESSION and not isinstance(_of(event, "session"), Mapping)):
-        raise NotAdmitted(Refusal.UNREADABLE)
+def reading_fault(event: Any) -> str:
+    """Return what keeps a request from being read, and where in it; "" where nothing does. No value is told."""
+    if fault := shape_fault(event):
+        return fault
+    if event["request"]["type"] not in SERVED:
+        return ""
+    try:
+        _deserialized(event)
+    except NotAdmitted:
+        read = _read_parts(event)
+        parts = (("session", Session), ("context", Context), ("request", Request))
+        found = next((name for name, kind in parts if not _reads(read[name], kind)), "request.timestamp")
+        return f"{found} has a value that Alexa's SDK cannot read"
+    return ""
 
 
-def _is_offset(value: Any) -> bool:
-    """Whether something is a moment of audio, or is not there."""
-    return value is None or (type(value) in (int, float) and isfinite(value))
-
-
-def _is_deep(event: Any) -> bool:
-    """Whether something is nested deeper than any request of Alexa's: the SDK walks into it call by call."""
-    level = [event]
-    for _ in range(DEEPEST):
-        if not level:
-            return False
-        level = [each for part in level for each in _parts(part)]
+def _reads(part: Any, kind: type) -> bool:
+    try:
+        text = json.dumps(part, ensure_ascii=False)
+        text.encode()
+        _SERIALIZER.deserialize(text, kind)
+    except _UNREADABLE:
+        return False
     return True
 
 
-def _parts(part: Any) -> Iterable[Any]:
-    if isinstance(part, Mapping):
-        return part.values()
-    return part if isinstance(part, list) else ()
-
-
-def _deserialized(event: Mapping[str, Any]) -> RequestEnvelope:
-    """Return the SDK's view of the parts that the skill reads: what it doesn't read may hold any news of Alexa's."""
+def _read_parts(event: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parts that the skill reads: what it doesn't read may hold any news of Alexa's."""
     context = {part: value for part, value in event["context"].items() if part in CONTEXT_PARTS}
     unread = UNREAD_PARTS.get(event["request"]["type"], ())
     request = {part: value for part, value in event["request"].items() if part not in unread}
-    read = {"version": "1.0", "session": event.get("session"), "context": context, "request": request}
+    return {"version": "1.0", "session": event.get("session"), "context": context, "request": request}
+
+
+def _deserialized(event: Mapping[str, Any]) -> RequestEnvelope:
+    """Return the SDK's view of the parts that the skill reads; raises NotAdmitted."""
+    read = _read_parts(event)
     try:
         text = json.dumps(read, ensure_ascii=False)
         text.encode()  # what has no place in UTF-8 could be read, and answered, but the answer not be sent
@@ -217,14 +200,7 @@ def _deserialized(event: Mapping[str, Any]) -> RequestEnvelope:
 
 def _reported(event: Any) -> str:
     """Return the type of the error that a request tells of, mostly that of an answer of ours; empty if of none."""
-    if _of(event, "request", "type") not in REPORTS:
+    if part_of(event, "request", "type") not in REPORTS:
         return ""
-    error = _of(event, "request", "error", "type")
+    error = part_of(event, "request", "error", "type")
     return error if isinstance(error, str) and _ERROR_TYPE.fullmatch(error) else ""
-
-
-def _of(event: Any, *path: str) -> Any:
-    """Return what lies at a path; None where there is nothing."""
-    for name in path:
-        event = event.get(name) if isinstance(event, Mapping) else None
-    return event

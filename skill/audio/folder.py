@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -33,7 +34,7 @@ class FolderAudio:
     def url(self, stream: Stream) -> str:
         """Return the address of a stream; raises AudioFault."""
         try:
-            file = self._folder / Naming(self._secret()).name(self._recording, stream)
+            file = self._folder / Naming(folder_secret(self._folder)).name(self._recording, stream)
             if not file.exists():
                 self._write(file, stream)
         except UNMADE as error:
@@ -51,10 +52,16 @@ class FolderAudio:
                 Path(part.name).unlink(missing_ok=True)
                 raise
 
-    def _secret(self) -> bytes:
-        file = self._folder / SECRET
-        if not file.exists():
-            self._folder.mkdir(parents=True, exist_ok=True)
-            file.touch(mode=0o600)
-            file.write_bytes(secrets.token_bytes(32))
+
+def folder_secret(folder: Path) -> bytes:
+    """Return the folder's own secret, made with it; whoever makes it at once, all have the same. Raises OSError."""
+    file = folder / SECRET
+    with suppress(FileNotFoundError):
         return file.read_bytes()
+    folder.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=folder) as made:  # nobody else can read it
+        made.write(secrets.token_bytes(32))
+        made.flush()
+        with suppress(FileExistsError):  # another was first: theirs is the secret
+            os.link(made.name, file)
+    return file.read_bytes()

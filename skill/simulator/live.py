@@ -1,15 +1,16 @@
 """Playing in real time: the silences last, the muscle group stays in sight, and words typed meanwhile interrupt."""
 
 import asyncio
+import re
 import shutil
 import textwrap
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 
 from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.patch_stdout import patch_stdout
 
-from skill.practice.muscle_group import MuscleGroup
+from skill.content.content import Content
 from skill.simulator.audio_player import PLAYING
 from skill.simulator.device import MICROPHONE, Device
 from skill.simulator.playback import Sound
@@ -19,6 +20,15 @@ TICK = 0.2
 NARROWEST = 20
 """Columns that words are broken into at least."""
 LEAVE = frozenset(("bye", "exit", "quit"))
+COMMAND, HELP = "/", "/help"
+START = "say: Alexa, start muscle relaxation (/help, bye leaves)"
+TYPED = """\
+What you type is said to Alexa: "Alexa, start muscle relaxation", and then "yes", "pause", "help".
+  while it speaks   what you type interrupts it
+  an empty line     stops the voice
+  bye               leaves, as exit, quit, Ctrl-C and Ctrl-D do
+  /help             these lines
+make talk ARGS=--fresh meets you for the first time, --show tells what was understood, --audio plays sessions."""
 
 
 class Live:
@@ -27,7 +37,7 @@ class Live:
     def __init__(
         self,
         device: Device,
-        groups: Mapping[str, MuscleGroup],
+        content: Content,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         *,
@@ -35,8 +45,10 @@ class Live:
     ) -> None:
         """Take a clock in epoch seconds, what lets seconds pass on it, and whether to tell what was understood."""
         self.device, self.clock, self.sleep, self.shows = device, clock, sleep, shows
-        self.names = [name for group in groups.values() for name in group.names.values()]
-        self.status = "say: Alexa, start muscle relaxation (bye leaves)"
+        self.named = _naming(content)
+        guidance = content.library.guidance
+        self.resting = (*guidance.gather, *guidance.rest, *guidance.rest_bedtime)
+        self.status = START
         self.prompt: PromptSession[str] = PromptSession(
             "you: ", bottom_toolbar=lambda: f" {self.status}", refresh_interval=TICK
         )
@@ -44,19 +56,36 @@ class Live:
     async def run(self) -> None:
         """Talk until the listener leaves."""
         playing: asyncio.Task[None] | None = None
-        with patch_stdout():
-            while (words := await self._words()) is not None:
-                if playing:
-                    playing.cancel()
-                self.device.now = self.clock()
-                answer = self.device.hear(words) if words else []
-                if answer is None:
-                    print_formatted_text(NOBODY)
-                elif self.shows and words and self.device.understood:
-                    print_formatted_text(f"heard: {self.device.understood}")
-                playing = asyncio.create_task(self._play(answer or []))
-        if playing:
-            playing.cancel()
+        try:
+            with patch_stdout():
+                while (words := await self._words()) is not None:
+                    if words.startswith(COMMAND):
+                        self._obey(words)
+                        continue
+                    if playing:
+                        playing.cancel()
+                    playing = asyncio.create_task(self._play(self._answer(words)))
+        finally:
+            if playing:
+                playing.cancel()
+            self._leave()
+
+    def _obey(self, command: str) -> None:
+        """Do what is meant for the desk and not for Alexa."""
+        known = command.lower() == HELP
+        print_formatted_text(TYPED if known else f"({HELP} says what can be typed)")
+
+    def _answer(self, words: str) -> list[Sound]:
+        """Return what is heard after words, or after an empty line that only stops the voice."""
+        self.device.now = self.clock()
+        answer = self.device.hear(words) if words else []
+        if answer is None:
+            print_formatted_text(NOBODY)
+        elif self.shows and words and self.device.understood:
+            print_formatted_text(f"heard: {self.device.understood}")
+        return answer or []
+
+    def _leave(self) -> None:
         self.device.now = self.clock()
         if self.device.player.activity == PLAYING:
             self.device.press("Pause")  # nobody stays to listen
@@ -74,7 +103,7 @@ class Live:
         if not self.device.open:
             self.device.now = self.clock()
             self.device.catch_up()
-            self._say(OVER, "say: Alexa, start muscle relaxation (bye leaves)")
+            self._say(OVER, START)
             return
         await self._wait(MICROPHONE, "listening")
         await self._speak(self.device.reprompt)
@@ -88,7 +117,7 @@ class Live:
         for sound in answer:
             if sound.words:
                 print_formatted_text(wrapped(f"alexa: {sound.words}"))
-                part = self._part(sound.words) or part
+                part = self._part(sound.words, part)
             await self._wait(sound.seconds, part if sound.words else f"{part}, quiet".lstrip(", "))
 
     async def _wait(self, seconds: float, label: str) -> None:
@@ -97,11 +126,15 @@ class Live:
             self.status = f"{label} · {left:.0f} s" if label else f"{left:.0f} s"
             await self.sleep(min(TICK, left))
 
-    def _part(self, words: str) -> str:
-        """Return the muscle group that is named last, as in "Your feet." or "Back to your feet."."""
-        lower = words.lower()
-        named = [(lower.rfind(f"{name}."), len(name), name) for name in self.names if f"{name}." in lower]
-        return max(named)[2] if named else ""
+    def _part(self, words: str, before: str = "") -> str:
+        """Return the muscle group that is begun last, as in "Your feet." or "Back to your feet.", else the one before.
+
+        With the rest at the end there is none.
+        """
+        if any(line in words for line in self.resting):
+            return ""
+        begun = self.named.findall(words)
+        return begun[-1].lower() if begun else before
 
     def _say(self, words: str, status: str) -> None:
         print_formatted_text(words)
@@ -111,3 +144,14 @@ class Live:
 def wrapped(words: str) -> str:
     """Return words in lines as wide as the terminal, broken between two of them."""
     return textwrap.fill(words, max(NARROWEST, shutil.get_terminal_size().columns - 1))
+
+
+def _naming(content: Content) -> re.Pattern[str]:
+    """Return what finds each sentence that begins a muscle group: its name alone, or taken up again.
+
+    A name inside another sentence begins nothing: "Leaving out your hands.", "Let it move with your breath."
+    """
+    names = {name for group in content.library.groups.values() for name in group.names.values()}
+    any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    before, after = (re.escape(part) for part in content.phrases.opening.back.split("{place}"))
+    return re.compile(rf"(?:^|[.!?…♪] )(?:{before}(?={any_name}))?({any_name})(?:{after}|\.)", re.IGNORECASE)

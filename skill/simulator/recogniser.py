@@ -7,7 +7,7 @@ import hashlib
 import math
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,7 @@ By trying, on the building corpus with its sentences left out of the model.
 """
 Shares = NDArray[np.float64]
 """By stretch of an utterance and intent."""
+TRAINING = "Training the recogniser on interaction_model/: half a minute, once for each change of it …"
 LIKELY = 0.3
 """How likely a cry for help has to be, of whichever kind, to count before anything else."""
 CERTAIN = 1.5
@@ -76,10 +77,18 @@ class Recogniser:
         self._urgent = [self._intents.index(intent) for intent in urgent if intent in self._intents]
 
     @classmethod
-    def of(cls, model: AlexaModel, urgent: Sequence[str], others: Sequence[str], folder: Path) -> Self:
+    def of(
+        cls,
+        model: AlexaModel,
+        urgent: Sequence[str],
+        others: Sequence[str],
+        folder: Path,
+        told: Callable[[str], None] = lambda _: None,
+    ) -> Self:
         """Return the recogniser of a model: from a folder where it was trained before, else trained and kept there."""
         file = folder / f"{_digest(model, urgent, others)}.joblib"
         if not file.is_file():
+            told(TRAINING)
             folder.mkdir(parents=True, exist_ok=True)
             unfinished = file.with_suffix(f".{os.getpid()}")
             joblib.dump(learn(model, urgent, others), unfinished)

@@ -1,6 +1,6 @@
 """A stand-in for Alexa's understanding: what was said becomes an intent with slots, by what Alexa is given alone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self
@@ -39,16 +39,24 @@ class Understanding:
     """What a guess has to weigh to be sent, from 0 to 2."""
 
     @classmethod
-    def load(cls, folder: Path, locale: str = "en-US", content: Path | None = None, kept: Path = TRAINED) -> Self:
+    def load(
+        cls,
+        folder: Path,
+        locale: str = "en-US",
+        content: Path | None = None,
+        kept: Path = TRAINED,
+        told: Callable[[str], None] = lambda _: None,
+    ) -> Self:
         """Read a locale's model, and how the skill is called in its language; raises ContentError.
 
-        Without a folder of content, it is the one beside the folder. For a new model it takes half a minute, once.
+        Without a folder of content, it is the one beside the folder. For a new model it takes half a minute, once,
+        which is told before.
         """
         code = locale.split("-")[0]
         calling = read_language(content or folder.parent / "content", code).calling
         declared = parse((folder / DECLARATION).read_text("utf-8"), DECLARATION)
         model = AlexaModel.read(folder / "locales" / f"{locale}.json")
-        recogniser = Recogniser.of(model, declared["urgent"], other_talk(folder, code), kept)
+        recogniser = Recogniser.of(model, declared["urgent"], other_talk(folder, code), kept, told)
         known = alexa_knows(folder, code)
         return cls(model, calling, recogniser, {said: intent for intent, each in known.items() for said in each})
 

@@ -6,14 +6,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any
+from weakref import finalize
 
+from skill.network.deadline import left
 from skill.store import record
 from skill.store.edit import applied, fitting
 from skill.store.port import HOUSEHOLD, Changes, Listener, Memory, StoreFault
 
 BUSY = 1.0
 """Seconds to wait for another process that is writing."""
+LONGEST = 10.0
+"""Seconds to wait for the other threads, where a turn has no deadline."""
 
 _TABLE = (
     f"CREATE TABLE IF NOT EXISTS record ({record.USER} TEXT, {record.PERSON} TEXT, item TEXT NOT NULL, "
@@ -25,13 +30,18 @@ _OF_ONE = f"WHERE {record.USER} = ? AND {record.PERSON} = ?"
 class SqliteStore:
     """Keeps the records as JSON in one table of a file; every method may raise StoreFault.
 
-    Each call has a connection of its own, so threads and processes may share the file.
+    Threads and processes may share the file. Each reader has a connection of its own. Threads that write take turns,
+    for SQLite would let them all wait and wake whoever is lucky. They share one connection, which stays open, for the
+    last one that is closed tidies up the whole file.
     """
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
         """Take the file, made with its folder when it is first used, and a clock in epoch seconds."""
         self._path = path
         self._clock = clock
+        self._turn = Lock()
+        self._kept = _Kept(path)
+        finalize(self, self._kept.close)
 
     def load(self, listener: Listener) -> Memory | None:
         """Read the person's record and the household's."""
@@ -45,7 +55,7 @@ class SqliteStore:
         if not changes:
             return True
         edit = record.edit(changes, now)
-        with self._connection() as connection:
+        with self._writing() as connection:
             connection.execute("BEGIN IMMEDIATE")
             stored = _item(_text(connection, listener.user, listener.person))
             if not record.takes(stored, of):
@@ -58,12 +68,12 @@ class SqliteStore:
 
     def delete(self, listener: Listener) -> None:
         """Delete this listener's own record."""
-        with self._connection() as connection:
+        with self._writing() as connection:
             connection.execute(f"DELETE FROM record {_OF_ONE}", (listener.user, listener.person))
 
     def delete_account(self, user: str) -> None:
         """Delete the records of everyone on this account."""
-        with self._connection() as connection:
+        with self._writing() as connection:
             connection.execute(f"DELETE FROM record WHERE {record.USER} = ?", (user,))
 
     def _fresh(self, connection: sqlite3.Connection, user: str, person: str) -> dict[str, Any] | None:
@@ -76,16 +86,78 @@ class SqliteStore:
         return None
 
     @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection in its turn; raises StoreFault where the turn doesn't come in time."""
+        if not self._turn.acquire(timeout=min(left(), LONGEST)):
+            raise StoreFault(f"{self._path}: others are still writing")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._path, timeout=BUSY, isolation_level=None)) as connection:
-                _prepare(connection)
+            with _faults(self._path), self._kept.used() as connection:
                 yield connection
-        except (OSError, sqlite3.OperationalError, UnicodeEncodeError) as error:
-            raise StoreFault(f"{self._path}: {error}") from None
-        except sqlite3.Error as error:
-            raise StoreFault(f"{self._path}: {error}. Move the file away; an empty memory takes its place") from None
+        finally:
+            self._turn.release()
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        with _faults(self._path), closing(_opened(self._path)) as connection:
+            yield connection
+
+
+class _Kept:
+    """The connection for writing, for one thread at a time; opened anew after a fault, and for another file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self._file = (0, 0)
+
+    @contextmanager
+    def used(self) -> Iterator[sqlite3.Connection]:
+        """Give it; an error closes it, and with it what was begun."""
+        if self._connection is None or self._file != self._there():
+            self.close()
+            self._connection = _opened(self._path)
+            self._file = self._there()
+        try:
+            yield self._connection
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close it if it is open."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+    def _there(self) -> tuple[int, int]:
+        """Return what tells the file from another of its name."""
+        with suppress(FileNotFoundError):
+            found = self._path.stat()
+            return found.st_dev, found.st_ino
+        return 0, 0
+
+
+@contextmanager
+def _faults(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system raise into StoreFault."""
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError, UnicodeEncodeError) as error:
+        raise StoreFault(f"{path}: {error}") from None
+    except sqlite3.Error as error:
+        raise StoreFault(f"{path}: {error}. Move the file away; an empty memory takes its place") from None
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Return a connection to the file, which is made with its folder and its table where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=BUSY, isolation_level=None, check_same_thread=False)
+    try:
+        _prepare(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

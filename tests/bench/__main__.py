@@ -1,10 +1,10 @@
-"""`make bench`: minutes, answers, sound, understanding; start, turn, memory; slow answers; costs."""
+"""`make bench`: minutes, answers, sound, understanding; start, turn, memory; slow answers; many at once; costs."""
 
 import argparse
 import sys
 
 from skill.studio.voice import VoiceMissing
-from tests.bench import answers, audio, costs, slow_turns, start_up, timing, understanding, warm_turn
+from tests.bench import answers, audio, costs, load, slow_turns, start_up, timing, understanding, warm_turn
 from tests.bench.start_up import Unmeasured
 
 SECTIONS = (
@@ -15,6 +15,7 @@ SECTIONS = (
     ("start-up", "Cold start and warm turn under awslambdaric", start_up.report),
     ("start-up", "CPU", warm_turn.report),
     ("slow", "Answers where everything is slow and alive", slow_turns.report),
+    ("load", "Many at once", load.report),
     ("costs", "Costs of a month, in US dollars", costs.report),
 )
 

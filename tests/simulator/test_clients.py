@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,11 +12,11 @@ from skill.simulator.desk import MODEL, desk_app, desk_skill
 from skill.simulator.dialogue.playing import play
 from skill.simulator.dialogue.stage import Stage
 from skill.simulator.dialogue.watched import Watched
-from skill.simulator.serve import server
 from skill.simulator.understanding import Understanding
 from skill.store.memory_store import MemoryStore
 from skill.store.port import Store
 from tests.dialogue import dialogues
+from tests.simulator.serving import serving
 from tests.tools import CLIENTS, node
 
 pytestmark = pytest.mark.node
@@ -45,12 +44,8 @@ def playing_url() -> Iterator[str]:
 
 @contextmanager
 def serving_of(store: Store, *, plays: bool) -> Iterator[str]:
-    with server(desk_skill(desk_app(store, plays=plays)), 0) as serving:
-        thread = threading.Thread(target=serving.serve_forever, args=(0.01,))
-        thread.start()
-        yield f"http://127.0.0.1:{serving.server_address[1]}/"
-        serving.shutdown()
-        thread.join()
+    with serving(desk_skill(desk_app(store, plays=plays))) as address:
+        yield f"{address}/"
 
 
 @pytest.mark.parametrize("locale", ["en-US", "en-GB", "en-AU", "en-CA", "en-IN"])

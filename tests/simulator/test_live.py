@@ -79,12 +79,14 @@ def device(content: Content, understanding: Understanding) -> Device:
     return made
 
 
-def talk(device: Device, content: Content, said: Callable[[Terminal], Awaitable[None]]) -> tuple[str, float]:
+def talk(
+    device: Device, content: Content, said: Callable[[Terminal], Awaitable[None]], live_as: type[Live] = Live
+) -> tuple[str, float]:
     """Return what is seen at a terminal where this is said, and how many seconds it took."""
     clock, seen = Clock(), StringIO()
 
     async def run() -> None:
-        live = Live(device, content.library.groups, clock, clock.sleep)
+        live = live_as(device, content, clock, clock.sleep)
         running = asyncio.create_task(live.run())
         await said(Terminal(live, clock, pipe))
         await running
@@ -132,6 +134,98 @@ def test_an_empty_line_stops_the_voice_and_who_leaves_stops_what_plays(device: D
     seen, _ = talk(device, content, said)
     assert "alexa: \N{EIGHTH NOTE} Your forehead." in seen
     assert device.player.activity == "STOPPED"
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("Your feet. Bring the toes up. And hold.", "your feet"),
+        ("Back to your jaw. Close it, with very little strength.", "your jaw"),
+        ("\N{EIGHTH NOTE} Your forehead. Raise the eyebrows.", "your forehead"),
+        ("And again, more quietly. Your forehead. Smooth and resting.", "your forehead"),
+        ("Leaving out your hands. Your lower legs. Raise the toes.", "your lower legs"),
+        ("You're at your feet, with about nine minutes left. Your feet. Bring the toes up.", "your feet"),
+        ("This one is for your hands. Make yourself comfortable.", ""),
+        ("Then only picture your hands.", ""),
+        ("And release. Let it be soft, and move with your breath. See if it feels any looser now.", ""),
+        ("Shall we move to your hands?", ""),
+    ],
+)
+def test_the_part_in_sight_is_the_one_that_is_guided(words: str, part: str, device: Device, content: Content) -> None:
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=PlainTextOutput(StringIO())):
+        assert Live(device, content)._part(words) == part
+
+
+def test_no_part_stays_in_sight_that_a_release_only_speaks_of(device: Device, content: Content) -> None:
+    async def said(terminal: Terminal) -> None:
+        await terminal.type("Alexa, ask muscle relaxation for ten minutes")
+        await terminal.until("your stomach")
+        await terminal.until("your lower back")
+        await terminal.type("bye")
+
+    shown = set[str]()
+
+    class Watched(Live):
+        def __setattr__(self, name: str, value: object) -> None:
+            if name == "status":
+                shown.add(str(value).split(" ·")[0])
+            super().__setattr__(name, value)
+
+    talk(device, content, said, Watched)
+    assert "your stomach, quiet" in shown
+    assert not [status for status in shown if "breath" in status]
+
+
+def test_no_part_is_in_sight_while_the_whole_body_rests(device: Device, content: Content) -> None:
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=PlainTextOutput(StringIO())):
+        live = Live(device, content)
+    for line in (*content.library.guidance.rest, *content.library.guidance.rest_bedtime):
+        assert live._part(line, "your jaw") == ""
+    assert live._part("And release. Let it go soft.", "your jaw") == "your jaw"
+
+
+def test_help_for_the_desk_is_said_by_the_desk_and_help_by_the_skill(device: Device, content: Content) -> None:
+    async def said(terminal: Terminal) -> None:
+        await terminal.type("Alexa, ask muscle relaxation for ten minutes")
+        await terminal.until("your feet")
+        terminal.keys.send_text("/help\r/nonsense\r")
+        await terminal.until("your lower legs")  # the voice went on
+        await terminal.type("help")
+        await terminal.type("bye")
+
+    seen, _ = talk(device, content, said)
+    assert "an empty line     stops the voice" in seen
+    assert "(/help says what can be typed)" in seen
+    assert device.understood is not None
+    assert device.understood.intent == "AMAZON.HelpIntent"
+
+
+def test_ctrl_c_leaves_as_bye_does(device: Device, content: Content) -> None:
+    async def said(terminal: Terminal) -> None:
+        await terminal.type("Alexa, ask muscle relaxation for the bedtime version")
+        await terminal.until("your forehead")
+        terminal.keys.send_text("\x03")
+
+    talk(device, content, said)
+    assert device.player.activity == "STOPPED"
+
+
+def test_ctrl_c_while_an_answer_is_made_ends_the_session(device: Device, content: Content) -> None:
+    skill = device.skill
+
+    def interrupted(event: dict[str, object]) -> dict[str, object]:
+        device.skill = skill
+        raise KeyboardInterrupt
+
+    async def said(terminal: Terminal) -> None:
+        await terminal.type("Alexa, ask muscle relaxation for ten minutes")
+        await terminal.until("your feet")
+        device.skill = interrupted
+        terminal.keys.send_text("pause\r")
+
+    with pytest.raises(KeyboardInterrupt):
+        talk(device, content, said)
+    assert not device.open
 
 
 def test_words_break_between_two_of_them_at_the_terminals_width(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,18 +1,21 @@
 """`make talk` with piped input, and `make serve`: what they print, and what they say when they can't."""
 
 import io
+import runpy
+import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import uvicorn
 
 from skill.audio.clips import NoClips
 from skill.content.fault import ContentError, Fault
-from skill.simulator import __main__ as talk
-from skill.simulator import serve
-from skill.simulator.desk import desk_app, memory_path
+from skill.simulator import recogniser, serve, talk
+from skill.simulator.desk import MODEL, ROOT, desk_app, memory_path
 from skill.simulator.script import OVER
 from skill.simulator.understanding import Understanding
 
@@ -31,7 +34,7 @@ def ran(
     understanding: Understanding,
 ) -> Ran:
     """What a command prints, given its arguments and what is typed."""
-    monkeypatch.setattr(Understanding, "load", lambda folder: understanding)
+    monkeypatch.setattr(Understanding, "load", lambda folder, told: understanding)
     monkeypatch.setenv("MUSCLE_RELAXATION_MEMORY", str(tmp_path / "memory.sqlite"))
 
     def run(main: Callable[[], int], *arguments: str, typed: str = "") -> tuple[int, str, str]:
@@ -88,10 +91,10 @@ def test_content_that_cannot_be_used_is_said(command: object, ran: Ran, monkeypa
 
 
 def test_a_server_says_where_it_is_until_it_is_ended(ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(self: object) -> None:
+    def interrupted(self: object, sockets: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ThreadingHTTPServer, "serve_forever", interrupted)
+    monkeypatch.setattr(uvicorn.Server, "run", interrupted)
     code, out, _ = ran(serve.main, "--port", "0", "--audio-url", "https://desk.example/audio/")
     assert code == 0
     assert "the skill answers on http://127.0.0.1:" in out
@@ -113,3 +116,36 @@ def test_clips_that_cannot_be_read_are_said(ran: Ran, monkeypatch: pytest.Monkey
     code, _, err = ran(serve.main)
     assert code == 1
     assert "make voice" in err
+
+
+def test_ctrl_c_while_it_is_set_up_ends_it_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(talk, "main", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("skill.simulator", run_name="__main__")
+    assert ended.value.code == 130
+
+
+def test_ctrl_c_ends_a_transcript_without_a_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "skill.simulator", "--fresh"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        print("Alexa, open muscle relaxation", file=process.stdin, flush=True)
+        assert process.stdout.readline() == "you: Alexa, open muscle relaxation\n"
+        assert process.stdout.readline().startswith("alexa: Welcome")
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate()
+    assert (process.returncode, errors) == (130, "")
+
+
+def test_training_is_told_before_it_begins_and_only_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(recogniser, "learn", lambda *_: {"features": 0, "intents": [], "weights": 0, "offsets": 0})
+    for _ in range(2):
+        Understanding.load(MODEL, kept=tmp_path, told=told.append)
+    assert told == [recogniser.TRAINING]

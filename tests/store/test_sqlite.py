@@ -1,14 +1,18 @@
 """SQLite alone: the file, and several processes at once."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 
+from skill.network.deadline import within
 from skill.practice.routine import Manner
 from skill.store import sqlite
 from skill.store.port import Changes, Listener, Memory, Store, StoreFault
@@ -72,6 +76,52 @@ def test_an_item_that_is_no_json_counts_as_never_met(tmp_path: Path, listener: L
         assert store.load(listener) is None
     store.save(listener, Changes(welcomed=True), NOW)
     assert store.load(listener) == Memory(welcomed=True)
+
+
+def test_threads_that_write_at_once_wait_for_each_other(
+    tmp_path: Path, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY", 0.0)  # SQLite itself waits for nobody
+    store = SqliteStore(tmp_path / "memory.sqlite", clock=lambda: NOW)
+    store.save(listener, Changes(welcomed=True), NOW)
+    together = Barrier(8)
+
+    def write(number: int) -> None:
+        together.wait()
+        for turn in range(10):
+            store.save(Listener(listener.user, str(number)), Changes(finished=Manner.TENSE), NOW + turn)
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(write, range(8)))
+    met = [store.load(Listener(listener.user, str(number))) for number in range(8)]
+    assert [memory.sessions for memory in met if memory] == [10] * 8
+
+
+def test_who_cannot_write_before_the_turn_ends_is_told_so(tmp_path: Path, listener: Listener) -> None:
+    store = SqliteStore(tmp_path / "memory.sqlite", clock=lambda: NOW)
+    with store._writing(), within(0.01), pytest.raises(StoreFault, match="others are still writing"):
+        store.save(listener, Changes(welcomed=True), NOW)
+    store.save(listener, Changes(welcomed=True), NOW)
+    assert store.load(listener) == Memory(welcomed=True)
+
+
+def test_a_file_that_was_moved_away_gives_place_to_an_empty_memory(tmp_path: Path, listener: Listener) -> None:
+    path = tmp_path / "memory.sqlite"
+    store = SqliteStore(path, clock=lambda: NOW)
+    store.save(listener, Changes(finished=Manner.TENSE), NOW)
+    for file in tmp_path.iterdir():
+        file.rename(file.with_suffix(f"{file.suffix}.old"))
+    assert store.load(listener) is None
+    store.save(listener, Changes(welcomed=True), NOW)
+    assert store.load(listener) == Memory(welcomed=True)
+
+
+def test_a_store_that_is_over_leaves_one_file(tmp_path: Path, listener: Listener) -> None:
+    store = SqliteStore(tmp_path / "memory.sqlite", clock=lambda: NOW)
+    store.save(listener, Changes(welcomed=True), NOW)
+    del store
+    gc.collect()
+    assert [file.name for file in tmp_path.iterdir()] == ["memory.sqlite"]
 
 
 # Nothing may be lost; how long a busy machine lets them wait for each other is not what is tried.
