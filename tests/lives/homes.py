@@ -1,7 +1,6 @@
 """Homes to live in: the app called in process, or reached over HTTP at the server of `make serve`."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from random import Random
@@ -15,12 +14,12 @@ from skill.app.app import App
 from skill.content.content import Content
 from skill.simulator.desk import desk_skill
 from skill.simulator.device import Skill
-from skill.simulator.serve import server
 from skill.simulator.understanding import Understanding
 from skill.store.memory_store import MemoryStore
 from skill.store.port import Store
 from tests.lives.home import Home
 from tests.lives.machine import Listener
+from tests.simulator.serving import serving
 
 Reach = Callable[[Skill], AbstractContextManager[Skill]]
 
@@ -34,21 +33,14 @@ def called(skill: Skill) -> Iterator[Skill]:
 @contextmanager
 def over_http(skill: Skill) -> Iterator[Skill]:
     """Reach a skill at a server of its own: the one place that knows how `make serve` is started."""
-    with server(skill, 0) as serving:
-        thread = threading.Thread(target=serving.serve_forever, args=(0.01,))
-        thread.start()
-        url = f"http://127.0.0.1:{serving.server_address[1]}/"
+    with serving(skill) as address:
 
         def post(event: dict[str, Any]) -> Mapping[str, Any]:
-            body = Request(url, json.dumps(event).encode(), {"Content-Type": "application/json"})
+            body = Request(f"{address}/", json.dumps(event).encode(), {"Content-Type": "application/json"})
             with urlopen(body) as answer:
                 return dict(json.load(answer))
 
-        try:
-            yield post
-        finally:
-            serving.shutdown()
-            thread.join()
+        yield post
 
 
 def live(

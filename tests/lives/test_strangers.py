@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from skill.alexa import endpoint
+from skill.alexa.shape import shape_fault
 from skill.app.app import Answer, App
 from skill.content.content import Content
 from skill.handlers.request import Request
@@ -31,7 +32,7 @@ def test_every_type_comes_and_most_are_handled(content: Content, monkeypatch: py
         return turn(app, request)
 
     monkeypatch.setattr(App, "turn", counted)
-    monkeypatch.setattr(endpoint, "_check_shape", _before(watched, endpoint._check_shape))
+    monkeypatch.setattr(endpoint, "shape_fault", _before(watched, shape_fault))
     Strangers(content, Random(2)).try_out(3_000)
     assert {*KNOWN, *UNKNOWN} <= {*map(str, sent)}
     assert len(handled) > 1_000
@@ -39,11 +40,11 @@ def test_every_type_comes_and_most_are_handled(content: Content, monkeypatch: py
     assert sum(bool(request.audio_state.token) for request in handled) > 100
 
 
-def _before(first: Callable[[Any], None], then: Callable[[Any], None]) -> Callable[[Any], None]:
-    def both(event: Any) -> None:
+def _before(first: Callable[[Any], None], then: Callable[[Any], str]) -> Callable[[Any], str]:
+    def both(event: Any) -> str:
         if isinstance(event, dict) and isinstance(event.get("request"), dict) and "type" in event["request"]:
             first(event)
-        then(event)
+        return then(event)
 
     return both
 

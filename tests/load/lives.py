@@ -6,8 +6,8 @@ from typing import Any
 
 from skill.simulator import envelope
 from skill.simulator.envelope import Sender
+from skill.simulator.heard import SlotValue
 from skill.simulator.playback import response_ssml
-from skill.simulator.understanding import SlotValue
 
 Ask = Callable[[dict[str, Any]], dict[str, Any]]
 BEGIN = 1_790_000_000
