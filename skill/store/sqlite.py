@@ -98,7 +98,11 @@ class SqliteStore:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        with _faults(self._path), closing(_opened(self._path)) as connection:
+        """Give a reader a connection of its own; one that writes has made the file first, while nobody reads it."""
+        if not self._kept.is_open():
+            with self._writing():
+                pass
+        with _faults(self._path), closing(_connected(self._path)) as connection:
             yield connection
 
 
@@ -113,15 +117,20 @@ class _Kept:
     @contextmanager
     def used(self) -> Iterator[sqlite3.Connection]:
         """Give it; an error closes it, and with it what was begun."""
-        if self._connection is None or self._file != self._there():
+        if not self.is_open():
             self.close()
             self._connection = _opened(self._path)
             self._file = self._there()
         try:
+            assert self._connection is not None
             yield self._connection
         except BaseException:
             self.close()
             raise
+
+    def is_open(self) -> bool:
+        """Whether it is open for the file that has its name now."""
+        return self._connection is not None and self._file == self._there()
 
     def close(self) -> None:
         """Close it if it is open."""
@@ -151,13 +160,17 @@ def _faults(path: Path) -> Iterator[None]:
 def _opened(path: Path) -> sqlite3.Connection:
     """Return a connection to the file, which is made with its folder and its table where there is none."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=BUSY, isolation_level=None, check_same_thread=False)
+    connection = _connected(path)
     try:
         _prepare(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=BUSY, isolation_level=None, check_same_thread=False)
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

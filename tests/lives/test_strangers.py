@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from skill.alexa import endpoint
+from skill.alexa import endpoint, shape
 from skill.alexa.shape import shape_fault
 from skill.app.app import Answer, App
 from skill.content.content import Content
@@ -74,7 +74,7 @@ def test_what_breaks_or_tells_is_noticed(
 def test_an_endpoint_without_a_check_of_what_comes_would_be_found_out(
     check: str, content: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(endpoint, check, lambda _: check == "_is_offset")
+    monkeypatch.setattr(shape, check, lambda _: check == "_is_offset")
     monkeypatch.setattr(endpoint, "_UNREADABLE", (UnicodeError,))
     with pytest.raises(Fault):
         Strangers(content, Random(1)).try_out(3_000)
