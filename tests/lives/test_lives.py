@@ -23,7 +23,7 @@ from skill.store.sqlite import SqliteStore
 from tests.lives.homes import live, lives, over_http
 
 QUICK = lives(30, 40, known=True)
-LONGER = lives(200, 40, known=True)
+LONGER = lives(2000, 40, known=True)
 """For what shows rarely; it ends at the first that goes wrong."""
 
 
