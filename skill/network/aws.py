@@ -17,7 +17,6 @@ from botocore.exceptions import (
     HTTPClientError,
     ReadTimeoutError,
 )
-from botocore.httpsession import get_cert_path
 
 from skill.network.calls import Calls, Cut, Late
 
@@ -56,7 +55,7 @@ class AwsSender:
     def __init__(self, config: Config) -> None:
         """Take the client's configuration, for its time-outs."""
         self._connect, self._read = config.connect_timeout, config.read_timeout
-        self._calls = Calls(get_cert_path(True))
+        self._calls = Calls()
 
     def __call__(self, request: AWSPreparedRequest, **_: Any) -> AWSResponse:
         """Return the answer; raises botocore's exceptions, which its retries know."""

@@ -7,16 +7,20 @@ when its time is over.
 import math
 import os
 import socket
+import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from threading import Timer
 from typing import Any
 from weakref import WeakSet
 
+import certifi
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.util.ssl_ import create_urllib3_context
 
 from skill.network.deadline import left
 
@@ -44,10 +48,10 @@ class Cut(urllib3.exceptions.HTTPError):
 class Calls:
     """Connections that are kept from turn to turn, and shut when a turn's time is over."""
 
-    def __init__(self, ca_certs: str | None = None) -> None:
-        """Take the file of the authorities that are trusted; None for the machine's own."""
+    def __init__(self) -> None:
+        """Know whom to trust, so that the first call needn't read it."""
         self._open: WeakSet[HTTPConnection] = WeakSet()
-        self._pool = urllib3.PoolManager(retries=False, ca_certs=ca_certs)
+        self._pool = urllib3.PoolManager(retries=False, ssl_context=_trust())
         self._pool.pool_classes_by_scheme = {
             "http": self._noting(HTTPConnectionPool, HTTPConnection),
             "https": self._noting(HTTPSConnectionPool, HTTPSConnection),
@@ -100,6 +104,14 @@ class Calls:
             kind.connect(connection)
 
         return type(pool.__name__, (pool,), {"ConnectionCls": type(kind.__name__, (kind,), {"connect": connect})})
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Return what tells who answers, by certifi's authorities; they are read once, which takes longer than a turn."""
+    context = create_urllib3_context()
+    context.load_verify_locations(certifi.where())
+    return context
 
 
 class _Timer(Timer):
