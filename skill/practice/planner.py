@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
@@ -155,7 +155,7 @@ def _areas(segments: Iterable[Segment]) -> frozenset[str]:
 def minutes_of(spec: Spec, library: Library) -> tuple[int, ...]:
     """Return every whole number of minutes that this spec's routine can take, whatever its own minutes are."""
     allowed = _allowed(library.routines[spec.routine].bedtime)
-    return tuple(minutes for minutes in allowed if _extents(replace(spec, minutes=minutes), library))
+    return tuple(minutes for minutes in allowed if any(_extents(replace(spec, minutes=minutes), library)))
 
 
 def _allowed(bedtime: bool) -> range:
@@ -218,12 +218,14 @@ def _quiet_before(passes: int, bedtime: bool) -> float:
     return QUIET_BEFORE_MORE if passes <= FIRST_ADDED else QUIET_BEFORE_STILL_MORE
 
 
-def _extents(spec: Spec, library: Library) -> list[Extent]:
-    """Return the extents in which these minutes can be had, by number of passes."""
+def _extents(spec: Spec, library: Library) -> Iterator[Extent]:
+    """Yield the extents in which these minutes can be had, by number of passes, each made when it is wanted."""
     if spec.minutes not in _allowed(library.routines[spec.routine].bedtime):
-        return []
-    every = (extent(spec, library, passes) for passes in range(1, len(passes_of(spec, library)) + 1))
-    return [each for each in every if each.takes(spec.minutes * 60)]
+        return
+    for passes in range(1, len(passes_of(spec, library)) + 1):
+        each = extent(spec, library, passes)
+        if each.takes(spec.minutes * 60):
+            yield each
 
 
 def _planned(spec: Spec, library: Library, passes: int, spare: int, choice: Choice) -> Plan:
