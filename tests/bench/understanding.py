@@ -65,6 +65,8 @@ def _print_sizes(model: AlexaModel) -> None:
     names = [
         "sentences",
         "joined",
+        "two_wishes",
+        "heard",
         "alexa_model",
         "learning",
         "recogniser",
