@@ -23,14 +23,19 @@ A_DAY = 24 * 60 * 60
 
 def begin(turn: Turn, spec: Spec, before: str = "") -> Reply:
     """Begin a session, with a few words before it; somebody new hears the safety lines first."""
-    plan = make_plan(now(turn, spec), turn.library)
-    if turn.memory.welcomed:
+    plan, opening = make_plan(now(turn, spec), turn.library), turn.content.phrases.opening
+    if turn.memory.welcomed and not _begun_just_now(turn, opening.safety):
         return go_on_from(turn, Position(plan), before, begins=True)
-    opening = turn.content.phrases.opening
     silent = plan.bedtime and not hands_free(turn, bedtime=True)
     safety = opening.safety if silent else f"{opening.safety} {opening.safety_pause}"
     reply = go_on_from(turn, Position(plan), f"{safety} {before}".strip(), begins=True)
     return with_safety(turn, reply, safety)
+
+
+def _begun_just_now(turn: Turn, safety: str) -> bool:
+    """Whether the safety lines of a session can't have been said yet: its request comes again, unanswered."""
+    kept, words = turn.memory.bookmark, QUICKEST * turn.library.speech_time.seconds(safety)
+    return kept is not None and turn.now < kept.started_at + words <= kept.at
 
 
 def with_safety(turn: Turn, reply: Reply, words: str) -> Reply:

@@ -25,7 +25,9 @@ from skill.practice.words import said
 from skill.simulator import envelope
 from skill.simulator.desk import MODEL, desk_skill
 from skill.simulator.envelope import Sender
+from skill.simulator.heard import SlotValue
 from skill.simulator.imagined import ImaginedAudio
+from skill.simulator.playback import response_ssml
 from skill.speech.ssml import LIMIT, Spoken
 from skill.store.memory_store import MemoryStore
 from skill.store.port import HOUSEHOLD, Changes, Listener, Memory, StoreFault
@@ -125,3 +127,13 @@ def test_while_a_session_is_open_what_played_before_is_not_under_way(content: Co
     turn = app.turn(replace(asked, attributes=Attributes().to_wire()))
     assert not turn.is_latest
     assert turn.playback is None
+
+
+@pytest.mark.parametrize("seconds", [0, 5])
+def test_the_first_request_once_more_says_the_safety_lines_once_more(seconds: int, content: Content) -> None:
+    """A night closes, and is answered once: where that answer was lost, Alexa sends the same again."""
+    skill = desk_skill(App(content, MemoryStore(clock=lambda: NOON)))
+    request = envelope.intent("StartIntent", {"routine": SlotValue("bedtime", "bedtime")})
+    for at in (NOON, NOON + seconds):
+        answer = skill(envelope.envelope(request, Sender(), "session", {}, at, True))
+        assert content.phrases.opening.safety in response_ssml(answer["response"])
