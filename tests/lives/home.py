@@ -32,6 +32,8 @@ class Named:
 
     name: str
     at: float
+    back: bool = False
+    """Only told, as where it goes on; what counts the breath has no name of its own."""
 
 
 @dataclass
@@ -122,7 +124,7 @@ class Home:
                 back = sentence.startswith("Back to ")
                 name = _sentence(sentence.removeprefix("Back to ").rstrip(".")) if back else sentence
                 if name in names and name != returned:
-                    found.append(Named(name, at + speech_time.seconds(before)))
+                    found.append(Named(name, at + speech_time.seconds(before), back))
                     returned = name if back else ""
                 before = f"{before} {sentence}".strip()
             at += sound.seconds

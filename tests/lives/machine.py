@@ -288,6 +288,8 @@ class Listener(RuleBasedStateMachine):
         first = Position.at(plan, bookmark.place).index
         upto = Position.at(plan, bookmark.upto).index if bookmark.upto else len(plan.segments)
         spoken = plan.segments[first:upto]
+        if not spoken[0].beats[0].words.name:
+            named = [each for each in named if not each.back]
         said = [each.beats[0].words.name for each in spoken if each.beats[0].words.name]
         assert said == [each.name for each in named], f"{said} is what comes next, and {named} is said"
         assert talk.until - ANSWERING <= bookmark.until <= talk.until + BLUR, "what is said takes another time"
