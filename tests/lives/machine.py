@@ -480,7 +480,7 @@ class Listener(RuleBasedStateMachine):
         if before is None:
             if words.startswith("start"):
                 return beginning
-            resumes = words == "resume" or (question == "resume" and words in ("yes", "go on"))
+            resumes = words in ("resume", "go on") or (question == "resume" and words == "yes")
             if not (resumes or words.startswith("Alexa") or (kept and kept.plan.bedtime)):
                 return beginning
             return self._here(kept, plan) if kept and self._resumable(kept, words, question) else beginning
@@ -518,7 +518,7 @@ class Listener(RuleBasedStateMachine):
     def _resumable(self, kept: Track, words: str, question: str) -> bool:
         if kept.plan.bedtime:
             return self.home.now < kept.until + AFTER_A_NIGHT + BLUR
-        return words == "resume" or question == "resume" or self.home.now - kept.at < max(SOME_HOURS, A_WEEK)
+        return words in ("resume", "go on") or question == "resume" or self.home.now - kept.at < max(SOME_HOURS, A_WEEK)
 
 
 def _typed(name: str, value: str) -> dict[str, Any]:

@@ -129,22 +129,22 @@ class Served:
 
 
 @contextmanager
-def on_sqlite(folder: Path) -> Iterator[Served]:
-    """Give a server with its memory in a new file of a folder."""
-    with _server("sqlite", str(folder / "memory.sqlite")) as served:
+def on_sqlite(folder: Path, *patience: str) -> Iterator[Served]:
+    """Give a server with its memory in a new file of a folder; `patience` in seconds, instead of a turn's own."""
+    with _server("sqlite", str(folder / "memory.sqlite"), *patience) as served:
         yield served
 
 
 @contextmanager
-def on_dynalite() -> Iterator[Served]:
-    """Give a server with its memory in dynalite."""
-    with dynalite() as client, _server("dynamodb", client.meta.endpoint_url) as served:
+def on_dynalite(*patience: str) -> Iterator[Served]:
+    """Give a server with its memory in dynalite; `patience` as above."""
+    with dynalite() as client, _server("dynamodb", client.meta.endpoint_url, *patience) as served:
         yield served
 
 
 @contextmanager
-def _server(kind: str, place: str) -> Iterator[Served]:
-    command = [sys.executable, "-m", "tests.load.served", kind, place]
+def _server(*of: str) -> Iterator[Served]:
+    command = [sys.executable, "-m", "tests.load.served", *of]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:

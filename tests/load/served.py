@@ -1,5 +1,7 @@
 """The server of the desk on a store, as a process: `python -m tests.load.served sqlite FILE`, or `dynamodb URL`.
 
+With a number after that, a turn may take so many seconds.
+
 It says its port; when its input ends, how often the store failed.
 """
 
@@ -10,6 +12,7 @@ import threading
 import time
 from pathlib import Path
 
+from skill.alexa import endpoint
 from skill.alexa.endpoint import Endpoint
 from skill.app.app import App
 from skill.app.telemetry import Count, Counted, Metric
@@ -25,7 +28,9 @@ from tests.store.table import TABLE, client_for
 
 def main() -> None:
     """Serve until nobody writes any more."""
-    kind, place = sys.argv[1:]
+    kind, place, *patience = sys.argv[1:]
+    for seconds in patience:
+        endpoint.TURN = float(seconds)
     logging.getLogger("skill").setLevel(logging.CRITICAL)  # faults are counted
     store: Store
     if kind == "sqlite":

@@ -131,7 +131,13 @@ def test_ctrl_c_while_it_is_set_up_ends_it_without_a_traceback(monkeypatch: pyte
 def test_ctrl_c_ends_a_transcript_without_a_traceback(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "skill.simulator", "--fresh"]
     with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_listens_to_ctrl_c,
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -141,6 +147,11 @@ def test_ctrl_c_ends_a_transcript_without_a_traceback(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate()
     assert (process.returncode, errors) == (130, "")
+
+
+def _listens_to_ctrl_c() -> None:
+    """Undo what a shell does to whatever it runs in the background, these tests among it: it ignores Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_training_is_told_before_it_begins_and_only_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
