@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from skill.handlers.bookmarks import at_place, kept_night, kept_position, resumable
+from skill.handlers.bookmarks import at_place, kept_night, resumable
 from skill.handlers.several import wishes_of
 from skill.handlers.turn import Turn
+from skill.handlers.wishes import as_of_now, with_areas_of_now
 from skill.practice.bookmark import Bookmark
 
 SECONDS_AGO = 60
@@ -51,12 +52,17 @@ def with_what_goes_on(turn: Turn) -> Turn:
 
 def _night(turn: Turn) -> Bookmark | None:
     kept = kept_night(turn)
-    if kept is None:
-        return None
-    position = kept_position(turn, kept)
-    return at_place(position, turn.now, started_at=kept.started_at, made_by=kept.made_by)
+    return kept and _standing(turn, kept)
 
 
 def _just_now(turn: Turn) -> Bookmark | None:
     kept = resumable(turn)
-    return kept if kept and turn.now < max(kept.at, kept.until) + SECONDS_AGO else None
+    if kept is None or turn.now >= max(kept.at, kept.until) + SECONDS_AGO:
+        return None
+    return kept if with_areas_of_now(turn, kept.spec) == kept.spec else _standing(turn, kept)
+
+
+def _standing(turn: Turn, kept: Bookmark) -> Bookmark:
+    """Return a kept session where it is by now, without what whoever speaks leaves out."""
+    position = as_of_now(turn, kept)
+    return at_place(position, turn.now, started_at=kept.started_at, made_by=kept.made_by)
