@@ -1,22 +1,31 @@
 """`make soak`: more requests from anywhere, and more lives of listeners, than a run of the tests has time for."""
 
 import argparse
+import logging
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from random import Random, SystemRandom
 
+from skill.alexa import endpoint
 from skill.simulator.desk import MODEL
 from skill.simulator.dialogue.repeating import Repeating
 from tests.lives.homes import live, lives
+from tests.lives.storms import Storm
 from tests.lives.strangers import Strangers
+from tests.store.table import moto
 from tests.strategies import content
 
 PART = 5_000
 """Requests, or steps of lives, after which the next seed takes its turn."""
 STEPS = 40
 """Steps of a life."""
+
+GUST = 100
+"""Wishes before a database of its own."""
+HURRIED = 2.4
+"""Seconds of a turn in a storm."""
 
 Tally = dict[str, int]
 
@@ -43,20 +52,34 @@ def listeners(number: int, _: int) -> Tally:
     return {"lives lived": len(homes), "conversations held": talks, "requests tried": sent}
 
 
+def storm(wishes: int, seed: int) -> Tally:
+    """Wish in a storm; return what was done."""
+    endpoint.TURN = HURRIED
+    logging.disable(logging.CRITICAL)  # every fault is logged
+    with moto() as client:
+        blowing = Storm(content(), client, Random(seed))
+        try:
+            blowing.blow(wishes)
+        except AssertionError as fault:
+            print(f"a storm, seed {seed}: {fault}", file=sys.stderr)
+            return {"failures": 1, "requests tried": blowing.said, "faults injected": blowing.met}
+    return {"requests tried": blowing.said, "faults injected": blowing.met, "conversations held": blowing.said}
+
+
 def main() -> int:
     """Print what was tried, and how long it took; return 1 if anything failed."""
     parser = argparse.ArgumentParser(prog="make soak", description=__doc__)
     parser.add_argument("--requests", type=int, default=200_000, help="requests from anywhere")
     parser.add_argument("--lives", type=int, default=4_000, help="lives of listeners")
+    parser.add_argument("--wishes", type=int, default=1_000, help="wishes before a database that fails now and then")
     parser.add_argument("--seed", type=int, help="of the requests; each soak has another")
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else SystemRandom().randrange(10**9)
     began = time.monotonic()
     print(f"seed {seed}")
-    tally: Tally = dict.fromkeys(
-        ("requests tried", "lives lived", "faults injected", "conversations held", "failures"), 0
-    )  # faults: none before there is a proxy between the store and its database
+    names = ("requests tried", "lives lived", "faults injected", "conversations held", "failures")
+    tally: Tally = dict.fromkeys(names, 0)
     a_few = max(1, PART // STEPS // 2)
     with ProcessPoolExecutor(options.processes, get_context("fork")) as pool:
         jobs = [
@@ -65,6 +88,9 @@ def main() -> int:
         ]
         jobs += [
             pool.submit(listeners, min(a_few, options.lives - done), done) for done in range(0, options.lives, a_few)
+        ]
+        jobs += [
+            pool.submit(storm, min(GUST, options.wishes - done), seed + done) for done in range(0, options.wishes, GUST)
         ]
         for job in jobs:
             for name, number in job.result().items():
