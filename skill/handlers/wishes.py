@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from skill.handlers.bookmarks import SOME_HOURS, at_place, kept_position, resumable, standing
-from skill.handlers.turn import Turn
+from skill.handlers.turn import Question, Turn
 from skill.practice.bookmark import Bookmark
 from skill.practice.course import NothingLeft
 from skill.practice.library import Library
@@ -147,10 +147,13 @@ def adapted(turn: Turn, spec: Spec, wishes: Mapping[str, Any]) -> Spec:
 def kept_with(turn: Turn, wishes: Mapping[str, Any]) -> Bookmark | None:
     """Return the kept session with wishes that were told while it is paused, at its place; None if none changes.
 
-    While another device is still speaking it, it stays as it is; so it does if no muscle group would remain.
+    While another device is still speaking it, and it isn't offered here, it stays as it is; so it does if no muscle
+    group would remain.
     """
     kept, changes = resumable(turn), {name: wish for name, wish in wishes.items() if name in WISHES_OF_A_PLACE}
-    if turn.progress or kept is None or not changes or turn.now < kept.until:
+    if turn.progress or kept is None or not changes:
+        return None
+    if turn.now < kept.until and turn.state.question is not Question.RESUME:
         return None
     position = kept_position(turn, kept)
     spec = position.plan.spec
@@ -162,7 +165,8 @@ def kept_with(turn: Turn, wishes: Mapping[str, Any]) -> Bookmark | None:
         moved = replanned(position, replace(spec, **changed), turn.library)
     except NothingLeft:
         return None
-    return at_place(moved, kept.at, started_at=kept.started_at, made_by=kept.made_by)
+    at = turn.now if turn.now < kept.until else kept.at
+    return at_place(moved, at, started_at=kept.started_at, made_by=kept.made_by)
 
 
 def with_areas_of_now(turn: Turn, spec: Spec) -> Spec:

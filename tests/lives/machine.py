@@ -19,7 +19,7 @@ from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.practice.preferences import Preferences
-from skill.practice.spec import Pace, Spec
+from skill.practice.spec import Detail, Pace, Spec
 from skill.simulator.playback import response_ssml, sounds
 from skill.store.port import Memory
 from tests.lives.home import AT_HOME, CONTENTS, NAME, Home
@@ -276,8 +276,10 @@ class Listener(RuleBasedStateMachine):
             ends = talk.question in ("", "hands_free") and talk.until - home.now > SILENT
             came = talk.track or talk.kept
             if ends and not named and came and words != "pause":
-                plan, run = came.plan, talk.track.run if talk.track else int(home.now)
-                return Track(plan, home.library.made_by, len(plan.segments) - 1, run, home.now, (home.now,))
+                stored = home.store.load(home.of(talk.person))
+                taken_up = stored.bookmark.started_at if stored and stored.bookmark else int(home.now)
+                plan, run = came.plan, talk.track.run if talk.track else taken_up
+                return Track(plan, home.library.made_by, len(plan.segments) - 1, run, home.now, (home.now,), talk.until)
             if not named:
                 return None
             memory = home.store.load(home.of(talk.person))
@@ -307,7 +309,8 @@ class Listener(RuleBasedStateMachine):
         came = before or (talk.kept if heard.first and not before else None)
         if came and heard.first and words not in GROWS and not words.startswith(("go to", "bring back", "more detail")):
             again = heard.plan.segments[heard.first].seconds
-            left, then = came.left(self.home.now), heard.left(self.home.now)
+            over = came.closes and self.home.now >= came.until - BLUR  # who is still awake begins it anew
+            left, then = came.until - came.at if over else came.left(self.home.now), heard.left(self.home.now)
             if came.made_by == heard.made_by:
                 assert then <= left + again + ROUNDING, f"{words}: {left} s were left, and now {then}"
         if not heard.first:
@@ -346,6 +349,8 @@ class Listener(RuleBasedStateMachine):
             return
         memory = self.home.store.load(self.home.of(talk.person))
         kept = memory.bookmark if memory else None
+        if kept and kept.started_at != before.run:
+            kept = None  # it is the household's
         ended = {each for each in here if before.plan.segments[each].place.group == ENDING}
         if kept is None or ended == here:
             assert ended, "the place was not kept"
@@ -450,12 +455,14 @@ class Listener(RuleBasedStateMachine):
         return household.place
 
     def _remembered(self, person: str | None) -> Memory | None:
-        """Return all that is remembered, but for which phrasings were used: what is begun twice may use others."""
+        """Return all that is remembered, but for the phrasings: what is begun twice may use others, and fewer."""
         memory = self.home.store.load(self.home.of(person))
         if memory is None:
             return None
         done, kept = memory.done and replace(memory.done, seed=0, practised=0), memory.bookmark
-        kept = kept and replace(kept, spec=replace(kept.spec, seed=0, practised=0), until=0.0, at=0.0)
+        if kept:
+            plain = replace(kept.spec, seed=0, practised=0, detail=Detail.FULL)
+            kept = replace(kept, spec=plain, until=0.0, at=0.0)
         return replace(memory, done=done, bookmark=kept)
 
     # Where a session is.
