@@ -53,9 +53,12 @@ def test_what_would_move_its_place_is_for_the_next_session(wishes: dict[str, Any
     assert kept_with(offered(content, paused(content, Spec("standard", 10))), wishes) is None
 
 
-def test_it_stays_while_another_device_speaks_it(content: Content) -> None:
+def test_it_stays_while_another_device_speaks_it_unless_it_is_offered_here(content: Content) -> None:
     kept = replace(paused(content, Spec("standard", 10)), until=NOW + 100)
-    assert kept_with(offered(content, kept), {"pace": Pace.SLOW}) is None
+    assert kept_with(turn(content, memory=Memory(bookmark=kept)), {"pace": Pace.SLOW}) is None
+    slower = kept_with(offered(content, kept), {"pace": Pace.SLOW})
+    assert slower
+    assert (slower.spec.pace, slower.at) == (Pace.SLOW, NOW)
 
 
 def test_it_stays_where_nothing_of_it_would_remain(content: Content) -> None:

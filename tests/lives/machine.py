@@ -79,6 +79,10 @@ class Talk:
     """When the last answer will have been said."""
 
 
+TAKES_UP = ("yes", "finish in five minutes")
+"""What takes up a session that is offered."""
+
+
 class Listener(RuleBasedStateMachine):
     """Two devices, three voices, one account."""
 
@@ -487,7 +491,7 @@ class Listener(RuleBasedStateMachine):
         if before is None:
             if words.startswith("start"):
                 return beginning
-            resumes = words in ("resume", "go on") or (question == "resume" and words == "yes")
+            resumes = words in ("resume", "go on") or (question == "resume" and words in TAKES_UP)
             if not (resumes or words.startswith("Alexa") or (kept and kept.plan.bedtime)):
                 return beginning
             return self._here(kept, plan) if kept and self._resumable(kept, words, question) else beginning

@@ -6,7 +6,7 @@ from skill.handlers.offers import ask_quietly, begin, offer_kept, offer_usual, w
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.staying import say_and_go_on, stay
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import usual, usual_at_bedtime
+from skill.handlers.wishes import usual, usual_at_bedtime, with_areas_of_now
 from skill.practice.course import NothingLeft
 
 A_WEEK = 7 * 24 * 60 * 60
@@ -79,6 +79,6 @@ def take_up(turn: Turn) -> Reply:
 
 
 def start_kept_over(turn: Turn) -> Reply:
-    """Begin the kept session again from its beginning."""
+    """Begin the kept session again from its beginning, with what is left out by now."""
     kept = resumable(turn)
-    return begin(turn, kept.spec if kept else usual(turn))
+    return begin(turn, with_areas_of_now(turn, kept.spec) if kept else usual(turn))
