@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from skill.simulator.heard import Heard, SlotValue
+from skill.simulator.two_wishes import apart
 from skill.simulator.understanding import Understanding
 
 FOLDER = Path(__file__).parents[2] / "interaction_model"
@@ -89,3 +91,41 @@ def test_a_cry_for_help_takes_the_whole(understanding: Understanding) -> None:
 
     assert heard is not None
     assert heard.intent == "EmergencyIntent"
+
+
+MINUTES, BACK = SlotValue("5", None), SlotValue("back", "back")
+ALONE = {
+    "a further five minutes": Heard("MoreMinutesIntent", {"minutes": MINUTES}, "nearest", 0.9),
+    "skip my back": Heard("SkipIntent", {"area": BACK}, "exact"),
+    "louder": Heard("LouderIntent", {}, "exact"),
+    "a little less loud": Heard("SofterIntent", {}, "nearest", 0.9),
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "slots"),
+    [
+        ("a further five minutes and skip my back", "MoreMinutesIntent", {"minutes": MINUTES, "left_out": BACK}),
+        ("skip my back but a further five minutes", "MoreMinutesIntent", {"minutes": MINUTES, "left_out": BACK}),
+        ("louder and skip my back", "SkipIntent", {"area": BACK, "wish": SlotValue("louder", "LouderIntent")}),
+        (
+            "skip my back and a little less loud",
+            "SkipIntent",
+            {"area": BACK, "wish": SlotValue("a little less loud", None)},
+        ),
+    ],
+)
+def test_each_is_sent_with_the_other_in_a_slot(
+    understanding: Understanding, said: str, intent: str, slots: dict[str, SlotValue]
+) -> None:
+    heard = apart(understanding.model, said, ALONE.get, "ThanksIntent")
+
+    assert heard is not None
+    assert (heard.intent, heard.slots) == (intent, slots)
+
+
+def test_what_means_the_same_on_both_sides_or_is_not_sure_parts_nothing(understanding: Understanding) -> None:
+    unsure = {**ALONE, "skip my back": Heard("SkipIntent", {"area": BACK}, "nearest", 0.4)}
+
+    assert apart(understanding.model, "louder and louder", ALONE.get, "ThanksIntent") is None
+    assert apart(understanding.model, "louder and skip my back", unsure.get, "ThanksIntent") is None
