@@ -3,41 +3,28 @@
 Each step says something to the real skill and to the reference, which knows only what was heard and asked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from skill.handlers.bookmarks import AFTER_A_NIGHT, SOME_HOURS
-from skill.handlers.moments.opening import A_WEEK
 from skill.practice.bookmark import Bookmark
-from skill.practice.place import ENDING, OPENING
-from skill.practice.plan import Plan
+from skill.practice.place import ENDING
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.practice.preferences import Preferences
-from skill.practice.spec import Detail, Pace, Spec
 from skill.simulator.playback import response_ssml, sounds
-from skill.store.port import Memory
 from tests.lives.home import AT_HOME, CONTENTS, NAME, Home
-from tests.lives.reference import ANSWERING, BLUR, Track, arrived, first_of, keys, next_part, part_before
+from tests.lives.reference import ANSWERING, BLUR, Known, Talk, Track, keys
+from tests.lives.remembered import AREAS, WISHES, Remembered
 
 PEOPLE = (None, "ann", "ben")
 SILENT = 20.0
 """Seconds after the end of what is said in which the microphone has closed for good."""
 ROUNDING = 40.0
 """Seconds by which a session may last longer after it was planned again: minutes are whole."""
-AREAS = ("feet", "knees", "neck", "jaw", "hands")
-"""None has to do with another, and some groups remain without all of them."""
-WISHES: Mapping[str, tuple[str, str]] = {
-    "softer": ("volume", "soft"),
-    "louder": ("volume", "loud"),
-    "fewer words": ("detail", "brief"),
-    "more detail": ("detail", "full"),
-}
 ON_THE_WAY = (
     *("yes", "go on", "next", "skip this one", "go back", "again", "start over", "what are my settings", "pause"),
     *("not yet", "how much is left", "slower", "faster", "five more minutes", "finish in five minutes", "stop", "no"),
@@ -51,39 +38,9 @@ OPENINGS = (
 )
 GROWS = frozenset(("five more minutes", "finish in five minutes", "slower", "go back", "again", "start over"))
 """What may make a session longer than it was, with `go to`, `bring back`, and more said for each group."""
-Keys = set[tuple[str, str, int]]
 
 
-@dataclass
-class Known:
-    """What must be remembered of somebody."""
-
-    since: int | None = None
-    wishes: Preferences = field(default_factory=Preferences)
-    place: Track | None = None
-    settled: int = 0
-    """The latest run that has kept a place, or finished."""
-
-
-@dataclass
-class Talk:
-    """An open session on a device."""
-
-    person: str | None
-    began: int
-    wishes: Preferences
-    kept: Track | None
-    track: Track | None = None
-    question: str = ""
-    until: float = 0.0
-    """When the last answer will have been said."""
-
-
-TAKES_UP = ("yes", "finish in five minutes")
-"""What takes up a session that is offered."""
-
-
-class Listener(RuleBasedStateMachine):
+class Listener(Remembered, RuleBasedStateMachine):
     """Two devices, three voices, one account."""
 
     place_of: ClassVar[Callable[[], AbstractContextManager[Home]]]
@@ -384,156 +341,6 @@ class Listener(RuleBasedStateMachine):
                 self._ends(name, "EXCEEDED_MAX_REPROMPTS")
         self.just_said = False
         self.home.now = float(int(max(self.home.now, until)))
-
-    # What is remembered.
-
-    def _wish(self, talk: Talk, words: str, question: str) -> None:
-        changed = self._changed(talk, words, question)
-        if changed is None:
-            return
-        known = self.people[talk.person]
-        talk.wishes = changed(talk.wishes)
-        if known.since is None or known.since > talk.began:
-            assert self.home.app.content.phrases.adjusting.not_saved in self.home.words, "confirmed, and not saved"
-            return
-        known.wishes = changed(known.wishes)
-
-    def _with_kept(self, talk: Talk, words: str, question: str) -> None:
-        """A wish told while a session is paused becomes that session's, which is the speaker's own from then on."""
-        about_it = words.startswith(("always skip", "bring back", "fewer words", "more detail", "slower", "faster"))
-        kept = talk.kept
-        if not (about_it or (question == "resume" and words.startswith("skip my"))):
-            return
-        if talk.track or kept is None or self.home.now < kept.until or not self._alive(kept):
-            return
-        (index, *_) = kept.here(self.home.now, self.home.library.made_by)
-        self._keep(talk, replace(kept.stand(index, kept.at), made_by=self.home.library.made_by), kept.run)
-
-    def _alive(self, kept: Track) -> bool:
-        return not kept.plan.bedtime or self.home.now < kept.until + AFTER_A_NIGHT
-
-    def _changed(self, talk: Talk, words: str, question: str) -> Callable[[Preferences], Preferences] | None:
-        """Return what a wish changes in what is remembered."""
-        verb, _, area = words.rpartition(" my ")
-        if words in WISHES:
-            return lambda known: known.with_changes(_typed(*WISHES[words]))
-        if words in ("slower", "faster"):
-            pace = self._pace(talk, question)
-            step = list(Pace).index(pace) + (1 if words == "faster" else -1)
-            asked = list(Pace)[min(max(step, 0), 2)]
-            return lambda known: known.with_changes({"pace": asked})
-        if words == "remember fifteen minutes":
-            return lambda known: known.with_changes({"minutes": 15})
-        if words == "forget my settings":
-            return lambda _: Preferences()
-        if verb in ("always skip", "bring back") and area in AREAS:
-            return lambda known: known.with_changes({"skipped": {area: verb == "always skip"}})
-        return None
-
-    def _pace(self, talk: Talk, question: str) -> Pace:
-        if talk.track:
-            return talk.track.plan.spec.pace
-        offered = self.offered if question in ("offer", "evening") else None
-        if question == "resume" and talk.kept:
-            return talk.kept.plan.spec.pace
-        return offered.pace if offered else talk.wishes.pace or Pace.NORMAL
-
-    @property
-    def offered(self) -> Spec | None:
-        """What was offered in the request that was answered last."""
-        attributes = (self.home.last.get("session") or {}).get("attributes") or {}
-        return Spec.from_wire(attributes["offer"]) if "offer" in attributes else None
-
-    def _keep(self, talk: Talk, place: Track | None, run: int) -> None:
-        """Keep a place, unless a later run has, or all was deleted since."""
-        known = self.people[talk.person]
-        talk.kept = place
-        if known.since is not None and known.since <= talk.began and run >= known.settled:
-            known.place, known.settled = place, run
-
-    def _place(self, person: str | None) -> Track | None:
-        """Return the place that somebody can take up: their own, or the household's if they haven't had a later one."""
-        own, household = self.people[person], self.people[None]
-        if own.place or household.place is None or (own.settled and own.settled >= household.settled):
-            return own.place
-        return household.place
-
-    def _remembered(self, person: str | None) -> Memory | None:
-        """Return all that is remembered, but for the phrasings: what is begun twice may use others, and fewer."""
-        memory = self.home.store.load(self.home.of(person))
-        if memory is None:
-            return None
-        done, kept = memory.done and replace(memory.done, seed=0, practised=0), memory.bookmark
-        if kept:
-            plain = replace(kept.spec, seed=0, practised=0, detail=Detail.FULL)
-            kept = replace(kept, spec=plain, until=0.0, at=0.0)
-        return replace(memory, done=done, bookmark=kept)
-
-    # Where a session is.
-
-    def _at(self, kept: Bookmark) -> Position | None:
-        """Return where a kept place is now; None where content has its routine no more."""
-        if kept.spec.routine not in self.home.library.routines:
-            return None
-        return kept.position(lambda spec: make_plan(spec, self.home.library), self.home.now, self.home.library.made_by)
-
-    def _here(self, track: Track, plan: Plan | None = None) -> Keys:
-        return self._in(track, track.here(self.home.now, self.home.library.made_by), plan or track.plan)
-
-    def _in(self, track: Track, indexes: set[int], plan: Plan) -> Keys:
-        found = (arrived(track.plan, each, plan, self.home.library) for each in indexes)
-        return set[tuple[str, str, int]]().union(*found)
-
-    def _expected(self, talk: Talk, before: Track | None, plan: Plan, words: str, question: str) -> Keys:
-        """Return where it may be guided from after these words."""
-        now, beginning = self.home.now, {(OPENING, "both", 1)}
-        kept = talk.kept
-        if before is None:
-            if words.startswith("start"):
-                return beginning
-            resumes = words in ("resume", "go on") or (question == "resume" and words in TAKES_UP)
-            if not (resumes or words.startswith("Alexa") or (kept and kept.plan.bedtime)):
-                return beginning
-            return self._here(kept, plan) if kept and self._resumable(kept, words, question) else beginning
-        here, border = before.here(now, self.home.library.made_by), before.at_border(now)
-        match words:
-            case "yes" | "go on":
-                onward = here if not before.times or now < before.until - ANSWERING + BLUR else set[int]()
-                onward |= {before.upto} if before.times and now >= before.until - ANSWERING - BLUR else set()
-                return self._in(before, {max(1, each) if before.times else each for each in onward}, plan)
-            case "next":
-                moved = {each for each in here if True in border}
-                moved |= {next_part(before.plan, each) for each in here if False in border}
-            case "skip this one":
-                moved = {next_part(before.plan, each) for each in here}
-            case "go back":
-                moved = {part_before(before.plan, each) for each in here}
-            case "again":
-                moved = {first_of(before.plan, each) for each in here if False in border}
-                moved |= {part_before(before.plan, each) for each in here if True in border}
-            case "start over":
-                moved = {0}
-            case "finish in five minutes":
-                moved = {each for index in here for each in range(index, len(before.plan.segments))}
-            case "go to my shoulders" | "go to my jaw":
-                area = self.home.library.areas[words.rpartition(" ")[2]].parts
-                return {each for each in keys(plan) if area & self._parts(each[0])}
-            case _:
-                moved = here
-        return self._in(before, moved, plan)
-
-    def _parts(self, group: str) -> frozenset[str]:
-        found = self.home.library.groups.get(group)
-        return found.parts if found else frozenset()
-
-    def _resumable(self, kept: Track, words: str, question: str) -> bool:
-        if kept.plan.bedtime:
-            return self.home.now < kept.until + AFTER_A_NIGHT + BLUR
-        return words in ("resume", "go on") or question == "resume" or self.home.now - kept.at < max(SOME_HOURS, A_WEEK)
-
-
-def _typed(name: str, value: str) -> dict[str, Any]:
-    return {name: getattr(Preferences.from_wire({name: value}), name)}
 
 
 def _cycle(there: Position) -> int:

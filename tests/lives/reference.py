@@ -7,6 +7,7 @@ from skill.practice.library import Library
 from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
+from skill.practice.preferences import Preferences
 
 BLUR = 3.0
 """Seconds around the beginning of a part in which it may be either: requests tell whole seconds."""
@@ -123,3 +124,28 @@ def keys(plan: Plan) -> Iterator[tuple[str, str, int]]:
 
 def _key(place: Place) -> tuple[str, str, int]:
     return place.group, place.side.value, 1 if place.group in (OPENING, ENDING) else place.cycle
+
+
+@dataclass
+class Known:
+    """What must be remembered of somebody."""
+
+    since: int | None = None
+    wishes: Preferences = field(default_factory=Preferences)
+    place: Track | None = None
+    settled: int = 0
+    """The latest run that has kept a place, or finished."""
+
+
+@dataclass
+class Talk:
+    """An open session on a device."""
+
+    person: str | None
+    began: int
+    wishes: Preferences
+    kept: Track | None
+    track: Track | None = None
+    question: str = ""
+    until: float = 0.0
+    """When the last answer will have been said."""

@@ -133,7 +133,7 @@ class Strangers:
             self._check(event, json.loads(json.dumps(answer, allow_nan=False)))
         except Fault:
             raise
-        except Exception as error:
+        except Exception as error:  # whatever escapes, of whichever kind, is what is looked for here
             raise Fault(f"{type(error).__name__} {error} escaped of {event!r}") from error
         self._believe(answer)
 

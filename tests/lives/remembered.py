@@ -1,0 +1,113 @@
+"""What the reference expects to be remembered of somebody: wishes, and a place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from skill.handlers.bookmarks import AFTER_A_NIGHT
+from skill.practice.preferences import Preferences
+from skill.practice.spec import Detail, Pace, Spec
+from skill.store.port import Memory
+from tests.lives.reference import Known, Talk, Track
+from tests.lives.whereabouts import Whereabouts
+
+AREAS = ("feet", "knees", "neck", "jaw", "hands")
+"""None has to do with another, and some groups remain without all of them."""
+WISHES: Mapping[str, tuple[str, str]] = {
+    "softer": ("volume", "soft"),
+    "louder": ("volume", "loud"),
+    "fewer words": ("detail", "brief"),
+    "more detail": ("detail", "full"),
+}
+
+
+class Remembered(Whereabouts):
+    """Three voices, and what each has wished and left."""
+
+    people: dict[str | None, Known]
+
+    def _wish(self, talk: Talk, words: str, question: str) -> None:
+        changed = self._changed(talk, words, question)
+        if changed is None:
+            return
+        known = self.people[talk.person]
+        talk.wishes = changed(talk.wishes)
+        if known.since is None or known.since > talk.began:
+            assert self.home.app.content.phrases.adjusting.not_saved in self.home.words, "confirmed, and not saved"
+            return
+        known.wishes = changed(known.wishes)
+
+    def _with_kept(self, talk: Talk, words: str, question: str) -> None:
+        """A wish told while a session is paused becomes that session's, which is the speaker's own from then on."""
+        about_it = words.startswith(("always skip", "bring back", "fewer words", "more detail", "slower", "faster"))
+        kept = talk.kept
+        if not (about_it or (question == "resume" and words.startswith("skip my"))):
+            return
+        if talk.track or kept is None or self.home.now < kept.until or not self._alive(kept):
+            return
+        (index, *_) = kept.here(self.home.now, self.home.library.made_by)
+        self._keep(talk, replace(kept.stand(index, kept.at), made_by=self.home.library.made_by), kept.run)
+
+    def _alive(self, kept: Track) -> bool:
+        return not kept.plan.bedtime or self.home.now < kept.until + AFTER_A_NIGHT
+
+    def _changed(self, talk: Talk, words: str, question: str) -> Callable[[Preferences], Preferences] | None:
+        """Return what a wish changes in what is remembered."""
+        verb, _, area = words.rpartition(" my ")
+        if words in WISHES:
+            return lambda known: known.with_changes(_typed(*WISHES[words]))
+        if words in ("slower", "faster"):
+            pace = self._pace(talk, question)
+            step = list(Pace).index(pace) + (1 if words == "faster" else -1)
+            asked = list(Pace)[min(max(step, 0), 2)]
+            return lambda known: known.with_changes({"pace": asked})
+        if words == "remember fifteen minutes":
+            return lambda known: known.with_changes({"minutes": 15})
+        if words == "forget my settings":
+            return lambda _: Preferences()
+        if verb in ("always skip", "bring back") and area in AREAS:
+            return lambda known: known.with_changes({"skipped": {area: verb == "always skip"}})
+        return None
+
+    def _pace(self, talk: Talk, question: str) -> Pace:
+        if talk.track:
+            return talk.track.plan.spec.pace
+        offered = self.offered if question in ("offer", "evening") else None
+        if question == "resume" and talk.kept:
+            return talk.kept.plan.spec.pace
+        return offered.pace if offered else talk.wishes.pace or Pace.NORMAL
+
+    @property
+    def offered(self) -> Spec | None:
+        """What was offered in the request that was answered last."""
+        attributes = (self.home.last.get("session") or {}).get("attributes") or {}
+        return Spec.from_wire(attributes["offer"]) if "offer" in attributes else None
+
+    def _keep(self, talk: Talk, place: Track | None, run: int) -> None:
+        """Keep a place, unless a later run has, or all was deleted since."""
+        known = self.people[talk.person]
+        talk.kept = place
+        if known.since is not None and known.since <= talk.began and run >= known.settled:
+            known.place, known.settled = place, run
+
+    def _place(self, person: str | None) -> Track | None:
+        """Return the place that somebody can take up: their own, or the household's if they haven't had a later one."""
+        own, household = self.people[person], self.people[None]
+        if own.place or household.place is None or (own.settled and own.settled >= household.settled):
+            return own.place
+        return household.place
+
+    def _remembered(self, person: str | None) -> Memory | None:
+        """Return all that is remembered, but for the phrasings: what is begun twice may use others, and fewer."""
+        memory = self.home.store.load(self.home.of(person))
+        if memory is None:
+            return None
+        done, kept = memory.done and replace(memory.done, seed=0, practised=0), memory.bookmark
+        if kept:
+            plain = replace(kept.spec, seed=0, practised=0, detail=Detail.FULL)
+            kept = replace(kept, spec=plain, until=0.0, at=0.0)
+        return replace(memory, done=done, bookmark=kept)
+
+
+def _typed(name: str, value: str) -> dict[str, Any]:
+    return {name: getattr(Preferences.from_wire({name: value}), name)}

@@ -1,0 +1,81 @@
+"""Where the reference expects a session to be, and from where it may be guided."""
+
+from skill.handlers.bookmarks import AFTER_A_NIGHT, SOME_HOURS
+from skill.handlers.moments.opening import A_WEEK
+from skill.practice.bookmark import Bookmark
+from skill.practice.place import OPENING
+from skill.practice.plan import Plan
+from skill.practice.planner import make_plan
+from skill.practice.position import Position
+from tests.lives.home import Home
+from tests.lives.reference import ANSWERING, BLUR, Talk, Track, arrived, first_of, keys, next_part, part_before
+
+Keys = set[tuple[str, str, int]]
+TAKES_UP = ("yes", "finish in five minutes")
+"""What takes up a session that is offered."""
+
+
+class Whereabouts:
+    """What depends on the home's content and time alone."""
+
+    home: Home
+
+    def _at(self, kept: Bookmark) -> Position | None:
+        """Return where a kept place is now; None where content has its routine no more."""
+        if kept.spec.routine not in self.home.library.routines:
+            return None
+        return kept.position(lambda spec: make_plan(spec, self.home.library), self.home.now, self.home.library.made_by)
+
+    def _here(self, track: Track, plan: Plan | None = None) -> Keys:
+        return self._in(track, track.here(self.home.now, self.home.library.made_by), plan or track.plan)
+
+    def _in(self, track: Track, indexes: set[int], plan: Plan) -> Keys:
+        found = (arrived(track.plan, each, plan, self.home.library) for each in indexes)
+        return set[tuple[str, str, int]]().union(*found)
+
+    def _expected(self, talk: Talk, before: Track | None, plan: Plan, words: str, question: str) -> Keys:
+        """Return where it may be guided from after these words."""
+        now, beginning = self.home.now, {(OPENING, "both", 1)}
+        kept = talk.kept
+        if before is None:
+            if words.startswith("start"):
+                return beginning
+            resumes = words in ("resume", "go on") or (question == "resume" and words in TAKES_UP)
+            if not (resumes or words.startswith("Alexa") or (kept and kept.plan.bedtime)):
+                return beginning
+            return self._here(kept, plan) if kept and self._resumable(kept, words, question) else beginning
+        here, border = before.here(now, self.home.library.made_by), before.at_border(now)
+        match words:
+            case "yes" | "go on":
+                onward = here if not before.times or now < before.until - ANSWERING + BLUR else set[int]()
+                onward |= {before.upto} if before.times and now >= before.until - ANSWERING - BLUR else set()
+                return self._in(before, {max(1, each) if before.times else each for each in onward}, plan)
+            case "next":
+                moved = {each for each in here if True in border}
+                moved |= {next_part(before.plan, each) for each in here if False in border}
+            case "skip this one":
+                moved = {next_part(before.plan, each) for each in here}
+            case "go back":
+                moved = {part_before(before.plan, each) for each in here}
+            case "again":
+                moved = {first_of(before.plan, each) for each in here if False in border}
+                moved |= {part_before(before.plan, each) for each in here if True in border}
+            case "start over":
+                moved = {0}
+            case "finish in five minutes":
+                moved = {each for index in here for each in range(index, len(before.plan.segments))}
+            case "go to my shoulders" | "go to my jaw":
+                area = self.home.library.areas[words.rpartition(" ")[2]].parts
+                return {each for each in keys(plan) if area & self._parts(each[0])}
+            case _:
+                moved = here
+        return self._in(before, moved, plan)
+
+    def _parts(self, group: str) -> frozenset[str]:
+        found = self.home.library.groups.get(group)
+        return found.parts if found else frozenset()
+
+    def _resumable(self, kept: Track, words: str, question: str) -> bool:
+        if kept.plan.bedtime:
+            return self.home.now < kept.until + AFTER_A_NIGHT + BLUR
+        return words in ("resume", "go on") or question == "resume" or self.home.now - kept.at < max(SOME_HOURS, A_WEEK)
