@@ -79,9 +79,9 @@ def _delete(store: Store, turn: Turn, reply: Reply, what: Deletion, count: Count
     """Delete; of what is one's own the reply says it if that fails, or may have; an account's fault passes."""
     try:
         if what is Deletion.ACCOUNT:
-            store.delete_account(turn.listener.user)
+            store.delete_account(turn.listener.user, turn.now)
         else:
-            store.delete(turn.listener)
+            store.delete(turn.listener, turn.now)
     except StoreFault as fault:
         _failed(StoreCall.DELETE, fault, count)
         if what is Deletion.ACCOUNT:

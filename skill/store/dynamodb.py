@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import boto3
@@ -12,7 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from skill.network.aws import AwsSender, noting, sent_by
 from skill.network.deadline import within
 from skill.store import record
-from skill.store.attribute_value import decode_item, encode, encode_item
+from skill.store.attribute_value import decode_item, encode_item
 from skill.store.edit import Edit, fitting
 from skill.store.port import HOUSEHOLD, Changes, Listener, Memory, StoreFault, Unanswered
 from skill.store.update import update
@@ -80,14 +81,14 @@ class DynamoStore:
                 raise StoreFault("the record keeps changing")
             return True
 
-    def delete(self, listener: Listener) -> None:
-        """Delete this listener's own record."""
+    def delete(self, listener: Listener, asked: int) -> None:
+        """Delete this listener's own record, unless it began later."""
         with _writing(), _faults():
-            self._client.delete_item(TableName=self._table, Key=_key(listener.user, listener.person))
+            self._delete(listener.user, listener.person, _began_by(asked))
 
-    def delete_account(self, user: str) -> None:
-        """Delete the records of everyone on this account, a batch at a time until none is found."""
-        while keys := self._keys(user):
+    def delete_account(self, user: str, asked: int) -> None:
+        """Delete the records of everyone on this account, a batch at a time until none is found that began before."""
+        while keys := self._keys(user, asked):
             requests = [{"DeleteRequest": {"Key": key}} for key in keys]
             with _faults():
                 answer = self._client.batch_write_item(RequestItems={self._table: requests})
@@ -114,32 +115,60 @@ class DynamoStore:
 
     def _clear(self, user: str, person: str) -> None:
         """Delete an expired record not swept away yet, unless it has just been written again."""
+        expired = _Condition("#expires <= :now", {"#expires": record.EXPIRES}, {":now": int(self._clock())})
         with _faults():
-            _fulfilled(
-                lambda: self._client.delete_item(
-                    TableName=self._table,
-                    Key=_key(user, person),
-                    ConditionExpression="#expires <= :now",
-                    ExpressionAttributeNames={"#expires": record.EXPIRES},
-                    ExpressionAttributeValues={":now": encode(int(self._clock()))},
-                )
-            )
+            self._delete(user, person, expired)
 
-    def _keys(self, user: str) -> list[dict[str, Any]]:
-        with _faults():
-            answer = self._client.query(
+    def _delete(self, user: str, person: str, condition: "_Condition") -> None:
+        """Delete a record where the condition is met; that it isn't is no fault."""
+        _fulfilled(
+            lambda: self._client.delete_item(
                 TableName=self._table,
-                KeyConditionExpression="#user = :user",
-                ProjectionExpression="#user, #person",
-                ExpressionAttributeNames={"#user": record.USER, "#person": record.PERSON},
-                ExpressionAttributeValues={":user": encode(user)},
-                ConsistentRead=True,
-                Limit=BATCH,
+                Key=_key(user, person),
+                ConditionExpression=condition.expression,
+                ExpressionAttributeNames=condition.names,
+                ExpressionAttributeValues=encode_item(condition.values),
             )
-        if "Items" not in answer:
-            raise StoreFault("DynamoDB left something unread")
-        found: list[dict[str, Any]] = answer["Items"]
-        return found
+        )
+
+    def _keys(self, user: str, asked: int) -> list[dict[str, Any]]:
+        """Return the keys of some records that began by then; none where there is no more."""
+        began = _began_by(asked)
+        start: dict[str, Any] = {}
+        while True:
+            with _faults():
+                answer = self._client.query(
+                    TableName=self._table,
+                    KeyConditionExpression="#user = :user",
+                    FilterExpression=began.expression,
+                    ProjectionExpression="#user, #person",
+                    ExpressionAttributeNames={"#user": record.USER, "#person": record.PERSON, **began.names},
+                    ExpressionAttributeValues=encode_item({":user": user, **began.values}),
+                    ConsistentRead=True,
+                    Limit=BATCH,
+                    **start,
+                )
+            if "Items" not in answer:
+                raise StoreFault("DynamoDB left something unread")
+            found: list[dict[str, Any]] = answer["Items"]
+            if found or not answer.get("LastEvaluatedKey"):
+                return found
+            start = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
+
+
+@dataclass(frozen=True)
+class _Condition:
+    """An expression of DynamoDB's, with its names and values."""
+
+    expression: str
+    names: dict[str, str]
+    values: dict[str, Any]
+
+
+def _began_by(moment: int) -> _Condition:
+    """Return what record.began_by says."""
+    later = "attribute_type(#since, :number) AND #since > :moment"
+    return _Condition(f"NOT ({later})", {"#since": record.SINCE}, {":number": "N", ":moment": moment})
 
 
 def _key(user: str, person: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The memory of one process, without a file: for tests, dialogues, and whatever is over when it is over."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from threading import Lock
 from typing import Any
 
@@ -39,15 +39,20 @@ class MemoryStore:
             self.items[listener] = applied(fitting(edit, stored or {}), stored or {})
         return True
 
-    def delete(self, listener: Listener) -> None:
-        """Delete this listener's own record."""
+    def delete(self, listener: Listener, asked: int) -> None:
+        """Delete this listener's own record, unless it began later."""
         with self._lock:
-            self.items.pop(listener, None)
+            self._drop({listener}, asked)
 
-    def delete_account(self, user: str) -> None:
-        """Delete the records of everyone on this account."""
+    def delete_account(self, user: str, asked: int) -> None:
+        """Delete the records of everyone on this account, but for what began later."""
         with self._lock:
-            self.items = {each: item for each, item in self.items.items() if each.user != user}
+            self._drop({each for each in self.items if each.user == user}, asked)
+
+    def _drop(self, listeners: Set[Listener], asked: int) -> None:
+        self.items = {
+            each: item for each, item in self.items.items() if each not in listeners or not record.began_by(item, asked)
+        }
 
     def _fresh(self, listener: Listener) -> Mapping[str, Any] | None:
         """Return an item; an expired one counts as none and is deleted."""

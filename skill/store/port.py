@@ -126,10 +126,13 @@ class Store(Protocol):
         """
         ...
 
-    def delete(self, listener: Listener) -> None:
-        """Delete this listener's own record."""
+    def delete(self, listener: Listener, asked: int) -> None:
+        """Delete this listener's own record; `asked`, in epoch seconds, is when that was asked for.
+
+        A record that began later stays: a deletion that arrives late, or once more, takes nothing that is newer.
+        """
         ...
 
-    def delete_account(self, user: str) -> None:
-        """Delete the records of everyone on this account."""
+    def delete_account(self, user: str, asked: int) -> None:
+        """Delete the records of everyone on this account that began no later than this was asked for."""
         ...

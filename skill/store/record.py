@@ -92,7 +92,12 @@ def only(of: int | None) -> Edit:
 
 def takes(item: Mapping[str, Any] | None, of: int | None) -> bool:
     """Say whether what is stored takes what a session changes, by when it began; a beginning in any case."""
-    return of is None or (item is not None and Guard(SINCE, of).holds(item))
+    return of is None or (item is not None and began_by(item, of))
+
+
+def began_by(item: Mapping[str, Any], moment: int) -> bool:
+    """Say whether a record began no later than at a moment, in epoch seconds; where that wasn't kept, it did."""
+    return Guard(SINCE, moment).holds(item)
 
 
 def _always(changes: Changes, now: int) -> Part:

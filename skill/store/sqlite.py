@@ -25,6 +25,9 @@ _TABLE = (
     f"PRIMARY KEY ({record.USER}, {record.PERSON})) WITHOUT ROWID"
 )
 _OF_ONE = f"WHERE {record.USER} = ? AND {record.PERSON} = ?"
+_SINCE = f"json_extract(item, '$.{record.SINCE}')"
+_BEGAN = f"CASE WHEN json_valid(item) AND typeof({_SINCE}) = 'integer' THEN {_SINCE} <= ? ELSE TRUE END"
+"""What record.began_by says; what can't be read is not kept for that."""
 
 
 class SqliteStore:
@@ -66,15 +69,15 @@ class SqliteStore:
             connection.execute("COMMIT")
         return True
 
-    def delete(self, listener: Listener) -> None:
-        """Delete this listener's own record."""
+    def delete(self, listener: Listener, asked: int) -> None:
+        """Delete this listener's own record, unless it began later."""
         with self._writing() as connection:
-            connection.execute(f"DELETE FROM record {_OF_ONE}", (listener.user, listener.person))
+            connection.execute(f"DELETE FROM record {_OF_ONE} AND {_BEGAN}", (listener.user, listener.person, asked))
 
-    def delete_account(self, user: str) -> None:
-        """Delete the records of everyone on this account."""
+    def delete_account(self, user: str, asked: int) -> None:
+        """Delete the records of everyone on this account, but for what began later."""
         with self._writing() as connection:
-            connection.execute(f"DELETE FROM record WHERE {record.USER} = ?", (user,))
+            connection.execute(f"DELETE FROM record WHERE {record.USER} = ? AND {_BEGAN}", (user, asked))
 
     def _fresh(self, connection: sqlite3.Connection, user: str, person: str) -> dict[str, Any] | None:
         """Return an item; an expired one counts as none and is deleted, unless just written again."""

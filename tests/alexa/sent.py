@@ -23,10 +23,10 @@ class Remembered:
     def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
         return True
 
-    def delete(self, listener: Listener) -> None:
+    def delete(self, listener: Listener, asked: int) -> None:
         pass
 
-    def delete_account(self, user: str) -> None:
+    def delete_account(self, user: str, asked: int) -> None:
         pass
 
 

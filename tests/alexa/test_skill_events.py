@@ -34,14 +34,14 @@ class Unsteady:
     def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
         raise AssertionError("an event changes nothing")
 
-    def delete(self, listener: Listener) -> None:
+    def delete(self, listener: Listener, asked: int) -> None:
         raise AssertionError("an event is no wish of one person")
 
-    def delete_account(self, user: str) -> None:
+    def delete_account(self, user: str, asked: int) -> None:
         if self.faults:
             self.faults -= 1
             raise StoreFault("as the test wants it")
-        self.store.delete_account(user)
+        self.store.delete_account(user, asked)
 
 
 @pytest.fixture

@@ -44,10 +44,10 @@ class Remembering:
         self.memory = self.memory.after(changes, now)
         return True
 
-    def delete(self, listener: Listener) -> None:
+    def delete(self, listener: Listener, asked: int) -> None:
         raise NotImplementedError
 
-    def delete_account(self, user: str) -> None:
+    def delete_account(self, user: str, asked: int) -> None:
         raise NotImplementedError
 
 

@@ -46,10 +46,10 @@ class Nowhere:
     def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:
         raise StoreFault("gone")
 
-    def delete(self, listener: Listener) -> None:
+    def delete(self, listener: Listener, asked: int) -> None:
         raise StoreFault("gone")
 
-    def delete_account(self, user: str) -> None:
+    def delete_account(self, user: str, asked: int) -> None:
         raise StoreFault("gone")
 
 

@@ -57,10 +57,10 @@ class Known:
         self.saved.append(changes)
         return True
 
-    def delete(self, listener: Listener) -> None:
+    def delete(self, listener: Listener, asked: int) -> None:
         raise AssertionError
 
-    def delete_account(self, user: str) -> None:
+    def delete_account(self, user: str, asked: int) -> None:
         raise AssertionError
 
 

@@ -45,11 +45,11 @@ class OneMemory:
         self.memory = self.memory.after(changes, now)
         return True
 
-    def delete(self, listener: Listener) -> None:
+    def delete(self, listener: Listener, asked: int) -> None:
         """Forget."""
         self.memory = Memory()
 
-    def delete_account(self, user: str) -> None:
+    def delete_account(self, user: str, asked: int) -> None:
         """Forget."""
         self.memory = Memory()
 

@@ -117,7 +117,7 @@ def remember(store: DynamoStore) -> None:
     store.save(ann, Changes(welcomed=True), NOW - LIFETIME - 1)
     store.load(ann)
     store.save(ann, kept, NOW)
-    store.delete_account(ann.user)
+    store.delete_account(ann.user, NOW)
 
 
 def allows(statements: list[dict[str, Any]], action: str, resource: str) -> bool:

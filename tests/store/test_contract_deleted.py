@@ -1,5 +1,7 @@
 """What was deleted is not written again: by no session that began before, whatever it changes, and however late."""
 
+from dataclasses import replace
+
 import pytest
 
 from skill.practice.preferences import Preferences
@@ -26,7 +28,7 @@ def test_of_a_session_only_what_finds_its_record_is_written(
     assert backend.get(listener) is None
     assert backend.store.save(listener, Changes(begins=True), NOW)
     assert backend.store.save(listener, changes, NOW + 10, of=NOW)
-    backend.store.delete(listener)
+    backend.store.delete(listener, NOW)
     assert not backend.store.save(listener, changes, NOW + 20, of=NOW)
     assert backend.get(listener) is None
 
@@ -49,6 +51,31 @@ def test_a_record_that_is_there_does_not_begin_again(backend: Backend, listener:
     loaded = backend.store.load(listener)
     assert loaded
     assert loaded.since == NOW
+
+
+@pytest.mark.parametrize("account", [False, True])
+def test_a_deletion_that_arrives_late_takes_nothing_that_began_since(
+    backend: Backend, listener: Listener, *, account: bool
+) -> None:
+    begun = {replace(listener, person=f"person {number}"): NOW + number for number in range(60)}
+    for each, at in begun.items():
+        backend.store.save(each, Changes(begins=True), at)
+    for each in begun:
+        if account:
+            backend.store.delete_account(each.user, NOW + 40)
+        else:
+            backend.store.delete(each, NOW + 40)
+    left = [each for each in begun if backend.get(each) is not None]
+    assert left == [each for each, at in begun.items() if at > NOW + 40]
+
+
+@pytest.mark.parametrize("since", [None, "long ago"])
+def test_a_record_that_does_not_say_when_it_began_is_deleted(
+    backend: Backend, listener: Listener, since: str | None
+) -> None:
+    backend.put(listener, {"version": 1, "wish_minutes": 12} | ({record.SINCE: since} if since else {}))
+    backend.store.delete(listener, NOW)
+    assert backend.get(listener) is None
 
 
 def test_a_record_of_older_code_takes_what_is_of_any_session(backend: Backend, listener: Listener) -> None:

@@ -39,7 +39,7 @@ def test_delete_takes_one_record(backend: Backend, listener: Listener) -> None:
     ann = replace(listener, person="ann")
     for each in (listener, ann):
         backend.store.save(each, Changes(welcomed=True), NOW)
-    backend.store.delete(ann)
+    backend.store.delete(ann, NOW)
     assert backend.store.load(ann) is None
     assert backend.store.load(listener) == Memory(welcomed=True)
 
@@ -50,7 +50,7 @@ def test_delete_account_takes_everyone_of_it_and_nobody_else(backend: Backend, l
     family = [replace(listener, person=f"person {number}") for number in range(30)]
     for each in (listener, neighbour, *family):
         backend.store.save(each, Changes(welcomed=True), NOW)
-    backend.store.delete_account(listener.user)
+    backend.store.delete_account(listener.user, NOW)
     assert [each for each in (listener, *family) if backend.store.load(each)] == []
     assert backend.store.load(neighbour) == Memory(welcomed=True)
 
@@ -58,7 +58,7 @@ def test_delete_account_takes_everyone_of_it_and_nobody_else(backend: Backend, l
 @pytest.mark.parametrize("forget", ["delete", "delete_account"])
 def test_there_may_be_nothing_to_delete(backend: Backend, listener: Listener, forget: str) -> None:
     if forget == "delete":
-        backend.store.delete(listener)
+        backend.store.delete(listener, NOW)
     else:
-        backend.store.delete_account(listener.user)
+        backend.store.delete_account(listener.user, NOW)
     assert backend.store.load(listener) is None

@@ -30,8 +30,8 @@ ALEXA_WAITS = 8
 DEEDS: dict[str, Callable[[Store, Listener], object]] = {
     "load": lambda store, listener: store.load(listener),
     "save": lambda store, listener: store.save(listener, Changes(bookmark=KEPT, welcomed=True), NOW),
-    "delete": lambda store, listener: store.delete(listener),
-    "delete_account": lambda store, listener: store.delete_account(listener.user),
+    "delete": lambda store, listener: store.delete(listener, NOW),
+    "delete_account": lambda store, listener: store.delete_account(listener.user, NOW),
 }
 deeds = pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS)
 

@@ -22,8 +22,8 @@ NOW = 1_800_000_000
 DEEDS: list[Callable[[Store, Listener], object]] = [
     lambda store, listener: store.load(listener),
     lambda store, listener: store.save(listener, Changes(welcomed=True), NOW),
-    lambda store, listener: store.delete(listener),
-    lambda store, listener: store.delete_account(listener.user),
+    lambda store, listener: store.delete(listener, NOW),
+    lambda store, listener: store.delete_account(listener.user, NOW),
 ]
 deeds = pytest.mark.parametrize("deed", DEEDS, ids=["load", "save", "delete", "delete_account"])
 

@@ -31,15 +31,15 @@ class Watched:
         self._fail()
         return self.store.save(listener, changes, now, of)
 
-    def delete(self, listener: Listener) -> None:
+    def delete(self, listener: Listener, asked: int) -> None:
         """Delete a listener's own record; raises StoreFault while it is gone."""
         self._fail()
-        self.store.delete(listener)
+        self.store.delete(listener, asked)
 
-    def delete_account(self, user: str) -> None:
+    def delete_account(self, user: str, asked: int) -> None:
         """Delete the records of everyone on this account; raises StoreFault while it is gone."""
         self._fail()
-        self.store.delete_account(user)
+        self.store.delete_account(user, asked)
 
     def _fail(self) -> None:
         if self.fails:
