@@ -6,7 +6,7 @@ from dataclasses import replace
 from skill.app.telemetry import Count, Counted, Field, Line, Metric, StoreCall
 from skill.handlers.reply import Deletion, Reply
 from skill.handlers.turn import Turn
-from skill.store.port import Listener, Memory, Store, StoreFault, Unanswered
+from skill.store.port import HOUSEHOLD, Listener, Memory, Store, StoreFault, Unanswered
 
 log = logging.getLogger(__name__)
 
@@ -45,11 +45,14 @@ def remember(store: Store, turn: Turn, reply: Reply, count: Count) -> Reply:
 def _begins(turn: Turn, reply: Reply) -> bool:
     """Whether a record may begin now: with an Alexa session, for somebody of whom there is none.
 
-    What is said to audio that goes on is of the session that began it, unless it begins another or is a wish.
+    What is said to audio that goes on is of the session that began it, unless it begins another or is a wish, of
+    somebody whom the request itself names.
     """
     unknown = turn.memory_known and turn.memory.since is None
     opens = turn.request.is_new and (reply.changes or reply.ask)
-    return bool(opens and unknown and (turn.playback is None or _is_new(reply)))
+    # Whom a token names alone may be somebody of another account, who would never find what was kept.
+    named = turn.listener.person in (HOUSEHOLD, turn.request.listener.person)
+    return bool(opens and unknown and named and (turn.playback is None or _is_new(reply)))
 
 
 def _began(turn: Turn, reply: Reply) -> int:

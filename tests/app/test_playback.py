@@ -16,9 +16,11 @@ from skill.practice.spec import Spec
 from skill.simulator import envelope
 from skill.simulator.desk import desk_skill
 from skill.simulator.envelope import Sender
+from skill.simulator.heard import SlotValue
 from skill.store.memory_store import MemoryStore
-from skill.store.port import Changes, Listener, Memory, StoreFault
+from skill.store.port import HOUSEHOLD, Changes, Listener, Memory, StoreFault
 from tests.app.playing_device import (
+    ANNA,
     DAY,
     NIGHT,
     NOW,
@@ -29,6 +31,7 @@ from tests.app.playing_device import (
     ask,
     changes,
     request,
+    say,
     token,
 )
 
@@ -195,3 +198,13 @@ def test_a_button_goes_on_with_what_plays_whatever_is_wished_since(content: Cont
     store = Remembering(Memory(preferences=Preferences(check_ins=CheckIns.DEFAULT), welcomed=True))
     response = ask(app(content, store), "PlaybackController.NextCommandIssued", token(), 100.0, "PLAYING")
     assert [each["type"] for each in response["directives"]] == ["AudioPlayer.Play"]
+
+
+@pytest.mark.parametrize("held", [token(person=ANNA), token(person=HOUSEHOLD)])
+def test_a_wish_begins_no_record_of_somebody_whom_a_token_alone_names(held: str, content: Content) -> None:
+    store = MemoryStore(lambda: NOW)
+    slow = envelope.intent("SetPaceIntent", {"pace": SlotValue("slow", "slow")})
+    said = say(app(content, store), slow, None, held)["response"]["outputSpeech"]["ssml"]
+    persons = {each.person for each in store.items}
+    assert persons <= {HOUSEHOLD}
+    assert (content.phrases.adjusting.not_saved in said) is not bool(persons)
