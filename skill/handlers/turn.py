@@ -153,8 +153,8 @@ class Turn:
 
     @property
     def check_ins(self) -> CheckIns:
-        """How often a session asks whether to go on."""
-        return self.preferences.check_ins or CheckIns.DEFAULT
+        """How often a session asks whether to go on: more often after distress, unless that is wished otherwise."""
+        return self.preferences.check_ins or (CheckIns.MORE if self.state.troubled else CheckIns.DEFAULT)
 
     @property
     def help_line(self) -> HelpLine | None:

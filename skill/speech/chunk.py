@@ -13,6 +13,8 @@ AROUND = 570
 """Characters kept free for what is said before a chunk and for the question after it."""
 SECONDS_BETWEEN_QUESTIONS = {CheckIns.MORE: 150.0, CheckIns.DEFAULT: 300.0}
 """How long a chunk is about to be; without an entry, as long as one response holds."""
+SHORT = 4
+"""Minutes; a session that is shorter asks nothing, unless more questions are wished for."""
 LEAN = 0.2
 """By how much the number of chunks leans towards one more, so that none is much longer than wished."""
 BORDER_COST = 60.0
@@ -38,10 +40,11 @@ def next_chunk(position: Position, check_ins: CheckIns, library: Library, volume
     """Return the chunk that begins at the position's place.
 
     It ends at a border between muscle groups, between two regions of the body where one is near. A bedtime
-    plan is one chunk. By day the last question comes before the ending, so that every muscle group is
-    spoken while the skill can still be told to pause.
+    plan is one chunk, and so is a short one. By day the last question comes before the ending, so that every muscle
+    group is spoken while the skill can still be told to pause.
     """
-    every = SECONDS_BETWEEN_QUESTIONS.get(check_ins)
+    short = position.plan.spec.minutes < SHORT and check_ins is not CheckIns.MORE
+    every = None if short else SECONDS_BETWEEN_QUESTIONS.get(check_ins)
     segments = position.plan.segments
     if position.plan.bedtime or position.at_ending:
         end = len(segments)

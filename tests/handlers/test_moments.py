@@ -132,9 +132,9 @@ def test_more_sessions_than_there_are_numbers_for(content: Content) -> None:
 
 
 def test_late_with_nothing_left_the_usual_begins(content: Content) -> None:
-    reply = opening.offer_evening(with_nothing_left(content))
-    assert reply.progress
-    assert reply.progress.spec.routine == content.library.roles.fallback
+    begun = opening.offer_evening(with_nothing_left(content)).changes.bookmark
+    assert begun
+    assert begun.spec.routine == content.library.roles.fallback
 
 
 def test_an_offer_that_a_wish_leaves_nothing_of_becomes_what_needs_no_muscle_group(content: Content) -> None:

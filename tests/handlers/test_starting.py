@@ -126,8 +126,8 @@ def test_what_is_to_be_left_out_is_asked_for_where_it_was_not_understood(content
 def test_where_the_rest_was_not_understood_it_is_said_and_begins(slot: str, content: Content) -> None:
     reply = choosing.start(turn(content, slots={slot: UNMATCHED, "routine": "quick"}))
     assert reply.before == content.phrases.choosing.rest
-    assert reply.progress
-    assert reply.progress.spec.routine == "quick"
+    assert reply.changes.bookmark
+    assert reply.changes.bookmark.spec.routine == "quick"
     assert not reply.for_now
 
 

@@ -113,7 +113,7 @@ def echo(unpacked: Path, table: Table, content: Content, understanding: Understa
 
 def test_a_whole_session(echo: Echo, table: Table, listener: Listener) -> None:
     with echo(NOW) as player:
-        said = list(player.play(["Alexa, ask muscle relaxation to start a two minute session", "yes"]))
+        said = list(player.play(["Alexa, ask muscle relaxation to start a four minute session", "yes"]))
     heard = "\n".join(said)
     assert "Use about half your strength" in heard
     assert "Shall we finish with a rest?" in heard

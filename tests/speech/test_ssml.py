@@ -2,6 +2,7 @@ import re
 from itertools import pairwise
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -93,8 +94,14 @@ def test_by_day_the_last_question_comes_before_the_ending() -> None:
     assert len(found) == 3
 
 
-def test_even_a_short_plan_asks_before_its_ending() -> None:
-    found = chunks(Spec("quick", 2), CheckIns.DEFAULT)
+@pytest.mark.parametrize(("minutes", "asks"), [(2, False), (3, False), (4, True)])
+def test_a_plan_of_less_than_four_minutes_asks_nothing(minutes: int, asks: bool) -> None:
+    found = chunks(Spec("quick", minutes), CheckIns.DEFAULT)
+    assert [chunk.end and chunk.end.place.group for chunk in found] == ["ending", None][not asks :]
+
+
+def test_a_short_plan_asks_before_its_ending_where_more_questions_are_wished_for() -> None:
+    found = chunks(Spec("quick", 2), CheckIns.MORE)
     assert [chunk.end and chunk.end.place.group for chunk in found] == ["ending", None]
 
 
