@@ -235,7 +235,7 @@ def _by_row(turn: Turn) -> Reply:
     """Return the reply of the first row that fits; raises LookupError where none does."""
     for row in TABLE:
         if row.fits(turn):
-            return row.answer(turn)
+            return caring.gently(turn, row.answer)
     raise LookupError(f"no row fits {turn.request.kind}")
 
 

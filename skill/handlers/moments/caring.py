@@ -1,5 +1,6 @@
 """Pain and distress, and what makes a session unwise just now: whatever question is open."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from skill.handlers.bookmarks import keep, standing
@@ -10,13 +11,14 @@ from skill.handlers.offers import begin, quietly
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.staying import A_REST, gentler, say_and_go_on, stay, with_care
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import adapted, asked_area, on_the_way, usual
+from skill.handlers.wishes import adapted, asked_area, kept_with, on_the_way, usual
 from skill.practice.course import NothingLeft
 from skill.practice.line import varied
 from skill.practice.place import ENDING, OPENING
 from skill.practice.planner import nearest
 from skill.practice.spec import Eyes, Tension
 
+WITHOUT_TENSING = {"tension": Tension.NONE}
 GENTLE_MINUTES = 3
 """Of a session of the hands alone."""
 
@@ -149,7 +151,36 @@ def condition(turn: Turn) -> Reply:
     """Name what is to be minded and who is to be asked; whether it is for this listener, nobody here decides."""
     conditions = turn.content.phrases.conditions
     caution = conditions.cautions.get(turn.request.slots.get("condition", ""), conditions.general)
-    return with_care(turn, f"{caution} {conditions.ask_doctor}")
+    gentle = adapted(turn, turn.state.offer or usual(turn), WITHOUT_TENSING)
+    return with_care(replace(turn, state=replace(turn.state, offer=gentle)), f"{caution} {conditions.ask_doctor}")
+
+
+def gently(turn: Turn, answer: Callable[[Turn], Reply]) -> Reply:
+    """Return an answer: who has just named a condition, and begins or goes on, is told that nothing is tensed."""
+    reply, words = answer(turn), turn.content.phrases.suiting.tension[Tension.NONE]
+    named = turn.state.question is Question.CARE and turn.state.offer and turn.state.offer.tension is Tension.NONE
+    if not named or _tension(reply) in (None, Tension.PICTURED) or reply.before.startswith(words):
+        return reply
+    reply = answer(_without_tensing(turn))
+    return replace(reply, before=f"{words} {reply.before}".strip())
+
+
+def _without_tensing(turn: Turn) -> Turn:
+    """Return the turn as if the listener had wished for that, for what is under way, kept or begun."""
+    memory = replace(
+        turn.memory,
+        preferences=turn.preferences.with_changes(WITHOUT_TENSING),
+        bookmark=kept_with(turn, WITHOUT_TENSING) or turn.memory.bookmark,
+    )
+    return on_the_way(replace(turn, memory=memory), **WITHOUT_TENSING)
+
+
+def _tension(reply: Reply) -> Tension | None:
+    """Return how much is tensed in what a reply guides through."""
+    if reply.play:
+        return reply.play.stream.spec.tension
+    spoken = (reply.progress or reply.changes.bookmark) if reply.spoken else None
+    return spoken.spec.tension if spoken else None
 
 
 def driving(turn: Turn) -> Reply:
