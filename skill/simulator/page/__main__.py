@@ -4,16 +4,18 @@ import argparse
 import sys
 import webbrowser
 from contextlib import suppress
+from functools import partial
 from threading import Timer
 
 from skill.audio.clips import NoClips
 from skill.content.fault import ContentError
-from skill.simulator.desk import CONTENT, SESSIONS, desk_app, desk_skill, memory_path
+from skill.simulator.desk import CONTENT, LOCALE, SESSIONS, desk_app, desk_skill, memory_path
 from skill.simulator.page.clips import Clips
 from skill.simulator.page.fresh_content import FreshContent
 from skill.simulator.page.house import House
 from skill.simulator.page.routes import page_routes
 from skill.simulator.serve import application, listening, server
+from skill.simulator.understanding import Understanding
 from skill.store.sqlite import SqliteStore
 from skill.studio.sentence_voice import SentenceVoice
 from skill.studio.speaking import VOICES, voice
@@ -39,7 +41,8 @@ def main() -> int:
         print(f"port {options.port} cannot be used: {error}; try make page PORT=3001", file=sys.stderr)
         return 1
     speech = _speech(options.voice)
-    house = House(content, store, Clips(speech))
+    house = House(content, store, Clips(speech), load=partial(Understanding.load, told=_told))
+    house.understanding(LOCALE)
     serving = server(application(desk_skill(app), SESSIONS, say=lambda _: None, more=page_routes(house)))
     with opened:
         address = f"http://127.0.0.1:{opened.getsockname()[1]}/page/"
@@ -59,6 +62,10 @@ def _speech(name: str) -> SentenceVoice | None:
     except VoiceMissing as reason:
         print(f"it stays silent, its words are shown: {reason}", file=sys.stderr)
         return None
+
+
+def _told(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

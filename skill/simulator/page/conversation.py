@@ -120,13 +120,13 @@ class Conversation:
         """The microphone has been open twice, and nothing was said."""
         room = self._room()
         room.device.end("EXCEEDED_MAX_REPROMPTS")
-        yield self._performed(room, [])
+        yield {"kind": "inside", "inside": self._inside(room.device)}
 
     def _ended(self, _: Mapping[str, Any]) -> Iterator[Message]:
         """What was heard has been heard to its end."""
         room = self._room()
         room.device.catch_up()
-        yield self._performed(room, [])
+        yield {"kind": "inside", "inside": self._inside(room.device)}
 
     def _leave(self, _: Mapping[str, Any]) -> Iterator[Message]:
         self.leave()

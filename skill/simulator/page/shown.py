@@ -1,11 +1,14 @@
 """What the page is sent of what is heard, as plain JSON values."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from skill.content.content import Content
 from skill.practice.muscle_group import on_side
-from skill.practice.plan import Segment
+from skill.practice.plan import Plan, Segment
+from skill.practice.position import Position
+from skill.screen.moments import Moment, moments
 from skill.simulator.page.clips import Clips
 from skill.simulator.page.timeline import Timeline
 from skill.simulator.playback import Sound
@@ -25,10 +28,27 @@ def shown_timeline(timeline: Timeline, content: Content) -> dict[str, Any]:
         "place": timeline.place,
         "bedtime": plan.bedtime,
         "segments": [
-            {"at": start, "name": _name(segment, content), "group": segment.place.group, "cycle": segment.place.cycle}
+            {"at": start, "name": _name(segment, content)}
             for start, segment in zip(plan.starts, plan.segments, strict=False)
         ],
-        "moments": _moments(plan.segments, plan.starts),
+        "moments": [_moment(each, content) for each in _moments(plan, content)],
+    }
+
+
+def _moments(plan: Plan, content: Content) -> tuple[Moment, ...]:
+    """Return every moment of a plan; at the desk a night's too, for whoever looks here isn't going to sleep."""
+    return moments(Position(replace(plan, bedtime=False)), len(plan.segments), content.library)
+
+
+def _moment(moment: Moment, content: Content) -> dict[str, Any]:
+    group = content.library.groups.get(moment.group) if moment.group else None
+    return {
+        "at": moment.at,
+        "state": moment.state.value,
+        "groups": sorted(group.parts) if group else [],
+        "side": moment.side.value,
+        "title": moment.title,
+        "line": moment.line,
     }
 
 
@@ -36,17 +56,3 @@ def _name(segment: Segment, content: Content) -> str:
     """Return what a segment is called: its muscle group, with its side where it is one of two."""
     group = content.library.groups.get(segment.place.group)
     return str(on_side(group.names, segment.place.side)) if group else ""
-
-
-def _moments(segments, starts):
-    found = []
-    for segment, start in zip(segments, starts):
-        at = start
-        tenses = any(beat.kind == "release" for beat in segment.beats)
-        for beat in segment.beats:
-            if beat.kind == "cue":
-                found.append({"at": at, "group": segment.place.group, "side": segment.place.side.value, "state": "tense" if tenses else "rest"})
-            elif beat.kind == "release":
-                found.append({"at": at, "group": segment.place.group, "side": segment.place.side.value, "state": "release"})
-            at += beat.seconds
-    return found

@@ -1,6 +1,6 @@
 // The figure: the groups at work glow while tense, and fade at release.
 
-const STATES = ["named", "tense", "release", "rest"];
+const STATES = ["named", "tense", "release"];
 
 export class Body {
   constructor(place) {
@@ -25,7 +25,7 @@ export class Body {
       const { group, side } = path.dataset;
       const meant = moment?.groups.includes(group) && (moment.side === "both" || !side || side === moment.side);
       path.classList.remove(...STATES);
-      if (meant) path.classList.add(moment.state);
+      if (meant && STATES.includes(moment.state)) path.classList.add(moment.state);
     }
   }
 }

@@ -20,7 +20,7 @@ const LIGHTS = {
   thinking: "Thinking",
   listening: "Listening: the microphone is open",
 };
-const STATES = { named: "next", tense: "tense", release: "let go", rest: "at rest" };
+const STATES = { tense: "tense", release: "let go" };
 const QUICK = ["Alexa, start muscle relaxation", "yes", "Alexa, pause", "skip", "how much is left", "Alexa, stop"];
 
 const of = (id) => document.getElementById(id);
@@ -41,7 +41,7 @@ function send(message) {
 }
 
 function took(message) {
-  ({ chosen, answer, content: (each) => faults.show(each.faults), heard })[message.kind]?.(message);
+  ({ chosen, answer, inside: ({ inside }) => drawer.show(inside), content: (each) => faults.show(each.faults), heard })[message.kind]?.(message);
 }
 
 function chosen(message) {
@@ -115,9 +115,9 @@ function moved(passed) {
 
 function show(moment) {
   body.show(moment?.groups?.length ? moment : null);
-  const name = moment?.name ?? "";
+  const name = moment?.title ?? "";
   if (of("part-name").textContent !== name) of("part-name").textContent = name;
-  const state = name ? STATES[moment.state] : "";
+  const state = STATES[moment?.state] ?? "";
   if (of("part-state").textContent !== state) of("part-state").textContent = state;
 }
 

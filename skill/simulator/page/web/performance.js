@@ -12,12 +12,13 @@ export class Performance {
   stop() {
     this.voice.stop();
     this.clock.hold("voice", false);
-    Object.assign(this, { answer: null, sounds: [], index: 0, began: null, speaking: false, stage: "off", until: 0 });
+    Object.assign(this, { answer: null, sounds: [], index: 0, began: null, speaking: false, stage: "off", until: 0, texts: [] });
   }
 
   start(answer) {
     this.stop();
     this.answer = answer;
+    if (!answer.sounds.length && !answer.open) return this.on.light("off");
     this.begin("answer", answer.sounds);
   }
 
@@ -34,14 +35,15 @@ export class Performance {
   }
 
   tick() {
+    while (this.texts.length && this.texts[0].at <= this.clock.now()) this.on.line(this.texts.shift().words);
     if (this.stage === "answer" || this.stage === "reprompt") this.perform();
     else if (this.stage === "listening" || this.stage === "listening again") this.listen();
     this.on.moved(this.passed);
   }
 
   perform() {
-    let starts = this.sounds.slice(0, this.index).reduce((sum, sound) => sum + sound.seconds, 0);
     const now = this.clock.now();
+    let starts = this.sounds.slice(0, this.index).reduce((sum, sound) => sum + sound.seconds, 0);
     while (this.index < this.sounds.length && now - this.began >= starts - 0.001) {
       if (this.speaking) return this.clock.hold("voice"); // it takes longer than was planned: time waits for it
       const sound = this.sounds[this.index++];
