@@ -17,8 +17,12 @@ export class Log {
     line.append(again);
   }
 
-  alexa(words) {
-    this.add("alexa", words);
+  // Sentences of one breath stand in one line.
+  alexa(words, goesOn) {
+    const last = this.place.lastElementChild;
+    if (goesOn && last?.className === "alexa") last.append(` ${words}`);
+    else this.add("alexa", words);
+    this.place.scrollTop = this.place.scrollHeight;
   }
 
   note(words) {

@@ -21,7 +21,7 @@ const LIGHTS = {
   listening: "Listening: the microphone is open",
 };
 const STATES = { tense: "tense", release: "let go" };
-const QUICK = ["Alexa, start muscle relaxation", "yes", "Alexa, pause", "skip", "how much is left", "Alexa, stop"];
+const QUICK = ["Alexa, start muscle relaxation", "yes", "Alexa, pause", "next", "Alexa, stop"];
 
 const of = (id) => document.getElementById(id);
 const clock = new Clock();
@@ -53,8 +53,9 @@ function chosen(message) {
 function answer(message) {
   drawer.show(message.inside);
   if (message.nobody) log.note("No skill is open. Say: Alexa, start muscle relaxation");
-  timeline.draw(message.timeline);
-  document.body.classList.toggle("night", Boolean(message.timeline?.bedtime));
+  if (message.timeline) timeline.draw(message.timeline);
+  timeline.still(!message.timeline);
+  if (message.timeline) document.body.classList.toggle("night", message.timeline.bedtime);
   performance_.start(message);
 }
 
@@ -85,9 +86,9 @@ function listened() {
   light("listening");
 }
 
-function line(words) {
+function line(words, goesOn) {
   of("line").textContent = words;
-  log.alexa(words);
+  log.alexa(words, goesOn);
 }
 
 function light(state) {
@@ -97,6 +98,7 @@ function light(state) {
 }
 
 function over() {
+  timeline.still(true);
   send({ do: "ended" });
 }
 
@@ -107,7 +109,7 @@ function silence() {
 
 function moved(passed) {
   const plan = timeline.plan;
-  if (!plan || passed === null) return show(null);
+  if (!plan || passed === null || !performance_.answer?.timeline) return show(null);
   const seconds = plan.place + passed - plan.begins;
   timeline.at(seconds);
   show(passed < plan.begins ? null : (plan.moments.findLast((moment) => moment.at <= seconds) ?? null));

@@ -3,9 +3,9 @@
 const MICROPHONE = 8; // seconds, before and after the one reprompt
 
 export class Performance {
-  // `on` is told: line(words), light(state), over(), silence(), moved(seconds of the answer).
+  // `on` is told: line(words, whether they go on), light(state), over(), silence(), moved(seconds of the answer).
   constructor(clock, voice, on) {
-    Object.assign(this, { clock, voice, on });
+    Object.assign(this, { clock, voice, on, answered: 0 });
     this.stop();
   }
 
@@ -18,6 +18,7 @@ export class Performance {
   start(answer) {
     this.stop();
     this.answer = answer;
+    this.answered++;
     if (!answer.sounds.length && !answer.open) return this.on.light("off");
     this.begin("answer", answer.sounds);
   }
@@ -35,7 +36,7 @@ export class Performance {
   }
 
   tick() {
-    while (this.texts.length && this.texts[0].at <= this.clock.now()) this.on.line(this.texts.shift().words);
+    while (this.texts.length && this.texts[0].at <= this.clock.now()) this.on.line(this.texts.shift().words, true);
     if (this.stage === "answer" || this.stage === "reprompt") this.perform();
     else if (this.stage === "listening" || this.stage === "listening again") this.listen();
     this.on.moved(this.passed);
@@ -62,9 +63,9 @@ export class Performance {
     this.speaking = true;
     this.clock.hold("voice"); // until it sounds
     this.voice
-      .speak(sound.sentences, (sentence) => {
+      .speak(sound.sentences, (sentence, index) => {
         this.clock.hold("voice", false);
-        this.on.line(sentence.words);
+        this.on.line(sentence.words, index > 0);
         this.voice.ahead(this.following(AHEAD));
       })
       .then((whole) => {
@@ -83,7 +84,7 @@ export class Performance {
       at += (sound.seconds * each.words.length) / letters;
       return text;
     });
-    this.on.line(this.texts.shift().words);
+    this.on.line(this.texts.shift().words, false);
   }
 
   following(many) {

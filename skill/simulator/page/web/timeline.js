@@ -9,10 +9,6 @@ export class Timeline {
   draw(plan) {
     this.plan = plan;
     this.bar.replaceChildren();
-    if (!plan) {
-      this.placed.textContent = this.left.textContent = "";
-      return;
-    }
     for (const [index, segment] of plan.segments.entries()) {
       const ends = plan.segments[index + 1]?.at ?? plan.seconds;
       const part = document.createElement("span");
@@ -23,6 +19,11 @@ export class Timeline {
     }
     const marker = document.createElement("i");
     this.bar.append(marker);
+  }
+
+  // Whether nothing of the plan is heard now: it stays in sight, with the place.
+  still(still) {
+    this.bar.parentElement.classList.toggle("still", still);
   }
 
   // Show where the plan is, in its seconds.
