@@ -20,7 +20,7 @@ ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 RUN = .venv/bin/python -m
 SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
-.PHONY: help talk serve content dialogue test soak coverage format check template model survey sessions evidence leaflet package lambda language icons \
+.PHONY: help talk page serve content dialogue test soak coverage format check template model survey sessions evidence leaflet package lambda language icons pictures \
 	bench calibrate voice hear render listen clients pins clean espeak-ng
 
 help: ## these lines
@@ -28,6 +28,9 @@ help: ## these lines
 
 talk: .venv/desk ## talk to the skill at your desk, by typing
 	@$(RUN) skill.simulator $(ARGS)
+
+page: .venv/studio build/voice/ready build/hear/ready ## an Echo to talk to, in the browser, with the body beside it: PORT=3000 VOICE=piper
+	@$(RUN) skill.simulator.page --port $(PORT) --voice $(VOICE) $(ARGS)
 
 serve: .venv/desk ## answer Alexa requests on POST / of this machine, PORT=3000
 	@$(RUN) skill.simulator.serve --port $(PORT) $(ARGS)
@@ -96,6 +99,9 @@ lambda: .venv/desk ## build/lambda.zip: the function, for ARCH=arm64 and LAMBDA_
 
 language: .venv/desk ## lay out content/xx for a translator, and list what is still missing: LANGUAGE=xx
 	@$(RUN) skill.simulator.translating '$(LANGUAGE)' $(ARGS)
+
+pictures: .venv/dev ## take docs/pictures of the page, by Chromium
+	@$(RUN) infra.page_pictures
 
 icons: .venv/dev ## draw the store's icons from infra/icons/icon.svg
 	@$(RUN) infra.icons

@@ -23,7 +23,13 @@ from skill.store.memory_store import MemoryStore
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+)
 SIZE = {"width": 1280, "height": 800}
 BEGIN = 1_790_000_000
 QUALITY = 88
@@ -35,7 +41,12 @@ def main() -> int:
     PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for name, take in {"page-day": _day, "page-night": _night, "page-inside": _inside, "page-fault": _fault}.items():
+        for name, take in {
+            "page-day": _day,
+            "page-night": _night,
+            "page-inside": _inside,
+            "page-fault": _fault,
+        }.items():
             with tempfile.TemporaryDirectory() as folder:
                 content = Path(shutil.copytree(CONTENT, Path(folder) / "content"))
                 with serving(content) as address, opened(browser, address) as page:
@@ -105,19 +116,23 @@ def seek(page: Page, expression: str, seconds: float = 600) -> None:
     raise TimeoutError(expression)
 
 
-
 def _day(page: Page, _: Path) -> None:
     say(page, "Alexa, start muscle relaxation")
     seek(page, "document.querySelector('#echo').dataset.light === 'listening'")
     say(page, "yes")
-    seek(page, "document.querySelector('#part-name').textContent === 'Your stomach' && document.querySelector('.tense')")
+    seek(
+        page, "document.querySelector('#part-name').textContent === 'Your stomach' && document.querySelector('.tense')"
+    )
     page.clock.run_for(1000)
     time.sleep(1.5)
 
 
 def _night(page: Page, _: Path) -> None:
     say(page, "Alexa, ask muscle relaxation for the bedtime version")
-    seek(page, "document.querySelector('#part-name').textContent === 'Your shoulders' && document.querySelector('.tense')")
+    seek(
+        page,
+        "document.querySelector('#part-name').textContent === 'Your shoulders' && document.querySelector('.tense')",
+    )
     page.clock.run_for(1000)
     time.sleep(2.5)
 
@@ -131,7 +146,9 @@ def _inside(page: Page, content: Path) -> None:
 def _fault(page: Page, content: Path) -> None:
     _day(page, content)
     file = content / "en" / "groups.yaml"
-    file.write_text(file.read_text("utf-8").replace('tense: "Bring the toes up', 'tens: "Bring the toes up', 1), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace('tense: "Bring the toes up', 'tens: "Bring the toes up', 1), "utf-8"
+    )
     say(page, "Alexa, pause")
     until(page, "!document.querySelector('#faults').hidden")
     page.clock.run_for(1000)

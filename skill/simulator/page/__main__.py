@@ -11,12 +11,15 @@ from skill.audio.clips import NoClips
 from skill.content.fault import ContentError
 from skill.simulator.desk import CONTENT, LOCALE, SESSIONS, desk_app, desk_skill, memory_path
 from skill.simulator.page.clips import Clips
+from skill.simulator.page.ears import Ears
 from skill.simulator.page.fresh_content import FreshContent
 from skill.simulator.page.house import House
 from skill.simulator.page.routes import page_routes
 from skill.simulator.serve import application, listening, server
 from skill.simulator.understanding import Understanding
 from skill.store.sqlite import SqliteStore
+from skill.studio.hearing.ear import EarMissing
+from skill.studio.hearing.open_ear import OpenEar
 from skill.studio.sentence_voice import SentenceVoice
 from skill.studio.speaking import VOICES, voice
 from skill.studio.voice import VoiceMissing
@@ -43,6 +46,7 @@ def main() -> int:
     speech = _speech(options.voice)
     house = House(content, store, Clips(speech), load=partial(Understanding.load, told=_told))
     house.understanding(LOCALE)
+    house.hearing = ears = _ears(house)
     serving = server(application(desk_skill(app), SESSIONS, say=lambda _: None, more=page_routes(house)))
     with opened:
         address = f"http://127.0.0.1:{opened.getsockname()[1]}/page/"
@@ -51,8 +55,9 @@ def main() -> int:
             Timer(0.5, webbrowser.open, (address,)).start()
         with suppress(KeyboardInterrupt):
             serving.run([opened])
-    if speech:
-        speech.close()
+    for each in (speech, ears):
+        if each:
+            each.close()
     return 0
 
 
@@ -62,6 +67,16 @@ def _speech(name: str) -> SentenceVoice | None:
     except VoiceMissing as reason:
         print(f"it stays silent, its words are shown: {reason}", file=sys.stderr)
         return None
+
+
+def _ears(house: House) -> Ears | None:
+    ears = Ears(house.understanding, OpenEar.of)
+    try:
+        ears.open(LOCALE)
+    except EarMissing as reason:
+        print(f"it hears nobody, typing works: {reason}", file=sys.stderr)
+        return None
+    return ears
 
 
 def _told(what: str) -> None:

@@ -25,7 +25,9 @@ class Timeline:
     """Seconds of the plan where it is taken up."""
 
 
-def timeline_of(answer: Answer | None, device: Device, library: Library, plan_of: Callable[[Spec], Plan]) -> Timeline | None:
+def timeline_of(
+    answer: Answer | None, device: Device, library: Library, plan_of: Callable[[Spec], Plan]
+) -> Timeline | None:
     """Return what is guided by an answer that a device has just been given; None where nothing is.
 
     `plan_of` makes the timeline of what is played.
