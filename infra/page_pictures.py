@@ -1,4 +1,4 @@
-"""`make pictures`: docs/pictures/page-*.webp, the page of `make page` as it is seen by day, at night, and with a fault."""
+"""`make pictures`: docs/pictures/page-*.webp, the page of `make page` by day, at night, from inside, with a fault."""
 
 import base64
 import shutil
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from skill.app.app import App
 from skill.simulator.desk import CONTENT, desk_skill
 from skill.simulator.page.clips import Clips
 from skill.simulator.page.fresh_content import FreshContent
@@ -61,8 +62,6 @@ def serving(content: Path) -> Iterator[str]:
     """Give the address of a page without a voice, whose memory begins empty."""
     house = House(FreshContent(content), MemoryStore(clock=lambda: BEGIN), Clips(None))
     edition = house.edition_of("en-US")
-    from skill.app.app import App
-
     app = App(edition.content, house.store)
     running = server(application(desk_skill(app), say=lambda _: None, more=page_routes(house)))
     with listening(0) as socket:

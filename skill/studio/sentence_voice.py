@@ -1,4 +1,4 @@
-"""A voice that speaks sentence by sentence, for whoever waits for it: each is spoken once, and kept by text and rate."""
+"""A voice that speaks sentence by sentence, for whoever waits for it: each once, and kept by text and rate."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -54,6 +54,6 @@ class Choices:
 
 
 def _one_of(known: Collection[Any], value: Any) -> Any:
-    if value not in known:
+    if value not in list(known):
         raise NotToBeChosen(f"{value!r} is not among {', '.join(map(str, known))}")
     return value

@@ -4,7 +4,7 @@ The page has the clock: every message says what time it is there, so that time c
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -15,9 +15,10 @@ from skill.simulator.imagined import stream_sounds
 from skill.simulator.page.choices import DEVICES, PEOPLE, Choices, NotToBeChosen
 from skill.simulator.page.house import House
 from skill.simulator.page.shown import shown_sounds, shown_timeline
-from skill.simulator.page.timeline import timeline_of
+from skill.simulator.page.timeline import Timeline, timeline_of
 from skill.simulator.page.watched_app import WatchedApp
 from skill.simulator.playback import Sound, remaining
+from skill.simulator.script import MILLISECOND
 from skill.store import record
 from skill.store.port import HOUSEHOLD, Listener, StoreFault
 
@@ -37,8 +38,15 @@ class Room:
 
     device: Device
     sounds: list[Sound] = field(default_factory=list)
+    timeline: Timeline | None = None
     since: float = 0.0
     """When that began, in epoch seconds."""
+
+    def left(self, now: float) -> "Room":
+        """Return it with what is left to be heard from a time on."""
+        passed = max(0.0, now - self.since)
+        timeline = self.timeline and replace(self.timeline, begins=self.timeline.begins - passed)
+        return Room(self.device, remaining(self.sounds, passed), timeline, now)
 
 
 class Conversation:
@@ -101,8 +109,7 @@ class Conversation:
             "hears": self.house.hearing is not None,
         }
         yield self._content()
-        room = self._room()
-        yield self._message(room, remaining(room.sounds, max(0.0, self.now - room.since)))
+        yield self._message(self._room().left(self.now))
 
     def _say(self, wire: Mapping[str, Any]) -> Iterator[Message]:
         words, room = wire.get("words"), self._room()
@@ -125,6 +132,7 @@ class Conversation:
     def _ended(self, _: Mapping[str, Any]) -> Iterator[Message]:
         """What was heard has been heard to its end."""
         room = self._room()
+        room.device.now += MILLISECOND
         room.device.catch_up()
         yield {"kind": "inside", "inside": self._inside(room.device)}
 
@@ -146,6 +154,7 @@ class Conversation:
         assert edition.audio
         device.listen = partial(stream_sounds, audio=edition.audio) if self.choices.plays else None
         device.now = max(device.now, self.now)
+        self.app.latest = None
         return self._rooms[name]
 
     def _call(self, event: dict[str, Any]) -> Mapping[str, Any]:
@@ -153,20 +162,26 @@ class Conversation:
         return self._answered
 
     def _performed(self, room: Room, heard: list[Sound] | None) -> Message:
-        room.sounds, room.since = heard or [], self.now
-        return self._message(room, room.sounds) | {"nobody": heard is None}
+        """Return what is sent of an answer; None is nobody's, and what plays goes on."""
+        if heard is None:
+            here = room.left(self.now)
+            room.sounds, room.timeline, room.since = here.sounds, here.timeline, self.now
+        else:
+            edition = self.house.edition_of(self.choices.locale)
+            assert edition.audio
+            room.sounds, room.since = heard, self.now
+            room.timeline = timeline_of(self.app.latest, room.device, edition.content.library, edition.audio.plan)
+        return self._message(room) | {"nobody": heard is None}
 
-    def _message(self, room: Room, heard: list[Sound]) -> Message:
+    def _message(self, room: Room) -> Message:
         edition, device, clips = self.house.edition_of(self.choices.locale), room.device, self.house.clips
-        assert edition.audio
-        timeline = timeline_of(self.app.latest, device, edition.content.library, edition.audio.plan) if heard else None
         return {
             "kind": "answer",
-            "sounds": shown_sounds(heard, clips),
+            "sounds": shown_sounds(room.sounds, clips),
             "reprompt": shown_sounds(device.reprompt, clips) if device.open else [],
             "open": device.open,
             "plays": device.player.activity == PLAYING,
-            "timeline": shown_timeline(timeline, edition.content) if timeline else None,
+            "timeline": shown_timeline(room.timeline, edition.content) if room.sounds and room.timeline else None,
             "inside": self._inside(device),
         }
 

@@ -1,4 +1,4 @@
-"""Content as it stands in its files now: read anew where one was edited; while it has faults, the last that had none."""
+"""Content as its files stand now: read anew where one was edited; while it has faults, the last that had none."""
 
 import hashlib
 from collections.abc import Callable

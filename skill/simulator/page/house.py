@@ -19,7 +19,7 @@ class Hearing(Protocol):
     """An ear that needs nobody else: what was said becomes words."""
 
     def hear(self, samples: bytes, locale: str) -> str:
-        """Return the words in samples (one channel, 16 bit, little-endian, 16,000 a second); "" where there are none."""
+        """Return the words in samples (one channel, 16 bit, 16,000 a second); "" where there are none."""
 
 
 @dataclass(eq=False)

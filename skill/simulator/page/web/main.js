@@ -47,6 +47,7 @@ function took(message) {
 function chosen(message) {
   choices.show(message);
   of("microphone").hidden = of("check").hidden = !(message.hears && microphone.possible);
+  of("buttons").hidden = !message.choices.plays;
   of("line").setAttribute("aria-live", message.speaks ? "off" : "polite");
 }
 
@@ -65,6 +66,12 @@ function say(words) {
   log.you(words);
   light("thinking");
   send({ do: "say", words });
+}
+
+function press(button) {
+  voice.wake();
+  performance_.stop();
+  send({ do: "press", button });
 }
 
 function heard({ words }) {
@@ -153,6 +160,7 @@ for (const words of QUICK) {
   button.addEventListener("click", () => say(words));
   of("quick").append(button);
 }
+of("buttons").addEventListener("click", ({ target }) => target.value && press(target.value));
 window.addEventListener("pagehide", () => {
   clock.keep();
   send({ do: "leave" });
