@@ -84,6 +84,7 @@ class _Process:
                 finally:
                     path.unlink()
             said.append(line)
+        self._process.wait()
         raise RuntimeError("".join(said))
 
     def close(self) -> None:

@@ -3,13 +3,12 @@
 import argparse
 import sys
 import webbrowser
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
-from threading import Timer
 
-from skill.audio.clips import NoClips
+from skill.app.app import App
 from skill.content.fault import ContentError
-from skill.simulator.desk import CONTENT, LOCALE, SESSIONS, desk_app, desk_skill, memory_path
+from skill.simulator.desk import CONTENT, LOCALE, desk_skill, memory_path
 from skill.simulator.page.clips import Clips
 from skill.simulator.page.ears import Ears
 from skill.simulator.page.fresh_content import FreshContent
@@ -33,49 +32,48 @@ def main() -> int:
     parser.add_argument("--no-browser", action="store_true", help="only say where the page is")
     options = parser.parse_args()
     try:
-        store = SqliteStore(memory_path())
         content = FreshContent(CONTENT)
-        app = desk_app(store)
         opened = listening(options.port)
-    except (ContentError, NoClips) as error:
+    except ContentError as error:
         print(f"content cannot be used: {error}", file=sys.stderr)
         return 1
     except (OSError, OverflowError) as error:
         print(f"port {options.port} cannot be used: {error}; try make page PORT=3001", file=sys.stderr)
         return 1
-    speech = _speech(options.voice)
-    house = House(content, store, Clips(speech), load=partial(Understanding.load, told=_told))
-    house.understanding(LOCALE)
-    house.hearing = ears = _ears(house)
-    serving = server(application(desk_skill(app), SESSIONS, say=lambda _: None, more=page_routes(house)))
-    with opened:
+    with opened, ExitStack() as ends:
+        house = House(content, SqliteStore(memory_path()), Clips(None), load=partial(Understanding.load, told=_told))
+        house.understanding(LOCALE)
+        house.clips.speech = _speech(options.voice, ends)
+        house.hearing = _ears(house, ends)
+        app = App(house.edition_of(LOCALE).content, house.store, edition_of=house.edition_of)
+        serving = server(application(desk_skill(app), say=lambda _: None, more=page_routes(house)))
         address = f"http://127.0.0.1:{opened.getsockname()[1]}/page/"
         print(f"an Echo to talk to is at {address} (Ctrl-C ends it)", flush=True)
         if not options.no_browser:
-            Timer(0.5, webbrowser.open, (address,)).start()
+            webbrowser.open(address)
         with suppress(KeyboardInterrupt):
             serving.run([opened])
-    for each in (speech, ears):
-        if each:
-            each.close()
     return 0
 
 
-def _speech(name: str) -> SentenceVoice | None:
+def _speech(name: str, ends: ExitStack) -> SentenceVoice | None:
     try:
-        return SentenceVoice.of(voice(name, "en"))
+        speech = SentenceVoice.of(voice(name, LOCALE.partition("-")[0]))
     except VoiceMissing as reason:
         print(f"it stays silent, its words are shown: {reason}", file=sys.stderr)
         return None
+    ends.callback(speech.close)
+    return speech
 
 
-def _ears(house: House) -> Ears | None:
+def _ears(house: House, ends: ExitStack) -> Ears | None:
     ears = Ears(house.understanding, OpenEar.of)
     try:
         ears.open(LOCALE)
     except EarMissing as reason:
         print(f"it hears nobody, typing works: {reason}", file=sys.stderr)
         return None
+    ends.callback(ears.close)
     return ears
 
 
