@@ -47,8 +47,10 @@ class StayingPiper:
     def _process(self, rate: float) -> "_Process":
         """Return the process of a rate that runs, begun if there is none; the one used longest ago makes room."""
         process = self._processes.pop(rate, None)
-        if process is None or not process.runs:
-            process = _Process(self.piper, rate)
+        if process and not process.runs:
+            process.close()
+            process = None
+        process = process or _Process(self.piper, rate)
         self._processes[rate] = process
         if len(self._processes) > MOST_PROCESSES:
             self._processes.popitem(last=False)[1].close()
