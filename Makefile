@@ -20,7 +20,8 @@ ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 RUN = .venv/bin/python -m
 SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
-.PHONY: help talk page serve content dialogue test soak coverage format check template model survey sessions evidence leaflet package lambda language icons pictures \
+.PHONY: help talk page serve content dialogue test soak coverage format check template model survey sessions evidence leaflet package lambda \
+	language icons figure pictures \
 	bench calibrate voice hear render listen clients pins clean espeak-ng
 
 help: ## these lines
@@ -65,6 +66,7 @@ check: .venv/dev ## style, types, the laws of imports, generated files
 	$(RUN) skill.simulator.model --check
 	$(RUN) infra.evidence_page --check
 	$(RUN) infra.session_pages --check
+	$(RUN) infra.figure --check
 
 template: build/sam/ready build/checkov/ready ## check infra/template.yaml as CloudFormation, SAM and checkov do, without an account
 	build/sam/bin/cfn-lint infra/template.yaml
@@ -105,6 +107,9 @@ pictures: .venv/dev ## take docs/pictures of the page, by Chromium
 
 icons: .venv/dev ## draw the store's icons from infra/icons/icon.svg
 	@$(RUN) infra.icons
+
+figure: .venv/dev ## what is drawn from content/body.svg: the figure for screens, and the pictures beside what is played
+	@$(RUN) infra.figure $(ARGS)
 
 bench: .venv/dev build/voice/ready build/yardstick/ready espeak-ng ## minutes asked and minutes spoken; cold start from the zip, warm turn, memory
 	@$(RUN) tests.bench $(ARGS)

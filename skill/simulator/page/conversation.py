@@ -52,9 +52,11 @@ class Room:
 class Conversation:
     """Everything between one page and the skill."""
 
-    def __init__(self, house: House, now: float) -> None:
-        """Take what all pages share, and the time, in epoch seconds, until a page tells its own."""
-        self.house, self.choices, self.now = house, Choices(), now
+    def __init__(self, house: House) -> None:
+        """Take what all pages share."""
+        self.house, self.choices = house, Choices()
+        self.now = 0.0
+        """What time it is on the page, in epoch seconds; 0 until it has told."""
         edition = house.edition_of(self.choices.locale)
         self.app = WatchedApp(edition.content, house.store, edition_of=house.edition_of)
         self._skill = desk_skill(self.app, lambda _: self.choices.hour)

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -85,7 +84,7 @@ class _Line:
 
     def __init__(self, socket: WebSocket, house: House) -> None:
         self._socket, self._house = socket, house
-        self._conversation = Conversation(house, time.time())
+        self._conversation = Conversation(house)
         self._turn = asyncio.Lock()
 
     async def run(self) -> None:

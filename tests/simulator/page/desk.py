@@ -47,7 +47,7 @@ class Page:
     """One page, and what it is sent."""
 
     def __init__(self, desk: House) -> None:
-        self.conversation, self.now = Conversation(desk, BEGIN), BEGIN
+        self.conversation, self.now = Conversation(desk), BEGIN
         self.answer: Message = {}
 
     def do(self, what: str, after: float = 0.0, **more: Any) -> list[Message]:
