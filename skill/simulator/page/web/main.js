@@ -168,4 +168,4 @@ window.addEventListener("pagehide", () => {
 setInterval(() => performance_.tick(), TICK);
 body.load();
 
-window.page = { clock, voice, performance: performance_ }; // for whoever looks from outside, such as tests
+window.page = { clock, voice, timeline, performance: performance_ }; // for whoever looks from outside, such as tests
