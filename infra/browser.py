@@ -39,11 +39,12 @@ def browser(flags: Sequence[str] = ()) -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(running: Browser, address: str) -> Iterator[Page]:
-    """Give the page of `make page`, with a time that passes only when it is told to."""
+def opened(running: Browser, address: str, *, still: bool = True) -> Iterator[Page]:
+    """Give the page of `make page`; while it is `still`, its time passes only when it is told to."""
     context = running.new_context(viewport=SIZE)
     page = context.new_page()
-    page.clock.install(time=BEGIN)
+    if still:
+        page.clock.install(time=BEGIN)
     page.goto(address)
     ready(page)
     yield page

@@ -22,13 +22,13 @@ from tests.simulator.page.desk import START, house
 from tests.simulator.serving import serving
 from tests.tools import require
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 LIGHT = "document.querySelector('#echo').dataset.light"
 LIT = "[...document.querySelectorAll('#figure .tense')].map((path) => [path.dataset.group, path.dataset.side ?? ''])"
 PART = "document.querySelector('#part-name').textContent"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it runs, no other test of this process could have an event loop
 def running() -> Iterator[Browser]:
     require("Chromium (apt-get install chromium)", driven.program() is not None)
     with driven.browser() as made:
