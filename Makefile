@@ -30,7 +30,8 @@ help: ## these lines
 talk: .venv/desk ## talk to the skill at your desk, by typing
 	@$(RUN) skill.simulator $(ARGS)
 
-page: .venv/studio build/voice/ready build/hear/ready ## an Echo to talk to, in the browser, with the body beside it: PORT=3000 VOICE=piper
+page: ## an Echo to talk to, in the browser, with the body beside it: PORT=3000 VOICE=piper
+	@$(MAKE) --no-print-directory -j3 .venv/studio build/voice/ready build/hear/ready
 	@$(RUN) skill.simulator.page --port $(PORT) --voice $(VOICE) $(ARGS)
 
 serve: .venv/desk ## answer Alexa requests on POST / of this machine, PORT=3000

@@ -16,11 +16,13 @@ from infra.browser import BEGIN, browser, opened, say, seek, until
 from skill.app.app import App
 from skill.simulator.desk import CONTENT, LOCALE, desk_skill
 from skill.simulator.page.clips import Clips
+from skill.simulator.page.ears import Ears
 from skill.simulator.page.fresh_content import FreshContent
 from skill.simulator.page.house import House
 from skill.simulator.page.routes import page_routes
 from skill.simulator.serve import application, listening, server
 from skill.store.memory_store import MemoryStore
+from skill.studio.hearing.open_ear import OpenEar
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 QUALITY = 88
@@ -47,6 +49,7 @@ def main() -> int:
 def _served(content: Path) -> Iterator[str]:
     """Give the address of a page without a voice, whose memory begins empty."""
     house = House(FreshContent(content), MemoryStore(clock=lambda: BEGIN), Clips(None))
+    house.hearing = Ears(house.understanding, OpenEar.of)
     app = App(house.edition_of(LOCALE).content, house.store, edition_of=house.edition_of)
     running = server(application(desk_skill(app), say=lambda _: None, more=page_routes(house)))
     with listening(0) as socket:

@@ -223,6 +223,7 @@ def test_what_is_no_message_is_refused_and_the_next_is_answered(wire: Any, page:
     assert page.say(START)["open"]
 
 
+@pytest.mark.promise("heard-at-once")
 def test_an_edited_file_is_heard_at_once_and_a_fault_has_file_key_and_reason(
     understanding: Understanding, edited: Path
 ) -> None:
