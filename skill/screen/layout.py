@@ -28,7 +28,8 @@ BLACK, DIM = "#000000", "#6e5d4d"
 """By night: a name that hardly shines."""
 
 _HEAD = {"type": "APL", "version": "1.4", "theme": "dark"}
-_WHOLE: Part = {"position": "absolute", "width": "100%", "height": "100%"}
+_FULL: Part = {"width": "100%", "height": "100%"}
+_WHOLE: Part = {"position": "absolute", **_FULL}
 _SIGNS = {
     PAUSE: "M7 5h4v14h-4zM14 5h4v14h-4z",
     GO_ON: "M8 5l12 7-12 7z",
@@ -108,8 +109,7 @@ _BUTTON = {
             "source": "sign",
             "d": "${d}",
             "scale": "fill",
-            "width": "100%",
-            "height": "100%",
+            **_FULL,
         },
     },
 }
@@ -127,7 +127,7 @@ def fade(component: str, to: str | float, duration: str | int) -> Part:
         "componentId": component,
         "easing": "ease-in-out",
         "duration": duration,
-        "value": [{"property": "opacity", "to": to}],
+        "value": {"property": "opacity", "to": to},
     }
 
 
@@ -208,7 +208,7 @@ def by_day(
     ]
     whole = {
         "type": "Container",
-        **_WHOLE,
+        **_FULL,
         **_BY_DAY,
         "items": [figure, {"type": "Container", **_TEXTS, "items": texts}],
     }
@@ -232,7 +232,7 @@ def by_night(captions: Captions, *, title: str = "", then: Sequence[Json] = (), 
 
     A touch pauses. The picture stays for so many milliseconds.
     """
-    name = {**_text(TITLE, title, "${f*6}", DIM), **_WHOLE, "textAlign": "center", "textAlignVertical": "center"}
+    name = {**_text(TITLE, title, "${f*6}", DIM), **_FULL, "textAlign": "center", "textAlignVertical": "center"}
     return _document(BLACK, [{**_touch(PAUSE, captions.pause), **_WHOLE, "item": name}], then, stays)
 
 
@@ -255,7 +255,7 @@ def _document(ground: str, items: Sequence[Any], then: Sequence[Json], stays: in
         "height": "100vh",
         "backgroundColor": ground,
         "bind": _BIND,
-        "item": {"type": "Container", "width": "100%", "height": "100%", "items": items},
+        "item": {"type": "Container", **_FULL, "items": items},
     }
     document: Part = {**_HEAD, "settings": {"idleTimeout": stays}, "mainTemplate": {"items": [frame]}}
     if then:
