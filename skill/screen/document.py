@@ -13,11 +13,11 @@ from skill.practice.muscle_group import Side
 from skill.screen.captions import Captions
 from skill.screen.figure import GROUPS
 from skill.screen.layout import BEAT, LIGHT, TITLE, by_day, by_night, fade
-from skill.screen.moments import Moment, State
+from skill.screen.moments import Moment, Phase
 
 Json = Mapping[str, Any]
 
-SHINES = {State.NAMED: 0.5, State.TENSE: 1, State.RELEASE: 0, State.QUIET: 0}
+SHINES = {Phase.NAMED: 0.5, Phase.TENSE: 1, Phase.RELEASE: 0, Phase.QUIET: 0}
 """How strongly the group at work is lit, from 0 to 1."""
 GOES_OUT = 8000
 """Milliseconds in which the name of a night goes out."""

@@ -28,7 +28,8 @@ BLACK, DIM = "#000000", "#6e5d4d"
 """By night: a name that hardly shines."""
 
 _HEAD = {"type": "APL", "version": "1.4", "theme": "dark"}
-_WHOLE = {"position": "absolute", "width": "100%", "height": "100%"}
+_FULL: Part = {"width": "100%", "height": "100%"}
+_WHOLE: Part = {"position": "absolute", **_FULL}
 _SIGNS = {
     PAUSE: "M7 5h4v14h-4zM14 5h4v14h-4z",
     GO_ON: "M8 5l12 7-12 7z",
@@ -108,8 +109,7 @@ _BUTTON = {
             "source": "sign",
             "d": "${d}",
             "scale": "fill",
-            "width": "100%",
-            "height": "100%",
+            **_FULL,
         },
     },
 }
@@ -127,7 +127,7 @@ def fade(component: str, to: str | float, duration: str | int) -> Part:
         "componentId": component,
         "easing": "ease-in-out",
         "duration": duration,
-        "value": [{"property": "opacity", "to": to}],
+        "value": {"property": "opacity", "to": to},
     }
 
 
@@ -153,14 +153,14 @@ _BIND = [
     {"name": "f", "value": "${viewport.height/100}"},
     {"name": "u", "value": f"${{Math.min(f*(c?48:92),viewport.width*(c?0.9:0.6))/{HEIGHT}}}"},
 ]
-_BY_DAY = {
+_BY_DAY: Part = {
     "direction": "${c?'column':'row'}",
     "alignItems": "center",
     "paddingTop": "${c?f*5:0}",
     "paddingLeft": "${c?0:f*4}",
     "paddingRight": "${c?0:f*4}",
 }
-_TEXTS = {
+_TEXTS: Part = {
     "grow": "${c?0:1}",
     "shrink": 1,
     "width": "${c?viewport.width*0.74:'auto'}",
@@ -168,7 +168,7 @@ _TEXTS = {
     "paddingLeft": "${c?0:f*5}",
     "paddingBottom": "${c?0:f*14}",
 }
-_BUTTONS = {
+_BUTTONS: Part = {
     "when": "${viewport.mode!='tv'}",
     "position": "absolute",
     "direction": "row",
@@ -208,11 +208,11 @@ def by_day(
     ]
     whole = {
         "type": "Container",
-        **_WHOLE,
+        **_FULL,
         **_BY_DAY,
         "items": [figure, {"type": "Container", **_TEXTS, "items": texts}],
     }
-    items: list[Json] = [whole]
+    items: list[Any] = [whole]
     if shown:
         touch = PAUSE if then else GO_ON
         buttons = [{"type": "Button", "e": each, "n": names[each], "d": _SIGNS[each]} for each in shown]
@@ -232,7 +232,7 @@ def by_night(captions: Captions, *, title: str = "", then: Sequence[Json] = (), 
 
     A touch pauses. The picture stays for so many milliseconds.
     """
-    name = {**_text(TITLE, title, "${f*6}", DIM), **_WHOLE, "textAlign": "center", "textAlignVertical": "center"}
+    name = {**_text(TITLE, title, "${f*6}", DIM), **_FULL, "textAlign": "center", "textAlignVertical": "center"}
     return _document(BLACK, [{**_touch(PAUSE, captions.pause), **_WHOLE, "item": name}], then, stays)
 
 
@@ -248,16 +248,16 @@ def _text(name: str, words: str, size: str, colour: str) -> Part:
     }
 
 
-def _document(ground: str, items: Sequence[Json], then: Sequence[Json], stays: int) -> Part:
+def _document(ground: str, items: Sequence[Any], then: Sequence[Json], stays: int) -> Part:
     frame = {
         "type": "Frame",
         "width": "100vw",
         "height": "100vh",
         "backgroundColor": ground,
         "bind": _BIND,
-        "item": {"type": "Container", "width": "100%", "height": "100%", "items": items},
+        "item": {"type": "Container", **_FULL, "items": items},
     }
-    document = {**_HEAD, "settings": {"idleTimeout": stays}, "mainTemplate": {"items": [frame]}}
+    document: Part = {**_HEAD, "settings": {"idleTimeout": stays}, "mainTemplate": {"items": [frame]}}
     if then:
         follow = {"type": "Sequential", "sequencer": SEQUENCER, "screenLock": True, "commands": then}
         document["onMount"] = [follow]

@@ -16,7 +16,7 @@ HELD = frozenset(("tension", "attention"))
 COUNT = "count"
 
 
-class State(StrEnum):
+class Phase(StrEnum):
     """What the body is doing."""
 
     NAMED = "named"
@@ -37,7 +37,7 @@ class Moment:
 
     at: float
     """Seconds since the first word of the part that is shown."""
-    state: State
+    state: Phase
     group: str | None = None
     """The muscle group at work; None before and after all groups, and wherever nothing is to be seen of the body."""
     side: Side = Side.BOTH
@@ -71,8 +71,8 @@ def _night(start: Position, end: int, library: Library) -> tuple[Moment, ...]:
     heard, left = plan.starts[end] - plan.starts[start.index], start.seconds_left
     dark = min(SHOWN_AT_BEDTIME, heard)
     return (
-        Moment(0.0, State.QUIET, title=_title(start.segment, start, library), left=left),
-        Moment(dark, State.DARK, left=left - dark),
+        Moment(0.0, Phase.QUIET, title=_title(start.segment, start, library), left=left),
+        Moment(dark, Phase.DARK, left=left - dark),
     )
 
 
@@ -88,16 +88,16 @@ def _segment(segment: Segment, start: Position, at: float, library: Library) -> 
         at, left = at + beat.seconds, left - beat.seconds
 
 
-def _state(beat: Beat, group: MuscleGroup | None, *, tensed: bool) -> State:
+def _state(beat: Beat, group: MuscleGroup | None, *, tensed: bool) -> Phase:
     if group is None:
-        return State.QUIET
+        return Phase.QUIET
     if beat.kind in HELD:
-        return State.TENSE
+        return Phase.TENSE
     if beat.kind in ("cue", COUNT):
-        return State.NAMED
+        return Phase.NAMED
     if beat.kind in ("release", "breath"):
-        return State.RELEASE
-    return State.QUIET
+        return Phase.RELEASE
+    return Phase.QUIET
 
 
 def _line(beat: Beat, before: str, library: Library) -> str:
