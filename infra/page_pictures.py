@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 from infra.browser import BEGIN, browser, opened, say, seek, until
 from skill.app.app import App
 from skill.simulator.desk import CONTENT, LOCALE, desk_skill
-from skill.simulator.page.clips import Clips
+from skill.simulator.page.clips import PageClips
 from skill.simulator.page.ears import Ears
 from skill.simulator.page.fresh_content import FreshContent
 from skill.simulator.page.house import House
@@ -48,7 +48,7 @@ def main() -> int:
 @contextmanager
 def _served(content: Path) -> Iterator[str]:
     """Give the address of a page without a voice, whose memory begins empty."""
-    house = House(FreshContent(content), MemoryStore(clock=lambda: BEGIN), Clips(None))
+    house = House(FreshContent(content), MemoryStore(clock=lambda: BEGIN), PageClips(None))
     house.hearing = Ears(house.understanding, OpenEar.of)
     app = App(house.edition_of(LOCALE).content, house.store, edition_of=house.edition_of)
     running = server(application(desk_skill(app), say=lambda _: None, more=page_routes(house)))

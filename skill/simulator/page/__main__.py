@@ -9,7 +9,7 @@ from functools import partial
 from skill.app.app import App
 from skill.content.fault import ContentError
 from skill.simulator.desk import CONTENT, LOCALE, desk_skill, memory_path
-from skill.simulator.page.clips import Clips
+from skill.simulator.page.clips import PageClips
 from skill.simulator.page.ears import Ears
 from skill.simulator.page.fresh_content import FreshContent
 from skill.simulator.page.house import House
@@ -41,7 +41,9 @@ def main() -> int:
         print(f"port {options.port} cannot be used: {error}; try make page PORT=3001", file=sys.stderr)
         return 1
     with opened, ExitStack() as ends:
-        house = House(content, SqliteStore(memory_path()), Clips(None), load=partial(Understanding.load, told=_told))
+        house = House(
+            content, SqliteStore(memory_path()), PageClips(None), load=partial(Understanding.load, told=_told)
+        )
         house.understanding(LOCALE)
         house.clips.speech = _speech(options.voice, ends)
         house.hearing = _ears(house, ends)

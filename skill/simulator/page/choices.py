@@ -50,7 +50,7 @@ class Choices:
     @property
     def sender(self) -> Sender:
         """Who speaks, and on which device."""
-        return Sender(person=PEOPLE[self.person], device=DEVICES[self.device], locale=self.locale)
+        return Sender(person=PEOPLE[self.person], device=DEVICES[self.device], locale=self.locale, screen=self.screen)
 
 
 def _one_of(known: Collection[Any], value: Any) -> Any:

@@ -21,7 +21,7 @@ class Speech(Protocol):
         """Return a sentence as a WAV file, at a rate (1.0 is the voice's own)."""
 
 
-class Clips:
+class PageClips:
     """The sentences that a page may ask for, by name."""
 
     def __init__(self, speech: Speech | None) -> None:

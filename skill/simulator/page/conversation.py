@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from skill.handlers.meanings import TOUCHES
 from skill.simulator.audio_player import PLAYING
 from skill.simulator.desk import desk_skill
 from skill.simulator.device import Device
@@ -96,6 +97,7 @@ class Conversation:
             "choose": self._choose,
             "say": self._say,
             "press": self._press,
+            "touch": self._touch,
             "silence": self._silence,
             "ended": self._ended,
             "leave": self._leave,
@@ -124,6 +126,12 @@ class Conversation:
             raise NoMessage("there is no such button")
         room = self._room()
         yield self._performed(room, room.device.press(wire["button"]))
+
+    def _touch(self, wire: Mapping[str, Any]) -> Iterator[Message]:
+        if wire.get("part") not in list(TOUCHES) or not self.choices.screen:
+            raise NoMessage("there is nothing to touch")
+        room = self._room()
+        yield self._performed(room, room.device.touch(wire["part"]))
 
     def _silence(self, _: Mapping[str, Any]) -> Iterator[Message]:
         """The microphone has been open twice, and nothing was said."""
@@ -194,6 +202,7 @@ class Conversation:
             "request": self._asked,
             "response": self._answered.get("response", {}),
             "attributes": device.attributes,
+            "document": device.shown if self.choices.screen else {},
             "record": self._record(),
         }
 

@@ -9,7 +9,7 @@ from skill.simulator.page.utterances import utterances
 from skill.simulator.understanding import Understanding
 
 
-class Ear(Protocol):
+class LanguageEar(Protocol):
     """Hears one language; skill/studio/hearing/open_ear.py has one that runs offline."""
 
     def hear(self, samples: bytes) -> str:
@@ -23,11 +23,11 @@ class Ears:
     """All ears of a desk."""
 
     def __init__(
-        self, understanding: Callable[[str], Understanding], opened: Callable[[str, Iterable[str]], Ear]
+        self, understanding: Callable[[str], Understanding], opened: Callable[[str, Iterable[str]], LanguageEar]
     ) -> None:
         """Take what understands a locale, and what opens the ear of a language for sentences."""
         self._understanding, self._opened = understanding, opened
-        self._ears: dict[str, Ear] = {}
+        self._ears: dict[str, LanguageEar] = {}
         self._turn = Lock()
 
     def hear(self, samples: bytes, locale: str) -> str:
@@ -43,7 +43,7 @@ class Ears:
                 del self._ears[locale]
             return ""
 
-    def open(self, locale: str) -> Ear:
+    def open(self, locale: str) -> LanguageEar:
         """Return the ear of a locale; what it raises where none hears the language passes."""
         with self._turn:
             if locale not in self._ears:

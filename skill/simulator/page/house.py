@@ -9,7 +9,7 @@ from typing import Protocol
 from skill.app.app import Edition
 from skill.simulator.desk import MODEL
 from skill.simulator.imagined import ImaginedAudio
-from skill.simulator.page.clips import Clips
+from skill.simulator.page.clips import PageClips
 from skill.simulator.page.fresh_content import FreshContent
 from skill.simulator.understanding import Understanding
 from skill.store.port import Store
@@ -28,7 +28,7 @@ class House:
 
     content: FreshContent
     store: Store
-    clips: Clips
+    clips: PageClips
     hearing: Hearing | None = None
     """None where no recogniser is set up: typing always works."""
     load: Callable[[Path, str], Understanding] = Understanding.load

@@ -9,12 +9,12 @@ from skill.practice.muscle_group import on_side
 from skill.practice.plan import Plan, Segment
 from skill.practice.position import Position
 from skill.screen.moments import Moment, moments
-from skill.simulator.page.clips import Clips
+from skill.simulator.page.clips import PageClips
 from skill.simulator.page.timeline import Timeline
 from skill.simulator.playback import Sound
 
 
-def shown_sounds(heard: Iterable[Sound], clips: Clips) -> list[dict[str, Any]]:
+def shown_sounds(heard: Iterable[Sound], clips: PageClips) -> list[dict[str, Any]]:
     """Return sounds in order: seconds, and the sentences that are said; none in a silence."""
     return [{"seconds": each.seconds, "sentences": clips.sentences(each)} for each in heard]
 

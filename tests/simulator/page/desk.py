@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from skill.content.languages import Languages
-from skill.simulator.page.clips import Clips
+from skill.simulator.page.clips import PageClips
 from skill.simulator.page.conversation import Conversation, Message
 from skill.simulator.page.fresh_content import FreshContent
 from skill.simulator.page.house import House
@@ -37,7 +37,7 @@ def house(understanding: Understanding, folder: Path = CONTENT, store: Store | N
     return House(
         FreshContent(folder, **load),
         store or MemoryStore(clock=lambda: BEGIN),
-        Clips(more.pop("speech", None)),
+        PageClips(more.pop("speech", None)),
         load=lambda _, locale: understanding,
         **more,
     )

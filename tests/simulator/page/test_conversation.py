@@ -121,6 +121,16 @@ def test_a_button_pauses_what_plays_and_takes_it_up(page: Page) -> None:
     assert page.answer["timeline"]["place"] == pytest.approx(100, abs=30)
 
 
+def test_a_device_with_a_screen_is_sent_a_document_and_a_touch_pauses(page: Page) -> None:
+    page.do("choose", choices={"screen": True})
+    assert page.say(START)["inside"]["document"]["type"] == "APL"
+    page.do("touch", after=60, part="pause")
+    assert page.words.startswith("Paused.")
+    page.do("choose", choices={"screen": False})
+    with pytest.raises(NoMessage):
+        page.do("touch", part="pause")
+
+
 def test_what_has_been_played_to_its_end_is_over(page: Page) -> None:
     page.do("choose", choices={"plays": True})
     page.say("Alexa, ask muscle relaxation for the bedtime version")
@@ -211,6 +221,7 @@ def test_with_a_voice_every_sentence_has_an_address(understanding: Understanding
         {"do": "say", "words": " ", "now": BEGIN},
         {"do": "say", "words": 7, "now": BEGIN},
         {"do": "press", "button": "Eject", "now": BEGIN},
+        {"do": "touch", "part": ["pause"], "now": BEGIN},
         {"do": "choose", "now": BEGIN},
         {"do": "choose", "choices": {"locale": "tlh"}, "now": BEGIN},
         {"do": "choose", "choices": {"device": ["kitchen"]}, "now": BEGIN},

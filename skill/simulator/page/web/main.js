@@ -48,6 +48,7 @@ function chosen(message) {
   choices.show(message);
   of("microphone").hidden = of("check").hidden = !(message.hears && microphone.possible);
   of("buttons").hidden = !message.choices.plays;
+  of("touches").hidden = !message.choices.screen;
   of("line").setAttribute("aria-live", message.speaks ? "off" : "polite");
 }
 
@@ -68,10 +69,11 @@ function say(words) {
   send({ do: "say", words });
 }
 
-function press(button) {
+// A button of the device, or a part of its screen.
+function use(message) {
   voice.wake();
   performance_.stop();
-  send({ do: "press", button });
+  send(message);
 }
 
 function heard({ words }) {
@@ -160,7 +162,8 @@ for (const words of QUICK) {
   button.addEventListener("click", () => say(words));
   of("quick").append(button);
 }
-of("buttons").addEventListener("click", ({ target }) => target.value && press(target.value));
+of("buttons").addEventListener("click", ({ target }) => target.value && use({ do: "press", button: target.value }));
+of("touches").addEventListener("click", ({ target }) => target.value && use({ do: "touch", part: target.value }));
 window.addEventListener("pagehide", () => {
   clock.keep();
   send({ do: "leave" });
