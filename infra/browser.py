@@ -44,7 +44,8 @@ def opened(running: Browser, address: str, *, still: bool = True) -> Iterator[Pa
     context = running.new_context(viewport=SIZE)
     page = context.new_page()
     if still:
-        page.clock.install(time=BEGIN)
+        page.clock.install(time=BEGIN - 1)
+        page.clock.pause_at(BEGIN)
     page.goto(address)
     ready(page)
     yield page

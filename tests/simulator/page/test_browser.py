@@ -56,6 +56,13 @@ def advance(page: Page, seconds: float) -> None:
     page.clock.run_for(round(seconds * 1000))
 
 
+def hindrances(page: Page) -> str:
+    """Return what keeps somebody from using the page as it is now; "" where nothing does."""
+    page.clock.resume()  # axe waits for timers of the page
+    found = Axe().run(page)
+    return found.generate_report() if found.violations_count else ""
+
+
 def test_what_is_typed_is_answered_and_the_light_shows_the_open_microphone(page: Page) -> None:
     say(page, "start muscle relaxation")
     assert page.evaluate(LIGHT) == "speaking"
@@ -99,6 +106,7 @@ def test_one_side_glows_on_its_own_side_of_the_picture(page: Page) -> None:
 def test_paused_and_loaded_again_it_is_resumed_at_the_same_group(page: Page) -> None:
     say(page, START)
     seek(page, f"{PART} === 'Your thighs'")
+    advance(page, 2)  # requests tell whole seconds
     say(page, "Alexa, pause")
     advance(page, 5)
     page.reload()
@@ -181,7 +189,7 @@ def test_a_fault_is_shown_to_its_author_and_an_edit_is_heard(page: Page, edited:
     assert "en/groups.yaml" in shown
     assert "feet.tens" in shown
     assert "unknown key" in shown
-    assert Axe().run(page).violations_count == 0
+    assert hindrances(page) == ""
     groups.write_text(whole.replace("Bring the toes up, and let them spread.", "Make a fan of the toes."), "utf-8")
     page.wait_for_selector("#faults", state="hidden")
     say(page, START)
@@ -190,13 +198,13 @@ def test_a_fault_is_shown_to_its_author_and_an_edit_is_heard(page: Page, edited:
 
 @pytest.mark.parametrize("night", [False, True])
 def test_nothing_keeps_anybody_from_using_it(night: bool, page: Page) -> None:
-    found = [Axe().run(page)]
+    found = [hindrances(page)]
     page.click("#choose")
     page.click("#open-drawer")
     say(page, "Alexa, ask muscle relaxation for the bedtime version" if night else START)
     seek(page, f"{LIT}.length > 0")
-    found.append(Axe().run(page))
-    assert [each.generate_report() for each in found if each.violations_count] == []
+    found.append(hindrances(page))
+    assert found == ["", ""]
 
 
 def test_it_can_be_used_by_keyboard_alone(page: Page) -> None:

@@ -97,6 +97,7 @@ function listened() {
 
 function line(words, goesOn) {
   of("line").textContent = words;
+  of("line").classList.remove("hint");
   log.alexa(words, goesOn);
 }
 
