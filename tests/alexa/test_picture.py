@@ -37,13 +37,14 @@ def counted() -> list[Counted]:
 
 
 @pytest.fixture
-def store() -> MemoryStore:
-    return MemoryStore(clock=lambda: NOW)
+def skill(content: Content, counted: list[Counted]) -> Endpoint:
+    return known(content, WELCOMED, counted)
 
 
-@pytest.fixture
-def skill(content: Content, store: MemoryStore, counted: list[Counted]) -> Endpoint:
-    store.save(Listener(Sender().user), WELCOMED, NOW)
+def known(content: Content, changes: Changes, counted: list[Counted]) -> Endpoint:
+    """Return the skill, to a listener of whom something is remembered."""
+    store = MemoryStore(clock=lambda: NOW)
+    store.save(Listener(Sender().user), changes, NOW)
     return Endpoint(App(content, store, Random(7), count=counted.append))
 
 
@@ -73,17 +74,19 @@ def test_a_device_without_a_screen_is_sent_no_picture(skill: Endpoint) -> None:
     assert "directives" not in asked(skill, start("standard", 10), Sender())["response"]
 
 
-def test_the_words_are_the_same_with_a_picture_and_without(skill: Endpoint) -> None:
-    seen, heard = (asked(skill, start("standard", 10), sender)["response"] for sender in (SEEN, Sender()))
+def test_the_words_are_the_same_with_a_picture_and_without(content: Content, counted: list[Counted]) -> None:
+    seen, heard = (
+        asked(known(content, WELCOMED, counted), start("standard", 10), sender)["response"]
+        for sender in (SEEN, Sender())
+    )
     assert seen.pop("directives")
     assert seen == heard
 
 
 def test_where_a_picture_would_be_too_much_the_words_are_sent_without_it(
-    skill: Endpoint, store: MemoryStore, counted: list[Counted]
+    content: Content, counted: list[Counted]
 ) -> None:
-    store.save(Listener(Sender().user), UNASKED, NOW)
-    seen, heard = (asked(skill, start("sixteen", 20), sender) for sender in (SEEN, Sender()))
+    seen, heard = (asked(known(content, UNASKED, counted), start("sixteen", 20), sender) for sender in (SEEN, Sender()))
     assert seen == heard
     assert len(response_ssml(seen["response"])) > 5000
     assert [each for each in counted if each.metric is Metric.PICTURES_LEFT_OUT] == [Counted(Metric.PICTURES_LEFT_OUT)]
