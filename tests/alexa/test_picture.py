@@ -20,6 +20,7 @@ from skill.screen import layout
 from skill.simulator import envelope
 from skill.simulator.envelope import Sender
 from skill.simulator.heard import SlotValue
+from skill.simulator.imagined import ImaginedAudio
 from skill.simulator.playback import response_ssml
 from skill.store.memory_store import MemoryStore
 from skill.store.port import Changes, Listener
@@ -100,11 +101,23 @@ def test_a_picture_that_is_sent_leaves_the_answer_within_the_limit(skill: Endpoi
 
 
 def test_what_the_device_plays_by_itself_is_not_drawn(content: Content, counted: list[Counted]) -> None:
-    from skill.simulator.imagined import ImaginedAudio
-
     app = App(content, MemoryStore(clock=lambda: NOW), Random(7), audio=ImaginedAudio(content.library))
     answer = asked(Endpoint(app), start("bedtime_gentle", 15), player={"playerActivity": "IDLE"})
     assert [each["type"] for each in answer["response"]["directives"]] == ["AudioPlayer.Play"]
+
+
+def test_what_is_played_has_a_title_and_where_there_is_one_a_picture_beside_it(content: Content) -> None:
+    def metadata(art: str) -> dict[str, Any]:
+        audio = ImaginedAudio(content.library)
+        app = App(content, MemoryStore(clock=lambda: NOW), Random(7), audio=audio, art=art)
+        answer = asked(Endpoint(app), start("bedtime_gentle", 15), player={"playerActivity": "IDLE"})
+        (directive,) = answer["response"]["directives"]
+        found: dict[str, Any] = directive["audioItem"]["metadata"]
+        return found
+
+    assert metadata("") == {"title": "Gentle relaxation for the night"}
+    art = "https://pages.example/art-512.png"
+    assert metadata(art) == {"title": "Gentle relaxation for the night", "art": {"sources": [{"url": art}]}}
 
 
 def test_trouble_is_told_in_words_alone(skill: Endpoint) -> None:
