@@ -21,8 +21,8 @@ RUN = .venv/bin/python -m
 SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
 .PHONY: help talk page serve content dialogue test soak coverage format check template model survey sessions evidence leaflet package lambda \
-	language icons figure pictures \
-	bench calibrate voice hear render listen clients pins clean espeak-ng
+	language icons figure pictures sizes \
+	bench calibrate voice hear render listen clients pins clean espeak-ng chromium
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -103,14 +103,18 @@ lambda: .venv/desk ## build/lambda.zip: the function, for ARCH=arm64 and LAMBDA_
 language: .venv/desk ## lay out content/xx for a translator, and list what is still missing: LANGUAGE=xx
 	@$(RUN) skill.simulator.translating '$(LANGUAGE)' $(ARGS)
 
-pictures: .venv/dev ## take docs/pictures of the page, by Chromium
-	@$(RUN) infra.page_pictures
-
 icons: .venv/dev ## draw the store's icons from infra/icons/icon.svg
 	@$(RUN) infra.icons
 
 figure: .venv/dev ## what is drawn from content/body.svg: the figure for screens, and the pictures beside what is played
 	@$(RUN) infra.figure $(ARGS)
+
+pictures: .venv/dev chromium tests/clients/node_modules/ready ## write docs/pictures: screens in the middle of a session, by Amazon's renderer, and the page
+	@$(RUN) tests.screen.pictures
+	@$(RUN) infra.page_pictures
+
+sizes: .venv/dev ## print how long answers with a picture are
+	@$(RUN) tests.screen.sizes
 
 bench: .venv/dev build/voice/ready build/yardstick/ready espeak-ng ## minutes asked and minutes spoken; cold start from the zip, warm turn, memory
 	@$(RUN) tests.bench $(ARGS)
@@ -201,6 +205,9 @@ tests/clients/node_modules/ready: tests/clients/package.json tests/clients/packa
 	@echo 'Setting up $(@D) …' >&2
 	@cd tests/clients && PATH="$$PATH:$(CURDIR)/build/node/bin" npm ci --loglevel=error </dev/null >&2
 	@touch $@
+
+chromium:
+	@command -v chromium >/dev/null || { echo 'chromium is missing: apt-get install chromium' >&2; exit 1; }
 
 espeak-ng:
 	@command -v espeak-ng >/dev/null || { echo 'espeak-ng is missing: apt-get install espeak-ng' >&2; exit 1; }

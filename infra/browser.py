@@ -15,6 +15,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
 )
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 SIZE = ViewportSize(width=1280, height=800)
 BEGIN = 1_790_000_000
 """When it is on the page as it is opened, in epoch seconds."""
@@ -26,7 +27,7 @@ STEP = 0.25
 
 def program() -> str | None:
     """Return where Chromium is, by CHROMIUM or the path; None where there is none."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @contextmanager

