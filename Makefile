@@ -20,14 +20,19 @@ ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 RUN = .venv/bin/python -m
 SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
-.PHONY: help talk serve content dialogue test soak coverage format check template model survey sessions evidence leaflet package lambda language icons \
-	bench calibrate voice hear render listen clients pins clean espeak-ng
+.PHONY: help talk page serve content dialogue test soak coverage format check template model survey sessions evidence leaflet package lambda \
+	language icons figure pictures sizes \
+	bench calibrate voice hear render listen clients pins clean espeak-ng chromium
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
 
 talk: .venv/desk ## talk to the skill at your desk, by typing
 	@$(RUN) skill.simulator $(ARGS)
+
+page: ## an Echo to talk to, in the browser, with the body beside it: PORT=3000 VOICE=piper
+	@$(MAKE) --no-print-directory -j3 .venv/studio build/voice/ready build/hear/ready
+	@$(RUN) skill.simulator.page --port $(PORT) --voice $(VOICE) $(ARGS)
 
 serve: .venv/desk ## answer Alexa requests on POST / of this machine, PORT=3000
 	@$(RUN) skill.simulator.serve --port $(PORT) $(ARGS)
@@ -62,6 +67,7 @@ check: .venv/dev ## style, types, the laws of imports, generated files
 	$(RUN) skill.simulator.model --check
 	$(RUN) infra.evidence_page --check
 	$(RUN) infra.session_pages --check
+	$(RUN) infra.figure --check
 
 template: build/sam/ready build/checkov/ready ## check infra/template.yaml as CloudFormation, SAM and checkov do, without an account
 	build/sam/bin/cfn-lint infra/template.yaml
@@ -99,6 +105,16 @@ language: .venv/desk ## lay out content/xx for a translator, and list what is st
 
 icons: .venv/dev ## draw the store's icons from infra/icons/icon.svg
 	@$(RUN) infra.icons
+
+figure: .venv/dev ## what is drawn from content/body.svg: the figure for screens, and the pictures beside what is played
+	@$(RUN) infra.figure $(ARGS)
+
+pictures: .venv/dev chromium tests/clients/node_modules/ready ## write docs/pictures: screens in the middle of a session, by Amazon's renderer, and the page
+	@$(RUN) tests.screen.pictures
+	@$(RUN) infra.page_pictures
+
+sizes: .venv/dev ## print how long answers with a picture are
+	@$(RUN) tests.screen.sizes
 
 bench: .venv/dev build/voice/ready build/yardstick/ready espeak-ng ## minutes asked and minutes spoken; cold start from the zip, warm turn, memory
 	@$(RUN) tests.bench $(ARGS)
@@ -189,6 +205,9 @@ tests/clients/node_modules/ready: tests/clients/package.json tests/clients/packa
 	@echo 'Setting up $(@D) …' >&2
 	@cd tests/clients && PATH="$$PATH:$(CURDIR)/build/node/bin" npm ci --loglevel=error </dev/null >&2
 	@touch $@
+
+chromium:
+	@command -v chromium >/dev/null || { echo 'chromium is missing: apt-get install chromium' >&2; exit 1; }
 
 espeak-ng:
 	@command -v espeak-ng >/dev/null || { echo 'espeak-ng is missing: apt-get install espeak-ng' >&2; exit 1; }

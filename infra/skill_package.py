@@ -53,6 +53,8 @@ def build(publisher: Publisher, folder: Path) -> None:
     for page in (INFRA / "pages").glob("*.html"):
         (folder / "pages").mkdir(exist_ok=True)
         (folder / "pages" / page.name).write_text(filled(page.read_text("utf-8"), publisher), "utf-8")
+    for picture in (INFRA / "art").glob("*.png"):
+        _copy(picture, folder / "pages" / picture.name)
     _copy(INFRA / "ask-resources.json", folder / "ask-resources.json")
     _write(folder / ".ask" / "ask-states.json", _states(publisher))
 

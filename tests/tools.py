@@ -10,6 +10,8 @@ CLIENTS = Path(__file__).parent / "clients"
 NODE_OF_OURS = Path(__file__).parents[1] / "build" / "node" / "bin" / "node"
 """What `make clients` sets up where the machine has none."""
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
 
 def require(tool: str, present: bool) -> None:
     """Skip the test where a tool is missing, naming it; with EVERYTHING=1, fail instead: nothing is left out."""
@@ -25,4 +27,11 @@ def node(package: str) -> str:
     found = shutil.which("node") or shutil.which(NODE_OF_OURS)
     require("Node (make clients)", found is not None)
     require(f"{package} (make clients)", (CLIENTS / "node_modules" / package).is_dir())
+    return str(found)
+
+
+def browser() -> str:
+    """Return Debian's Chromium, or Chrome under a name of its own; require it."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    require("Chromium (apt-get install chromium)", found is not None)
     return str(found)

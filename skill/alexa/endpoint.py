@@ -12,7 +12,7 @@ from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import Context, Request, RequestEnvelope, Session
 
 from skill.alexa.request import HourOf
-from skill.alexa.response import words
+from skill.alexa.response import RENDER, without_picture, words
 from skill.alexa.shape import part_of, shape_fault
 from skill.alexa.skill import custom_skill
 from skill.app.app import App
@@ -35,6 +35,8 @@ OLDEST = 150.0
 TYPES = frozenset(Request.discriminator_value_class_map)
 """Every type of request that the SDK knows; only these are named in the log."""
 
+LARGEST = 24_000
+"""Bytes of a whole answer as JSON."""
 CONTEXT_PARTS = frozenset(("System", "AudioPlayer", "Automotive"))
 """The parts of a request's context that are read here; a device's others may be of any newer kind."""
 UNREAD_PARTS = {"SessionEndedRequest": frozenset(("reason", "error"))}
@@ -106,7 +108,15 @@ class Endpoint:
         except NotAdmitted as refused:
             return self._answer(event, refused.reason)
         answer: Any = _SERIALIZER.serialize(self._skill.invoke(envelope, context))  # the SDK says text; it is a mapping
-        return dict(answer)
+        return self._fitting(dict(answer))
+
+    def _fitting(self, answer: dict[str, Any]) -> dict[str, Any]:
+        """Return an answer of no more bytes than Alexa takes: the words whatever happens, the picture if it fits."""
+        shows = any(each["type"] == RENDER for each in answer["response"].get("directives", ()))
+        if not shows or len(json.dumps(answer, ensure_ascii=False).encode()) <= LARGEST:
+            return answer
+        self.app.count(Counted(Metric.PICTURES_LEFT_OUT))
+        return answer | {"response": without_picture(answer["response"])}
 
     def _admitted(self, event: Any) -> RequestEnvelope:
         if shape_fault(event):

@@ -6,8 +6,8 @@ from typing import Any
 from ask_sdk_model import IntentRequest, RequestEnvelope
 from ask_sdk_model.slu.entityresolution import StatusCode
 
-from skill.handlers.meanings import meant
-from skill.handlers.request import AUDIO_EVENTS, PLAYBACK_FAILED, UNMATCHED, AudioState, Request
+from skill.handlers.meanings import NO_VALUES, TOUCHES, meant
+from skill.handlers.request import AUDIO_EVENTS, PLAYBACK_FAILED, TOUCHED, UNMATCHED, AudioState, Request
 from skill.store.port import HOUSEHOLD, Listener
 
 HourOf = Callable[[RequestEnvelope], int | None]
@@ -20,7 +20,7 @@ def read(envelope: RequestEnvelope, hour_of: HourOf) -> Request:
     request, session, system = read.request, read.session, read.context.system
     intent: Any = request.intent if isinstance(request, IntentRequest) else None
     person = system.person.person_id if system.person else None
-    name, slots = meant(intent.name, _slots(intent)) if intent else ("", {})
+    name, slots = meant(intent.name, _slots(intent)) if intent else (_touch(request), NO_VALUES)
     return Request(
         id=request.request_id,
         kind=request.object_type,
@@ -32,15 +32,22 @@ def read(envelope: RequestEnvelope, hour_of: HourOf) -> Request:
         attributes=(session.attributes or {}) if session else {},
         locale=request.locale or "",
         in_car=read.context.automotive is not None,
-        can_play=_can_play(system.device),
+        can_play=_has(system.device, "audio_player"),
+        has_screen=_has(system.device, "alexa_presentation_apl"),
         audio_state=_audio_state(request, read.context.audio_player),
         failure=_failure(request),
         find_hour=lambda: hour_of(envelope),
     )
 
 
-def _can_play(device: Any) -> bool:
-    return bool(device and device.supported_interfaces and device.supported_interfaces.audio_player is not None)
+def _has(device: Any, interface: str) -> bool:
+    return bool(device and device.supported_interfaces and getattr(device.supported_interfaces, interface) is not None)
+
+
+def _touch(request: Any) -> str:
+    """Return the intent that a touch means; empty for any other request, and for what no picture of ours sends."""
+    arguments = request.arguments if request.object_type == TOUCHED else None
+    return TOUCHES.get(str(arguments[0]), "") if arguments else ""
 
 
 def _audio_state(request: Any, known: Any) -> AudioState:

@@ -9,10 +9,12 @@ from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 from ask_sdk_model import Response
 
+from skill.alexa.picture import picture
 from skill.alexa.request import HourOf, read
 from skill.alexa.response import respond
 from skill.app.app import Answer, App
 from skill.app.telemetry import Line
+from skill.handlers.turn import Turn
 from skill.store.port import StoreFault
 
 log = logging.getLogger(__name__)
@@ -35,7 +37,7 @@ class Handler(AbstractRequestHandler):
         """Answer, and hand the rest to the next turn."""
         turn = self.app.turn(read(handler_input.request_envelope, self.hour_of))
         handler_input.attributes_manager.request_attributes[TURN] = turn
-        return _respond(handler_input, self.app.answer(turn))
+        return _respond(handler_input, self.app.answer(turn), turn)
 
 
 class Edge(AbstractExceptionHandler):
@@ -59,7 +61,7 @@ class Edge(AbstractExceptionHandler):
         log.error(Line.UNFORESEEN, exc_info=exception)
         request = cast(Any, handler_input.request_envelope).request
         turn: Any = handler_input.attributes_manager.request_attributes.get(TURN)
-        return _respond(handler_input, self.app.trouble(turn, request.object_type, request.locale or ""))
+        return _respond(handler_input, self.app.trouble(turn, request.object_type, request.locale or ""), None)
 
 
 def custom_skill(app: App, hour_of: HourOf) -> CustomSkill:
@@ -70,7 +72,7 @@ def custom_skill(app: App, hour_of: HourOf) -> CustomSkill:
     return builder.create()
 
 
-def _respond(handler_input: HandlerInput, answer: Answer) -> Response:
+def _respond(handler_input: HandlerInput, answer: Answer, turn: Turn | None) -> Response:
     if handler_input.request_envelope.session:
         handler_input.attributes_manager.session_attributes = answer.attributes.to_wire()
-    return respond(handler_input.response_builder, answer)
+    return respond(handler_input.response_builder, answer, picture(turn, answer) if turn else None)

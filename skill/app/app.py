@@ -43,6 +43,10 @@ class Playable:
     token: str = field(repr=False)
     offset: float
     """Seconds."""
+    title: str = ""
+    """What is read of it on a screen."""
+    art: str = ""
+    """Where the picture beside it lies; empty where there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,12 +73,15 @@ class App:
         count: Count = uncounted,
         audio: Audio | None = None,
         edition_of: Callable[[str], Edition] | None = None,
+        art: str = "",
     ) -> None:
         """Take the chance that varies the wording; None lets each request's id be its seed.
 
-        `edition_of` tells the edition of a locale; without it every locale has this content and audio.
+        `edition_of` tells the edition of a locale; without it every locale has this content and audio. `art` is the
+        address of the picture beside what is played; empty where there is none.
         """
         self.content, self.store, self.random, self.count, self.audio = content, store, random, count, audio
+        self.art = art
         self.edition_of = edition_of or (lambda _: Edition(self.content, self.audio))
 
     def turn(self, request: Request) -> Turn:
@@ -129,7 +136,7 @@ class App:
         if reply.play is None or turn.audio is None:
             return reply, None
         try:
-            return reply, _put(turn, reply.play, turn.audio)
+            return reply, replace(_put(turn, reply.play, turn.audio), art=self.art)
         except (AudioFault, LongToken) as fault:
             self.count(Counted(Metric.AUDIO_FAULTS))
             log.warning(Line.AUDIO_FAULT, extra={Field.FAULT: str(fault)})
@@ -167,7 +174,8 @@ def _put(turn: Turn, play: Play, audio: Audio) -> Playable:
         made_by=audio.made_by,
         place=play.place,
     )
-    return Playable(audio.url(play.stream), token.to_wire(), play.offset)
+    name = turn.library.routines[play.stream.spec.routine].name
+    return Playable(audio.url(play.stream), token.to_wire(), play.offset, title=name[:1].upper() + name[1:])
 
 
 def _answered(turn: Turn, reply: Reply, playable: Playable | None) -> Answer:

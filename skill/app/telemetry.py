@@ -28,6 +28,7 @@ class Metric(StrEnum):
     ALEXA_ERRORS = "AlexaErrors"
     AUDIO_FAULTS = "AudioFaults"
     URGENT_ANSWERS = "UrgentAnswers"
+    PICTURES_LEFT_OUT = "PicturesLeftOut"
 
 
 class Refusal(StrEnum):

@@ -45,6 +45,8 @@ class Environment:
     """The one skill to answer for; None answers for any."""
     initialised_ahead: bool
     """Whether nobody waits while the function starts: a snapshot is taken of it, or it is kept ready."""
+    art: str = ""
+    """Where the picture beside what is played lies; empty where none is named."""
     audio: AudioPlace | None = None
     """None where no bucket is named: then every session is spoken."""
 
@@ -59,7 +61,14 @@ def read(environ: Mapping[str, str], root: Path) -> Environment:
     rate = _speaking_rate(environ.get("SPEAKING_RATE") or "1.0")
     ahead = environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") in ("snap-start", "provisioned-concurrency")
     skill_id = environ.get("SKILL_ID", "").strip() or None
-    return Environment(table, content, rate, skill_id, ahead, _audio(environ, root))
+    return Environment(table, content, rate, skill_id, ahead, _art(environ), _audio(environ, root))
+
+
+def _art(environ: Mapping[str, str]) -> str:
+    url = environ.get("ART_URL", "").strip()
+    if url and not url.startswith("https://"):
+        raise NotSet(f"ART_URL is {url!r}: devices show pictures from https:// addresses only; set it {WHERE}")
+    return url
 
 
 def _audio(environ: Mapping[str, str], root: Path) -> AudioPlace | None:

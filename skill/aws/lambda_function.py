@@ -56,7 +56,7 @@ store = DynamoStore(make_client(), environment.table)
 if environment.initialised_ahead:
     with unsent():
         warm_up(App(first.content, store, edition_of=lambda locale: Edition(edition_of(locale).content)))
-app = App(first.content, store, count=count, audio=first.audio, edition_of=edition_of)
+app = App(first.content, store, count=count, audio=first.audio, edition_of=edition_of, art=environment.art)
 endpoint = Endpoint(app, environment.skill_id, time.time, DeviceHour())
 handler = logger.inject_lambda_context(
     endpoint,

@@ -179,6 +179,18 @@ class Recovering:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What stands on a screen beside what is heard."""
+
+    pause: str = line()
+    """The names of buttons, for who hears the screen."""
+    go_on: str = line()
+    next_part: str = line()
+    previous_part: str = line()
+    minutes_left: str = line("minutes")
+
+
+@dataclass(frozen=True)
 class Phrases:
     """All of the above."""
 
@@ -196,3 +208,4 @@ class Phrases:
     closing: Closing
     recovering: Recovering
     playing: Playing
+    screen: Seen

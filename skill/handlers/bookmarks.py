@@ -63,7 +63,7 @@ def keep(turn: Turn, position: Position | None) -> Changes:
         return Changes()
     left = _left_at(turn, position)
     if position.at_ending and not position.plan.bedtime:
-        if turn.playback and (turn.playback.counted or turn.request.kind == "IntentRequest"):
+        if turn.playback and (turn.playback.counted or turn.request.intent):
             return Changes()  # counted before, or when the device told that it stopped
         return finishes(turn, position, left.started_at)
     return Changes(bookmark=left, started_at=left.started_at)

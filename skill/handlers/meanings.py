@@ -83,6 +83,15 @@ MEANINGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 """What each means: an intent of the table, and the values that its sentences imply."""
 
 
+TOUCHES: Mapping[str, str] = {
+    "pause": "AMAZON.PauseIntent",
+    "go_on": "AMAZON.ResumeIntent",
+    "next": "AMAZON.NextIntent",
+    "previous": "AMAZON.PreviousIntent",
+}
+"""What a touch on the screen means, by the name that the picture gives it."""
+
+
 def meant(intent: str, slots: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """Return the intent that another one means, with the values that it implies and those that were said."""
     name, values = MEANINGS.get(intent, (intent, NO_VALUES))

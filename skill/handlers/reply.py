@@ -10,6 +10,7 @@ from skill.handlers.events import Event
 from skill.handlers.turn import Question, State, Urgency
 from skill.practice.bookmark import Bookmark
 from skill.practice.place import Place
+from skill.practice.position import Position
 from skill.practice.spec import Spec
 from skill.speech.ssml import Spoken
 from skill.store.port import Changes
@@ -51,6 +52,15 @@ class Ask:
     """Which number CALL is about."""
 
 
+@dataclass(frozen=True)
+class Scene:
+    """What a screen follows while it is spoken: a plan from a place on."""
+
+    start: Position
+    end: int
+    """The index of the segment behind its last."""
+
+
 class Deletion(StrEnum):
     """What is to be deleted."""
 
@@ -72,6 +82,8 @@ class Reply:
     progress: Bookmark | None = field(default=None, kw_only=True)
     """The session under way from here on."""
     card: Card | None = field(default=None, kw_only=True)
+    scene: Scene | None = field(default=None, kw_only=True)
+    """What is seen of what is spoken, where there is a screen."""
     changes: Changes = field(default_factory=Changes, kw_only=True)
     wish: bool = field(default=False, kw_only=True)
     """The changes are a wish that the listener has just spoken: say so if it cannot be saved."""

@@ -6,7 +6,9 @@ from typing import Any
 
 from skill.store.port import Listener
 
-SPOKEN_TO = frozenset(("LaunchRequest", "IntentRequest"))
+TOUCHED = "Alexa.Presentation.APL.UserEvent"
+"""A touch on what a screen shows: it means an intent, and is answered as that is."""
+SPOKEN_TO = frozenset(("LaunchRequest", "IntentRequest", TOUCHED))
 """Requests that may be answered with speech; to all others it is forbidden or reaches nobody."""
 SKILL_EVENTS = "AlexaSkillEvent."
 """How the types of Alexa's own events begin: enabled, disabled."""
@@ -66,6 +68,8 @@ class Request:
     """Whether it comes from a device that is meant for a car."""
     can_play: bool = False
     """Whether the device has an audio player for skills."""
+    has_screen: bool = False
+    """Whether the device shows what a skill draws."""
     audio_state: AudioState = AudioState()
     failure: str = ""
     """Why audio could not be played."""

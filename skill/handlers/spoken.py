@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.handlers.bookmarks import finishes, manner_of
 from skill.handlers.events import Begun, Event, Guided, Resumed
 from skill.handlers.naming import place_name
-from skill.handlers.reply import Ask, Reply
+from skill.handlers.reply import Ask, Reply, Scene
 from skill.handlers.turn import Question, Turn
 from skill.practice.bookmark import Bookmark
 from skill.practice.cautions import cautioned_from
@@ -29,7 +29,9 @@ def spoken_from(turn: Turn, position: Position, before: str = "", *, begins: boo
     bookmark = _bookmark(turn, chunk, turn.now + turn.library.speech_time.seconds(before), begins=begins)
     bookmark = replace(bookmark, entered=entered)
     changes = _changes(turn, chunk, bookmark, begins=begins)
-    reply = Reply(before, chunk.spoken, changes=changes, events=_events(chunk, begins=begins))
+    end = chunk.end.index if chunk.end else len(chunk.start.plan.segments)
+    scene = Scene(chunk.start, end)
+    reply = Reply(before, chunk.spoken, scene=scene, changes=changes, events=_events(chunk, begins=begins))
     if begins and not position.index:
         reply = replace(reply, changes=replace(reply.changes, begun=True))
     if chunk.end is None:

@@ -22,6 +22,7 @@ from skill.handlers.moments import (
     urgent,
 )
 from skill.handlers.reply import Reply
+from skill.handlers.request import TOUCHED
 from skill.handlers.turn import Question, Turn
 
 ANYTHING = "anything"
@@ -216,6 +217,7 @@ TABLE = (
     Row("WhatElseIntent", recovering.what_else),
     Row("AMAZON.FallbackIntent", recovering.unclear),
     Row("IntentRequest", recovering.unclear),
+    Row(TOUCHED, recovering.unclear),
 )
 
 SERVED = frozenset(row.heard for row in TABLE)

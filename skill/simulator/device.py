@@ -39,6 +39,7 @@ WITHOUT_NAME = frozenset(
     )
 )
 """What reaches a skill without its name while its audio is the latest (docs/platform.md)."""
+SHOW = "Alexa.Presentation.APL.RenderDocument"
 STOP, PAUSE = "AMAZON.StopIntent", "AMAZON.PauseIntent"
 
 Skill = Callable[[dict[str, Any]], Mapping[str, Any]]
@@ -62,6 +63,8 @@ class Device:
     """The last response, as the skill gave it."""
     listen: Callable[[str], list[Sound]] | None = None
     """What the stream of a token sounds like; a device that is not told so has no audio player."""
+    shown: Mapping[str, Any] = field(default_factory=dict)
+    """The document on the screen, as the skill sent it last."""
     player: AudioPlayer = field(default_factory=AudioPlayer)
     understood: Heard | None = None
     """What was understood last; None where Alexa would send AMAZON.FallbackIntent, or nothing was said."""
@@ -93,6 +96,15 @@ class Device:
         answer = self._call_without_name(spoken.words)
         self._go_on(0.0)
         return answer
+
+    def touch(self, event: str) -> list[Sound]:
+        """Return what is heard when the screen is touched, by the name that the picture gives to what was touched."""
+        self.catch_up()
+        self._tell(self._interrupt())
+        new = not self.open
+        if new:
+            self.session, self.attributes = f"amzn1.echo-api.session.{uuid4()}", {}
+        return self._call(envelope.touched(event), new=new)
 
     def press(self, button: str) -> list[Sound]:
         """Return what is heard when a button is pressed: Play, Pause, Next or Previous."""
@@ -159,6 +171,9 @@ class Device:
     def _obey(self, at: float) -> None:
         """Do what the response says about audio, at a time in epoch seconds."""
         for directive in self.response.get("directives") or ():
+            if directive["type"] == SHOW:
+                self.shown = directive["document"]
+                continue
             self.interrupted = False
             if directive["type"] == "AudioPlayer.Stop":
                 self._tell(self.player.stop(self.now))

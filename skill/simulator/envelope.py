@@ -19,6 +19,8 @@ class Sender:
     person: str | None = None
     device: str = "amzn1.ask.device.DESK"
     locale: str = "en-US"
+    screen: bool = False
+    """Whether the device shows what a skill draws."""
 
 
 def launch() -> dict[str, Any]:
@@ -41,6 +43,12 @@ def ended(reason: str) -> dict[str, Any]:
 def audio_event(kind: str, token: str, offset: float) -> dict[str, Any]:
     """Return what a device tells of its audio, such as "PlaybackStopped", at seconds of the stream."""
     return {"type": f"AudioPlayer.{kind}", "token": token, "offsetInMilliseconds": round(offset * 1000)}
+
+
+def touched(event: str) -> dict[str, Any]:
+    """Return the request of a touch on what a screen shows, by the name that the picture gives it."""
+    source = {"type": "TouchWrapper", "handler": "Press", "id": ""}
+    return {"type": "Alexa.Presentation.APL.UserEvent", "token": "session", "arguments": [event], "source": source}
 
 
 def button(kind: str) -> dict[str, Any]:
@@ -71,10 +79,13 @@ def envelope(
     `player` is the state of the device's audio player; without one, the device has none.
     """
     user = {"userId": sender.user}
+    interfaces: dict[str, Any] = {} if player is None else {"AudioPlayer": {}}
+    if sender.screen:
+        interfaces["Alexa.Presentation.APL"] = {"runtime": {"maxVersion": "2024.3"}}
     system = {
         "application": {"applicationId": SKILL_ID},
         "user": user,
-        "device": {"deviceId": sender.device, "supportedInterfaces": {} if player is None else {"AudioPlayer": {}}},
+        "device": {"deviceId": sender.device, "supportedInterfaces": interfaces},
         "apiEndpoint": "https://api.amazonalexa.com",
         "apiAccessToken": "token",
     }

@@ -43,5 +43,7 @@ def stream_sounds(token: str, audio: Audio) -> list[Sound]:
     stream = Token.from_wire(token).stream
     plan = audio.plan(stream.spec)
     beats = [beat for segment in plan.segments for beat in segment.beats]
-    heard = [Sound(beat.seconds, f"{SIGN} {beat.text}" if beat.text else "") for beat in beats]
+    heard = [
+        Sound(beat.seconds, f"{SIGN} {beat.text}", plan.rate) if beat.text else Sound(beat.seconds) for beat in beats
+    ]
     return [*heard, Sound(60.0 * stream.tail)] if stream.tail else heard

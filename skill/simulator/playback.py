@@ -14,6 +14,8 @@ class Sound:
 
     seconds: float
     words: str = ""
+    rate: float = 1.0
+    """At which words are spoken; 1.0 is the voice's own."""
 
 
 def sounds(ssml: str, speech_time: Timing) -> list[Sound]:
@@ -69,7 +71,7 @@ def _walk(node: ElementTree.Element, speech_time: Timing, rate: float) -> Iterat
 def _words(text: str | None, speech_time: Timing, rate: float) -> Iterator[Sound]:
     words = " ".join((text or "").split())
     if words:
-        yield Sound(speech_time.seconds(words, rate), words)
+        yield Sound(speech_time.seconds(words, rate), words, rate)
 
 
 def _rate(value: str | None, outer: float) -> float:

@@ -6,7 +6,7 @@ import re
 import socket
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from skill.alexa.endpoint import reading_fault
@@ -48,9 +48,14 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def application(
-    skill: Skill, folder: Path | None = None, *, names: frozenset[str] = HERE, say: Callable[[str], None] = print
+    skill: Skill,
+    folder: Path | None = None,
+    *,
+    names: frozenset[str] = HERE,
+    say: Callable[[str], None] = print,
+    more: Sequence[BaseRoute] = (),
 ) -> Starlette:
-    """Return the server's application for a skill, and for the audio in a folder.
+    """Return the server's application for a skill, and for the audio in a folder, with the routes of `more`.
 
     It answers to these names alone, and says a line for each request: no id, no utterance and no token is in it.
     """
@@ -79,6 +84,7 @@ def application(
             Route("/", about, methods=["GET"]),
             Route("/", asked, methods=["POST"]),
             Route("/audio/{name}", audio, methods=["GET"]),
+            *more,
         ],
         middleware=[Middleware(RequestLines, say=say), Middleware(OriginGuard, names=names)],
         exception_handlers={HTTPException: _refused, Exception: _failed},

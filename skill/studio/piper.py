@@ -48,12 +48,16 @@ class Piper:
         """Yield the samples of each text, and how many there are a second, as soon as they are spoken."""
         with tempfile.TemporaryDirectory() as folder:
             for path in self.files(texts, 1 / rate, Path(folder)):
-                yield _samples(path)
+                yield read_wave(path)
+
+    def command(self, length_scale: float, folder: Path) -> list[str]:
+        """Return the command that speaks each line of its standard input into a file of its own."""
+        command = [str(self.program), "--model", str(self.model), "--output-dir", str(folder)]
+        return [*command, "--length-scale", f"{length_scale:.3f}", "--noise-scale", "0", "--noise-w-scale", "0"]
 
     def files(self, texts: Sequence[str], length_scale: float, folder: Path) -> Iterator[Path]:
         """Speak texts into a folder, and yield the WAV file of each as soon as it is there."""
-        command = [str(self.program), "--model", str(self.model), "--output-dir", str(folder)]
-        command += ["--length-scale", f"{length_scale:.3f}", "--noise-scale", "0", "--noise-w-scale", "0"]
+        command = self.command(length_scale, folder)
         with tempfile.TemporaryFile() as lines, tempfile.TemporaryFile() as errors:
             lines.write("".join(f"{text}\n" for text in texts).encode())
             lines.seek(0)
@@ -81,7 +85,8 @@ def _appearing(folder: Path, process: "subprocess.Popen[bytes]") -> Iterator[Pat
         time.sleep(0.05)
 
 
-def _samples(path: Path) -> tuple[Samples, int]:
+def read_wave(path: Path) -> tuple[Samples, int]:
+    """Return the samples of a WAV file of 16 bit, and how many there are a second."""
     with wave.open(str(path)) as audio:
         samples = np.frombuffer(audio.readframes(audio.getnframes()), "<i2").astype(np.float32) / 2**15
         return samples, audio.getframerate()

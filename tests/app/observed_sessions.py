@@ -6,6 +6,7 @@
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,6 +22,7 @@ from skill.audio.token import Token
 from skill.aws import lambda_function
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
+from skill.practice.preferences import CheckIns
 from skill.practice.spec import Spec
 from skill.simulator import envelope
 from skill.simulator.desk import MODEL
@@ -30,7 +32,7 @@ from skill.simulator.heard import SlotValue
 from skill.simulator.script import Player
 from skill.simulator.understanding import Understanding
 from skill.store.dynamodb import DynamoStore
-from skill.store.port import Listener, Memory, StoreFault
+from skill.store.port import Changes, Listener, Memory, StoreFault
 from skill.store.sqlite import SqliteStore
 from tests.store.broken_database import answering, refusal
 from tests.store.table import TABLE, client_for
@@ -135,6 +137,19 @@ def audio(folder: Path) -> None:
     call(envelope.untold(envelope.audio_event("PlaybackStopped", "SECRETTOKEN", 1.0), SENDER, BEGIN, state))
 
 
+def pictures(folder: Path) -> None:
+    """Let a picture be more than an answer holds: of a session that asks nothing, on a device that can't play it."""
+    store = SqliteStore(folder / "memory.sqlite", clock=lambda: BEGIN)
+    store.save(
+        Listener(SENDER.user, "SECRETSEER"), Changes(welcomed=True, preferences={"check_ins": CheckIns.NONE}), BEGIN
+    )
+    lambda_function.app.store = store
+    slots = {"routine": SlotValue("SECRETSLOT", "sixteen"), "minutes": SlotValue("20", "")}
+    seer = replace(SENDER, person="SECRETSEER", screen=True)
+    asked = envelope.intent("StartIntent", slots)
+    call(envelope.envelope(asked, seer, "SECRETSESSION", {}, BEGIN, True))
+
+
 def refusals() -> None:
     """Send what is no request for this skill, and what Alexa tells of an answer that it didn't like."""
     call("SECRET")
@@ -153,6 +168,7 @@ def main(folder: Path) -> None:
     sessions(folder)
     lambda_function.endpoint.clock = lambda: BEGIN
     audio(folder)
+    pictures(folder)
     faults(folder)
     refusals()
 

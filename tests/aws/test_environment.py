@@ -66,6 +66,16 @@ def test_a_bucket_without_what_belongs_to_it_is_refused(name: str, value: str, s
         read({**SOUND, **AUDIO, name: value}, ROOT)
 
 
+def test_where_the_picture_beside_what_is_played_lies_is_read() -> None:
+    assert read(SOUND, ROOT).art == ""
+    assert (
+        read({**SOUND, "ART_URL": " https://pages.example/art-512.png "}, ROOT).art
+        == "https://pages.example/art-512.png"
+    )
+    with pytest.raises(NotSet, match=r"^ART_URL is 'http://pages.example': devices show pictures from https://"):
+        read({**SOUND, "ART_URL": "http://pages.example"}, ROOT)
+
+
 def test_settings_are_read_in_one_place() -> None:
     known = {"aws/lambda_function.py", "simulator/desk.py", "studio/piper.py"}
     sources = {path: path.read_text("utf-8") for path in (ROOT / "skill").rglob("*.py")}

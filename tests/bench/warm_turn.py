@@ -1,6 +1,7 @@
 """CPU time of a warm turn without a database, and of the planner alone.
 
-`python -m tests.bench.warm_turn ours` (or `bare`) prints one skill's figures as JSON: each in a process of its own.
+`python -m tests.bench.warm_turn ours` prints its figures as JSON, `screen` those with a picture each turn, `bare` those
+of one handler: each in a process of its own.
 """
 
 import json
@@ -62,6 +63,9 @@ def report() -> None:
     for key, name in (("LaunchRequest", "launch, with a new plan"), ("IntentRequest", "yes, go on")):
         one, other = ours[key], bare[key]
         print(f"{name:24}{f'{one:.2f} ms':>14}{f'{other:.2f} ms':>14}{one / other:>8.1f}")
+    seen = _measured("screen")
+    for key, name in (("LaunchRequest", "launch, with a picture"), ("IntentRequest", "go on, with a picture")):
+        print(f"{name:24}{f'{seen[key]:.2f} ms':>14}")
     plan = f"{ours['plan']:.2f} ms"
     print(f"{'a routine and a plan':24}{plan:>14}")
 
@@ -101,13 +105,13 @@ def _bare() -> Handler:
     return handler
 
 
-def _turns(handler: Handler) -> dict[str, float]:
+def _turns(handler: Handler, *, screen: bool = False) -> dict[str, float]:
     """Return milliseconds of CPU by request: launch, then yes until the session ends, and again."""
     taken: dict[str, list[float]] = {LAUNCH["type"]: [], str(YES["type"]): []}
     attributes = None
     for _ in range(TURNS):
         request = YES if attributes else LAUNCH
-        event = _event(request, attributes)
+        event = _event(request, attributes, screen=screen)
         start = time.process_time()
         answer = handler(event, CONTEXT)
         taken[str(request["type"])].append((time.process_time() - start) * 1000)
@@ -115,10 +119,15 @@ def _turns(handler: Handler) -> dict[str, float]:
     return {kind: statistics.median(each[len(each) // 10 :]) for kind, each in taken.items()}
 
 
-def _event(request: Mapping[str, Any], attributes: Mapping[str, Any] | None) -> dict[str, Any]:
+def _event(request: Mapping[str, Any], attributes: Mapping[str, Any] | None, *, screen: bool) -> dict[str, Any]:
     user, application = {"userId": "bench"}, {"applicationId": "amzn1.ask.skill.bench"}
     stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    system = {"application": application, "user": user, "device": {"deviceId": "bench", "supportedInterfaces": {}}}
+    interfaces: dict[str, Any] = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}} if screen else {}
+    system = {
+        "application": application,
+        "user": user,
+        "device": {"deviceId": "bench", "supportedInterfaces": interfaces},
+    }
     session = {"new": attributes is None, "sessionId": "s", "application": application, "user": user}
     return {
         "version": "1.0",
@@ -142,6 +151,8 @@ def main() -> None:
     """Measure one skill in this process."""
     if sys.argv[1] == "bare":
         figures = _turns(_bare())
+    elif sys.argv[1] == "screen":
+        figures = _turns(_ours()[0], screen=True)
     else:
         handler, library = _ours()
         figures = {**_turns(handler), "plan": _plan(library)}

@@ -40,6 +40,7 @@ def faults(path: Path, text: str) -> list[str]:
         ("hour: 24", "`hour` is an hour from 0 to 23, not 24"),
         ("store: away", "`store` is one of gone, back, not 'away'"),
         ("press: Stop", "`press` is one of Play, Pause, Next, Previous, not 'Stop'"),
+        ("touch: dance", "`touch` is one of pause, go_on, next, previous, not 'dance'"),
         ("content: with toes", "`content` says what is no longer there, such as `without the feet`"),
         ("attributes: none", "`attributes` is followed by keys with values"),
         ("help", "a turn is a list of keys with values, such as `you: help`, not 'help'"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from skill.handlers.meanings import TOUCHES
 from skill.simulator.script import SILENCE, Cue
 
 NOBODY = "nobody"
@@ -37,10 +38,12 @@ class Exchange:
     """What is said, as a line of a script."""
     press: str | None = None
     """The button that is pressed instead: Play, Pause, Next or Previous."""
+    touch: str | None = None
+    """What is touched on the screen instead: pause, go_on, next or previous."""
     end: str | None = None
     """Why the session ends instead: USER_INITIATED, ERROR or EXCEEDED_MAX_REPROMPTS."""
     after: float = 0.0
-    """Seconds after the last answer began at which a button is pressed, or the session ends."""
+    """Seconds after the last answer began at which a button is pressed, the screen touched, or the session ends."""
     alexa: tuple[str, ...] = ()
     """What must be said, in this order."""
     never: tuple[str, ...] = ()
@@ -49,11 +52,15 @@ class Exchange:
     """Whether the skill listens afterwards."""
     plays: bool | None = None
     """Whether audio plays afterwards."""
+    shows: tuple[str, ...] = ()
+    """What must stand in the picture that is seen afterwards."""
 
     @property
     def done(self) -> str:
         """What is done, in a word or two."""
-        return f"the session ends: {self.end}" if self.end else f"press {self.press}" if self.press else self.you
+        if self.end:
+            return f"the session ends: {self.end}"
+        return f"press {self.press}" if self.press else f"touch {self.touch}" if self.touch else self.you
 
     @classmethod
     def read(cls, raw: Any) -> "Exchange":
@@ -132,12 +139,14 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "attributes": _mapping,
     "you": text,
     "press": _one_of("Play", "Pause", "Next", "Previous"),
+    "touch": _one_of(*TOUCHES),
     "end": _one_of("USER_INITIATED", "ERROR", "EXCEEDED_MAX_REPROMPTS"),
     "after": _seconds,
     "alexa": texts,
     "never": texts,
     "open": _whether,
     "plays": _whether,
+    "shows": texts,
 }
 if set(_READERS) != {field.name for field in fields(Exchange)}:
     raise TypeError("each key of a turn has its reader")

@@ -1,5 +1,6 @@
 """Plays a dialogue turn by turn, and says at which turn something else happened than what was expected."""
 
+import json
 from collections.abc import Iterator
 
 from skill.simulator.audio_player import PLAYING
@@ -27,7 +28,7 @@ def play(dialogue: Dialogue, stage: Stage) -> None:
     """Play a dialogue; raises Unexpected at the first turn that goes wrong."""
     if dialogue.welcomed:
         stage.store.store.save(Listener(Sender().user), WELCOMED, int(stage.now))
-    stage.can_play = dialogue.can_play
+    stage.can_play, stage.can_show = dialogue.can_play, dialogue.can_show
     for order, exchange in enumerate(dialogue.turns, start=1):
         try:
             player = stage.prepare(exchange)
@@ -50,6 +51,10 @@ def _lines(player: Player, exchange: Exchange) -> list[str]:
         player.device.now += exchange.after
         player.playing = player.device.press(exchange.press)
         return transcript(player.playing)
+    if exchange.touch:
+        player.device.now += exchange.after
+        player.playing = player.device.touch(exchange.touch)
+        return transcript(player.playing)
     return [line.removeprefix("alexa: ") for line in player.step(Cue.read(exchange.you))][1:]
 
 
@@ -67,6 +72,9 @@ def _missed(exchange: Exchange, said: str, player: Player) -> Iterator[str]:
             yield f"never {unwanted!r}"
     if exchange.open not in (None, player.device.open):
         yield f"that the skill is {'open' if exchange.open else 'closed'}"
+    for seen in exchange.shows:
+        if seen not in json.dumps(player.device.shown, ensure_ascii=False):
+            yield f"that the screen shows {seen!r}"
     activity = player.device.player.activity
     if exchange.plays not in (None, activity == PLAYING):
         yield f"that audio {'plays' if exchange.plays else 'does not play'} (it is {activity})"

@@ -11,7 +11,7 @@ from skill.simulator.dialogue.exchange import Exchange, text, texts
 
 WELCOMED = "welcomed"
 """As what is given: the listener has heard the safety lines of the first time."""
-_KEYS = ("name", "given", "can_play", "promise", "turns")
+_KEYS = ("name", "given", "can_play", "can_show", "promise", "turns")
 
 
 class Miswritten(Exception):
@@ -32,6 +32,8 @@ class Dialogue:
     """Whether the listener has heard the safety lines before."""
     can_play: frozenset[str] = frozenset()
     """The devices that have an audio player."""
+    can_show: frozenset[str] = frozenset()
+    """The devices that have a screen."""
     promise: str = ""
     """The promise of docs/promises.md that it keeps."""
 
@@ -79,10 +81,15 @@ def _head(raw: Mapping[str, Any]) -> dict[str, Any]:
     if raw.get("given", WELCOMED) != WELCOMED:
         raise ValueError(f"`given` can only be {WELCOMED}, not {raw['given']!r}")
     can_play = frozenset(texts("can_play", raw.get("can_play", [])))
+    can_show = frozenset(texts("can_show", raw.get("can_show", [])))
     promise = text("promise", raw["promise"]) if "promise" in raw else ""
     return {
-        "name": text("name", raw.get("name")), "welcomed": "given" in raw, "can_play": can_play, "promise": promise,
-    }  # fmt: skip
+        "name": text("name", raw.get("name")),
+        "welcomed": "given" in raw,
+        "can_play": can_play,
+        "can_show": can_show,
+        "promise": promise,
+    }
 
 
 def _faults_of_turns(turns: list[Any]) -> Iterator[str]:

@@ -70,6 +70,8 @@ class Stage:
     """The app as Alexa calls it."""
     can_play: frozenset[str] = frozenset()
     """The names of devices with an audio player."""
+    can_show: frozenset[str] = frozenset()
+    """The names of devices with a screen."""
     watch: Callable[[Mapping[str, Any]], None] = lambda _: None
     """Is shown every response."""
 
@@ -103,7 +105,8 @@ class Stage:
                 device.listen = partial(stream_sounds, audio=self.audio)
             self.players[self.name] = Player(device)
         player = self.players[self.name]
-        player.device.sender = Sender(device=f"device.{self.name}", person=self.person)
+        shows = self.name in self.can_show
+        player.device.sender = Sender(device=f"device.{self.name}", person=self.person, screen=shows)
         player.device.now = max(player.device.now, self.now)
         return player
 

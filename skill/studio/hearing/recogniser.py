@@ -83,7 +83,11 @@ def _decoder(sentences: Sequence[Sequence[str]], further: Iterable[str], own: So
 
 def _heard(decoder: Decoder, path: str) -> list[str]:
     with wave.open(path) as audio:
-        samples = audio.readframes(audio.getnframes())
+        return heard_words(decoder, audio.readframes(audio.getnframes()))
+
+
+def heard_words(decoder: Decoder, samples: bytes) -> list[str]:
+    """Return the words that a decoder hears in samples of 16 bit, at its own rate."""
     decoder.start_utt()
     decoder.process_raw(samples, full_utt=True)
     decoder.end_utt()

@@ -1,0 +1,1 @@
+"""What is seen while a session is heard: plan → moments → a picture."""

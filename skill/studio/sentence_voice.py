@@ -1,0 +1,40 @@
+"""A voice that speaks sentence by sentence, for whoever waits for it: each once, and kept by text and rate."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Self
+
+from skill.audio.clip import Clip
+from skill.studio.piper import Piper
+from skill.studio.speaking import TAKES
+from skill.studio.staying import StayingPiper
+from skill.studio.takes import Takes
+from skill.studio.voice import Voice
+
+
+@dataclass(frozen=True, eq=False)
+class SentenceVoice:
+    """Sentences as WAV files, made ready as the clips of sessions are, and shared with them."""
+
+    takes: Takes
+    _turn: Lock = field(default_factory=Lock)
+
+    @classmethod
+    def of(cls, voice: Voice, folder: Path = TAKES) -> Self:
+        """Return a voice's sentences; Piper's are spoken by a process that stays."""
+        return cls(Takes(folder, StayingPiper(voice) if isinstance(voice, Piper) else voice))
+
+    def speak(self, text: str, rate: float) -> bytes:
+        """Return a sentence as a WAV file, at a rate (1.0 is the voice's own); raises VoiceMissing."""
+        clip = Clip(text, round(rate, 3))
+        path = self.takes.path(clip)
+        if not path.is_file():
+            with self._turn:
+                self.takes.speak([clip])
+        return path.read_bytes()
+
+    def close(self) -> None:
+        """End what was begun for it."""
+        if isinstance(self.takes.voice, StayingPiper):
+            self.takes.voice.close()

@@ -1,0 +1,39 @@
+import io
+import wave
+from pathlib import Path
+
+from skill.audio import mp3
+from skill.studio.sentence_voice import SentenceVoice
+from skill.studio.staying import StayingPiper
+from tests.studio.fakes import piper
+from tests.studio.tones import Tones
+
+
+def test_a_sentence_is_a_wave_file_spoken_once_for_each_rate(tmp_path: Path) -> None:
+    tones = Tones()
+    voice = SentenceVoice.of(tones, tmp_path)
+    whole = voice.speak("Your feet.", 1.0)
+    assert voice.speak("Your feet.", 1.0000001) == whole
+    assert voice.speak("Your feet.", 0.8) != whole
+    assert tones.spoken == ["Your feet.", "Your feet."]
+    with wave.open(io.BytesIO(whole)) as audio:
+        assert (audio.getnchannels(), audio.getsampwidth(), audio.getframerate()) == (1, 2, mp3.RATE)
+    voice.close()
+
+
+def test_what_was_spoken_is_kept_for_the_next_time(tmp_path: Path) -> None:
+    whole = SentenceVoice.of(Tones(), tmp_path).speak("Your feet.", 1.0)
+    later = Tones()
+    assert SentenceVoice.of(later, tmp_path).speak("Your feet.", 1.0) == whole
+    assert later.spoken == []
+
+
+def test_piper_stays_until_it_is_closed(tmp_path: Path) -> None:
+    voice = SentenceVoice.of(piper(tmp_path), tmp_path)
+    staying = voice.takes.voice
+    assert isinstance(staying, StayingPiper)
+    voice.speak("Your feet.", 1.0)
+    (process,) = staying._processes.values()
+    assert process.runs
+    voice.close()
+    assert not process.runs
