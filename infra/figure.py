@@ -182,8 +182,8 @@ def module(found: Drawing) -> str:
     shared = [item for item in front if item in back]
     graphics = {
         "figure": _graphic(found, shared),
-        "front": _graphic(found, [item for item in front if item not in shared]),
-        "back": _graphic(found, [item for item in back if item not in shared]),
+        "before": _graphic(found, [item for item in front if item not in shared]),
+        "behind": _graphic(found, [item for item in back if item not in shared]),
     }
     lines = [
         '"""The figure as APL draws it. `make figure` writes this file from content/body.svg."""',

@@ -200,7 +200,7 @@ def by_day(
         "type": "Container",
         "width": f"${{u*{4 * WIDTH}}}",
         "height": f"${{u*{HEIGHT}}}",
-        "items": [{"type": "View", "v": "front"}, {"type": "View", "v": "back", "x": 1}, *lights],
+        "items": [{"type": "View", "v": "before"}, {"type": "View", "v": "behind", "x": 1}, *lights],
     }
     texts = [
         _text(TITLE, title, "${f*(c?6.2:9)}", WORDS),
