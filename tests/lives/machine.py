@@ -277,7 +277,8 @@ class Listener(Remembered, RuleBasedStateMachine):
         if not heard.first:
             wishes = talk.wishes.skipped or frozenset()
             assert heard.plan.spec.skipped >= wishes, f"{wishes} was to be left out"
-            assert before or talk.wishes.pace in (None, heard.plan.spec.pace)
+            begun = words.startswith("start") or question in ("offer", "evening")
+            assert not begun or before or talk.wishes.pace in (None, heard.plan.spec.pace)
         talk.track = heard
         finished = heard.plan.segments[heard.first].place.group == ENDING and not heard.plan.bedtime
         self._keep(talk, None if finished else heard, heard.run)
@@ -298,11 +299,15 @@ class Listener(Remembered, RuleBasedStateMachine):
             made_by, fresh = self.home.library.made_by, bookmark.fresh
             assert fresh in before.at_border(now)
             talk.track = Track(position.plan, made_by, position.index, before.run, now, fresh=fresh)
-        if words in ("pause", "not yet", "stop", "no") or False in before.at_border(now):
-            self._keeps(talk, before, here)  # what was broken off stays there, though no word of an end may come
+        leaves = words in ("pause", "not yet", "stop", "no")
+        if leaves or False in before.at_border(now):
+            self._keeps(talk, before, here, leaves=leaves)  # broken off, it stays there: no word of an end may come
 
-    def _keeps(self, talk: Talk, before: Track, here: set[int]) -> None:
-        """Keep the place where the voice was; of several that it may be, the one that is kept."""
+    def _keeps(self, talk: Talk, before: Track, here: set[int], *, leaves: bool) -> None:
+        """Keep the place where the voice was; of several that it may be, the one that is kept.
+
+        Who leaves at the ending has finished; who stays may still be asked whether to hear it.
+        """
         now, known = self.home.now, self.people[talk.person]
         if known.since is None or known.since > talk.began or before.run < known.settled:
             return
@@ -313,7 +318,7 @@ class Listener(Remembered, RuleBasedStateMachine):
         if kept and kept.started_at != before.run:
             kept = None  # it is the household's
         ended = {each for each in here if before.plan.segments[each].place.group == ENDING}
-        if kept is None or ended == here:
+        if kept is None or (leaves and ended == here):
             assert ended, "the place was not kept"
             self._keep(talk, None, before.run)
             return
@@ -330,7 +335,7 @@ class Listener(Remembered, RuleBasedStateMachine):
         self.home.end(name, reason)
         self.just_said = True
         if talk.track:
-            self._keeps(talk, talk.track, talk.track.here(now, self.home.library.made_by))
+            self._keeps(talk, talk.track, talk.track.here(now, self.home.library.made_by), leaves=True)
 
     def _pass(self, until: float) -> None:
         """Let it become that late; sessions whose question nobody answers end meanwhile."""

@@ -99,17 +99,20 @@ def part_before(plan: Plan, index: int) -> int:
 def arrived(before: Plan, index: int, after: Plan, library: Library) -> set[tuple[str, str, int]]:
     """Return where another plan takes a place up: there, or at the next part that it has.
 
-    By other content, or in other minutes, a part may have gone from a later pass: any pass of it will do then.
+    By other content, or in other minutes, a part may have gone from a later pass: any pass of it will do then. Of a
+    part that content has no more only its number is known, which another part may have come before meanwhile.
     """
     there = [_key(each.place) for each in after.segments]
     parts = {key[0] for key in there}
+    gone = before.spec == after.spec and before.segments[index].place.group not in parts
+    numbered = {there[max(1, min(index, len(there) - 1))]} if gone else set[tuple[str, str, int]]()
     for segment in before.segments[index:]:
         key = _key(segment.place)
         if key in there:
-            return {key}
+            return {key} | numbered
         if segment.place.group in parts and segment.place.group in library.groups:
             return {each for each in there if each[0] == segment.place.group}
-    return {there[-1]}
+    return {there[-1]} | numbered
 
 
 def rebuilt(track: Track, library: Library) -> Plan:
