@@ -280,8 +280,10 @@ class Listener(Remembered, RuleBasedStateMachine):
             begun = words.startswith("start") or question in ("offer", "evening")
             assert not begun or before or talk.wishes.pace in (None, heard.plan.spec.pace)
         talk.track = heard
-        finished = heard.plan.segments[heard.first].place.group == ENDING and not heard.plan.bedtime
-        self._keep(talk, None if finished else heard, heard.run)
+        rests = heard.plan.segments[heard.first].place.group == ENDING
+        counted = rests and before is not None and before.closes
+        finished = rests and not heard.plan.bedtime
+        self._keep(talk, None if finished else heard, heard.run, finishes=heard.closes and not counted)
 
     def _stands(self, talk: Talk, before: Track | None, words: str) -> None:
         """Nothing is guided: a session under way stands at its place."""
@@ -300,7 +302,7 @@ class Listener(Remembered, RuleBasedStateMachine):
             assert fresh in before.at_border(now)
             talk.track = Track(position.plan, made_by, position.index, before.run, now, fresh=fresh)
         leaves = words in ("pause", "not yet", "stop", "no")
-        if leaves or False in before.at_border(now):
+        if leaves or (before.times and False in before.at_border(now)):
             self._keeps(talk, before, here, leaves=leaves)  # broken off, it stays there: no word of an end may come
 
     def _keeps(self, talk: Talk, before: Track, here: set[int], *, leaves: bool) -> None:
@@ -320,7 +322,7 @@ class Listener(Remembered, RuleBasedStateMachine):
         ended = {each for each in here if before.plan.segments[each].place.group == ENDING}
         if kept is None or (leaves and ended == here):
             assert ended, "the place was not kept"
-            self._keep(talk, None, before.run)
+            self._keep(talk, None, before.run, finishes=True)
             return
         there = self._at(kept)
         assert there

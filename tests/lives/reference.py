@@ -8,6 +8,7 @@ from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
 from skill.practice.preferences import Preferences
+from skill.practice.spec import Pace
 
 BLUR = 3.0
 """Seconds around the beginning of a part in which it may be either: requests tell whole seconds."""
@@ -30,6 +31,13 @@ class Track:
     until: float = 0.0
     fresh: bool = False
     """It stands before a part that hasn't been begun."""
+    wished: Pace | None = None
+    """Told while it is paused."""
+
+    @property
+    def pace(self) -> Pace:
+        """The pace at which it goes on."""
+        return self.wished or self.plan.spec.pace
 
     @property
     def upto(self) -> int:
@@ -138,6 +146,8 @@ class Known:
     place: Track | None = None
     settled: int = 0
     """The latest run that has kept a place, or finished."""
+    finished: float = 0.0
+    """When a session was finished last."""
 
 
 @dataclass

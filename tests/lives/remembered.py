@@ -19,6 +19,7 @@ WISHES: Mapping[str, tuple[str, str]] = {
     "fewer words": ("detail", "brief"),
     "more detail": ("detail", "full"),
 }
+STEPS: Mapping[str, int] = {"slower": -1, "faster": 1}
 
 
 class Remembered(Whereabouts):
@@ -46,7 +47,9 @@ class Remembered(Whereabouts):
         if talk.track or kept is None or self.home.now < kept.until or not self._alive(kept):
             return
         (index, *_) = kept.here(self.home.now, self.home.library.made_by)
-        self._keep(talk, replace(kept.stand(index, kept.at), made_by=self.home.library.made_by), kept.run)
+        pace = talk.wishes.pace if words in STEPS else kept.wished
+        stands = replace(kept.stand(index, kept.at), made_by=self.home.library.made_by, wished=pace)
+        self._keep(talk, stands, kept.run)
 
     def _alive(self, kept: Track) -> bool:
         return not kept.plan.bedtime or self.home.now < kept.until + AFTER_A_NIGHT
@@ -56,9 +59,8 @@ class Remembered(Whereabouts):
         verb, _, area = words.rpartition(" my ")
         if words in WISHES:
             return lambda known: known.with_changes(_typed(*WISHES[words]))
-        if words in ("slower", "faster"):
-            pace = self._pace(talk, question)
-            step = list(Pace).index(pace) + (1 if words == "faster" else -1)
+        if words in STEPS:
+            step = list(Pace).index(self._pace(talk, question)) + STEPS[words]
             asked = list(Pace)[min(max(step, 0), 2)]
             return lambda known: known.with_changes({"pace": asked})
         if words == "remember fifteen minutes":
@@ -71,10 +73,10 @@ class Remembered(Whereabouts):
 
     def _pace(self, talk: Talk, question: str) -> Pace:
         if talk.track:
-            return talk.track.plan.spec.pace
+            return talk.track.pace
         offered = self.offered if question in ("offer", "evening") else None
         if question == "resume" and talk.kept:
-            return talk.kept.plan.spec.pace
+            return talk.kept.pace
         return offered.pace if offered else talk.wishes.pace or Pace.NORMAL
 
     @property
@@ -83,17 +85,21 @@ class Remembered(Whereabouts):
         attributes = (self.home.last.get("session") or {}).get("attributes") or {}
         return Spec.from_wire(attributes["offer"]) if "offer" in attributes else None
 
-    def _keep(self, talk: Talk, place: Track | None, run: int) -> None:
+    def _keep(self, talk: Talk, place: Track | None, run: int, *, finishes: bool = False) -> None:
         """Keep a place, unless a later run has, or all was deleted since."""
         known = self.people[talk.person]
         talk.kept = place
-        if known.since is not None and known.since <= talk.began and run >= known.settled:
+        if known.since is None or known.since > talk.began:
+            return
+        if finishes:
+            known.finished = self.home.now
+        if run >= known.settled:
             known.place, known.settled = place, run
 
     def _place(self, person: str | None) -> Track | None:
-        """Return the place that somebody can take up: their own, or the household's if they haven't had a later one."""
+        """Return the place that somebody can take up: their own, or the household's if they have done nothing since."""
         own, household = self.people[person], self.people[None]
-        if own.place or household.place is None or (own.settled and own.settled >= household.settled):
+        if own.place or household.place is None or max(own.settled, own.finished) >= household.settled:
             return own.place
         return household.place
 
