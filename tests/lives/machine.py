@@ -5,6 +5,7 @@ Each step says something to the real skill and to the reference, which knows onl
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
@@ -116,6 +117,7 @@ class Listener(Remembered, RuleBasedStateMachine):
         before = [self._remembered(person) for person in PEOPLE]
         first, second = self.home.answered, self.home.again()
         assert [self._remembered(person) for person in PEOPLE] == before
+        self._rephrased()
         if self.finished:
             return  # its rest was the last of a session, which counts as finished as soon as that is answered
         assert first["response"].get("shouldEndSession") == second["response"].get("shouldEndSession")
@@ -329,6 +331,16 @@ class Listener(Remembered, RuleBasedStateMachine):
         found = list(keys(there.plan))[there.index]
         assert found in self._here(before, there.plan), f"{found} is kept, not {self._here(before, there.plan)}"
         self._keep(talk, Track(there.plan, self.home.library.made_by, there.index, before.run, now), before.run)
+
+    def _rephrased(self) -> None:
+        """Take the phrasings of what was begun twice from the second time: only that answer was heard."""
+        for person, known in self.people.items():
+            memory, place = self.home.store.load(self.home.of(person)), known.place
+            kept = memory.bookmark if memory else None
+            if kept and place and place.times and kept.started_at == place.run and kept.spec != place.plan.spec:
+                plan = make_plan(kept.spec, self.home.library)
+                times = tuple(kept.at + start - plan.starts[place.first] for start in plan.starts[place.first :])
+                known.place = replace(place, plan=plan, times=times[: len(place.times)], until=kept.until)
 
     def _ends(self, name: str, reason: str) -> None:
         if name not in self.talks:
