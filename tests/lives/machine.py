@@ -241,7 +241,7 @@ class Listener(Remembered, RuleBasedStateMachine):
             if ends and not named and came and words != "pause":
                 stored = home.store.load(home.of(talk.person))
                 taken_up = stored.bookmark.started_at if stored and stored.bookmark else int(home.now)
-                plan, run = came.plan, talk.track.run if talk.track else taken_up
+                plan, run = self._without_skipped(came.plan, words), talk.track.run if talk.track else taken_up
                 return Track(plan, home.library.made_by, len(plan.segments) - 1, run, home.now, (home.now,), talk.until)
             if not named:
                 return None

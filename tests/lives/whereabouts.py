@@ -1,5 +1,7 @@
 """Where the reference expects a session to be, and from where it may be guided."""
 
+from dataclasses import replace
+
 from skill.handlers.bookmarks import AFTER_A_NIGHT, SOME_HOURS
 from skill.handlers.moments.opening import A_WEEK
 from skill.practice.bookmark import Bookmark
@@ -32,6 +34,13 @@ class Whereabouts:
     def _in(self, track: Track, indexes: set[int], plan: Plan) -> Keys:
         found = (arrived(track.plan, each, plan, self.home.library) for each in indexes)
         return set[tuple[str, str, int]]().union(*found)
+
+    def _without_skipped(self, plan: Plan, words: str) -> Plan:
+        """Return the plan without what is skipped by these words; in which minutes, its ending doesn't tell."""
+        verb, _, area = words.rpartition(" my ")
+        if verb not in ("skip", "always skip"):
+            return plan
+        return make_plan(replace(plan.spec, skipped=plan.spec.skipped | {area}), self.home.library)
 
     def _expected(self, talk: Talk, before: Track | None, plan: Plan, words: str, question: str) -> Keys:
         """Return where it may be guided from after these words."""
