@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from skill.practice.library import Library
 from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.plan import Plan
-from skill.practice.planner import make_plan
 from skill.practice.preferences import Preferences
 from skill.practice.spec import Pace
 
@@ -121,11 +120,6 @@ def arrived(before: Plan, index: int, after: Plan, library: Library) -> set[tupl
         if segment.place.group in parts and segment.place.group in library.groups:
             return {each for each in there if each[0] == segment.place.group}
     return {there[-1]} | numbered
-
-
-def rebuilt(track: Track, library: Library) -> Plan:
-    """Return the plan of the same wish by the content of now."""
-    return make_plan(track.plan.spec, library)
 
 
 def keys(plan: Plan) -> Iterator[tuple[str, str, int]]:

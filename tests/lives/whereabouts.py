@@ -54,31 +54,34 @@ class Whereabouts:
                 return beginning
             return self._here(kept, plan) if kept and self._resumable(kept, words, question) else beginning
         here, border = before.here(now, self.home.library.made_by), before.at_border(now)
+        arrives = self._in(before, here, plan)
+        there = {index for index, key in enumerate(keys(plan)) if key in arrives}
         match words:
             case "yes" | "go on":
                 onward = here if not before.times or now < before.until - ANSWERING + BLUR else set[int]()
                 onward |= {before.upto} if before.times and now >= before.until - ANSWERING - BLUR else set()
                 return self._in(before, {max(1, each) if before.times else each for each in onward}, plan)
             case "next":
-                moved = {each for each in here if True in border}
-                moved |= {next_part(before.plan, each) for each in here if False in border}
+                moved = {each for each in there if True in border}
+                moved |= {next_part(plan, each) for each in there if False in border}
             case "skip this one":
-                moved = {next_part(before.plan, each) for each in here}
+                moved = {next_part(plan, each) for each in there}
             case "go back":
-                moved = {part_before(before.plan, each) for each in here}
+                moved = {part_before(plan, each) for each in there}
             case "again":
-                moved = {first_of(before.plan, each) for each in here if False in border}
-                moved |= {part_before(before.plan, each) for each in here if True in border}
+                moved = {first_of(plan, each) for each in there if False in border}
+                moved |= {part_before(plan, each) for each in there if True in border}
             case "start over":
                 moved = {0}
             case "finish in five minutes":
-                moved = {each for index in here for each in range(index, len(before.plan.segments))}
+                ahead = {each for index in here for each in range(index, len(before.plan.segments))}
+                return self._in(before, ahead, plan)
             case "go to my shoulders" | "go to my jaw":
                 area = self.home.library.areas[words.rpartition(" ")[2]].parts
                 return {each for each in keys(plan) if area & self._parts(each[0])}
             case _:
-                moved = here
-        return self._in(before, moved, plan)
+                moved = there
+        return {key for index, key in enumerate(keys(plan)) if index in moved}
 
     def _parts(self, group: str) -> frozenset[str]:
         found = self.home.library.groups.get(group)
