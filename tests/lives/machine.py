@@ -260,8 +260,10 @@ class Listener(Remembered, RuleBasedStateMachine):
         assert talk.until - ANSWERING <= bookmark.until <= talk.until + BLUR, "what is said takes another time"
         times, heard = [bookmark.at], iter(named)
         for order, segment in enumerate(spoken):
-            at = next(heard).at if segment.beats[0].words.name else times[order]
-            times[order:] = [at, at + segment.seconds]
+            if segment.beats[0].words.name:
+                begins = next(heard)
+                times[order] = begins.since if order else begins.at
+            times[order + 1 :] = [times[order] + segment.seconds]
         begun = bookmark.started_at
         return Track(plan, home.library.made_by, first, begun, bookmark.at, tuple(times[:-1]), bookmark.until)
 

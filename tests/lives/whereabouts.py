@@ -35,6 +35,10 @@ class Whereabouts:
         found = (arrived(track.plan, each, plan, self.home.library) for each in indexes)
         return set[tuple[str, str, int]]().union(*found)
 
+    def _indexes(self, track: Track, indexes: set[int], plan: Plan) -> set[int]:
+        arrives = self._in(track, indexes, plan)
+        return {index for index, key in enumerate(keys(plan)) if key in arrives}
+
     def _without_skipped(self, plan: Plan, words: str) -> Plan:
         """Return the plan without what is skipped by these words; in which minutes, its ending doesn't tell."""
         verb, _, area = words.rpartition(" my ")
@@ -54,13 +58,12 @@ class Whereabouts:
                 return beginning
             return self._here(kept, plan) if kept and self._resumable(kept, words, question) else beginning
         here, border = before.here(now, self.home.library.made_by), before.at_border(now)
-        arrives = self._in(before, here, plan)
-        there = {index for index, key in enumerate(keys(plan)) if key in arrives}
+        there = self._indexes(before, here, plan)
         match words:
             case "yes" | "go on":
                 onward = here if not before.times or now < before.until - ANSWERING + BLUR else set[int]()
                 onward |= {before.upto} if before.times and now >= before.until - ANSWERING - BLUR else set()
-                return self._in(before, {max(1, each) if before.times else each for each in onward}, plan)
+                moved = {max(1, each) if before.times else each for each in self._indexes(before, onward, plan)}
             case "next":
                 moved = {each for each in there if True in border}
                 moved |= {next_part(plan, each) for each in there if False in border}
