@@ -305,42 +305,23 @@ class Listener(Remembered, RuleBasedStateMachine):
             made_by, fresh = self.home.library.made_by, bookmark.fresh
             assert fresh in before.at_border(now)
             talk.track = Track(position.plan, made_by, position.index, before.run, now, fresh=fresh)
+        else:
+            talk.track = None
         leaves = words in ("pause", "not yet", "stop", "no")
         if leaves or (before.times and False in before.at_border(now)):
             self._keeps(talk, before, here, leaves=leaves)  # broken off, it stays there: no word of an end may come
-
-    def _keeps(self, talk: Talk, before: Track, here: set[int], *, leaves: bool) -> None:
-        """Keep the place where the voice was; of several that it may be, the one that is kept.
-
-        Who leaves at the ending has finished; who stays may still be asked whether to hear it.
-        """
-        now, known = self.home.now, self.people[talk.person]
-        if known.since is None or known.since > talk.began or before.run < known.settled:
-            return
-        if before.closes and now >= before.until - ANSWERING:
-            return
-        memory = self.home.store.load(self.home.of(talk.person))
-        kept = memory.bookmark if memory else None
-        if kept and kept.started_at != before.run:
-            kept = None  # it is the household's
-        ended = {each for each in here if before.plan.segments[each].place.group == ENDING}
-        if kept is None or (leaves and ended == here):
-            assert ended, "the place was not kept"
-            self._keep(talk, None, before.run, finishes=True)
-            return
-        there = self._at(kept)
-        assert there
-        found = list(keys(there.plan))[there.index]
-        assert found in self._here(before, there.plan), f"{found} is kept, not {self._here(before, there.plan)}"
-        self._keep(talk, Track(there.plan, self.home.library.made_by, there.index, before.run, now), before.run)
 
     def _rephrased(self) -> None:
         """Take the phrasings of what was begun twice from the second time: only that answer was heard."""
         for person, known in self.people.items():
             memory, place = self.home.store.load(self.home.of(person)), known.place
             kept = memory.bookmark if memory else None
-            if kept and place and place.times and kept.started_at == place.run and kept.spec != place.plan.spec:
-                plan = make_plan(kept.spec, self.home.library)
+            if not (kept and place and place.times and kept.started_at == place.run):
+                continue
+            phrased = {name: getattr(kept.spec, name) for name in ("seed", "practised", "detail")}
+            spec = replace(place.plan.spec, **phrased)
+            if spec == kept.spec != place.plan.spec:
+                plan = make_plan(spec, self.home.library)
                 times = tuple(kept.at + start - plan.starts[place.first] for start in plan.starts[place.first :])
                 known.place = replace(place, plan=plan, times=times[: len(place.times)], until=kept.until)
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from skill.handlers.bookmarks import AFTER_A_NIGHT
+from skill.practice.place import ENDING
 from skill.practice.preferences import Preferences
 from skill.practice.spec import Detail, Pace, Spec
 from skill.store.port import Memory
-from tests.lives.reference import Known, Talk, Track
+from tests.lives.reference import ANSWERING, Known, Talk, Track, keys
 from tests.lives.whereabouts import Whereabouts
 
 AREAS = ("feet", "knees", "neck", "jaw", "hands")
@@ -44,9 +45,14 @@ class Remembered(Whereabouts):
         kept = talk.kept
         if not (about_it or (question == "resume" and words.startswith("skip my"))):
             return
-        if talk.track or kept is None or self.home.now < kept.until or not self._alive(kept):
+        if talk.track or kept is None or not self._alive(kept):
             return
-        (index, *_) = kept.here(self.home.now, self.home.library.made_by)
+        here = kept.here(self.home.now, self.home.library.made_by)
+        if self.home.now < kept.until:
+            if question == "resume":
+                self._keeps(talk, kept, here, leaves=False)
+            return
+        (index, *_) = here
         pace = talk.wishes.pace if words in STEPS else kept.wished
         stands = replace(kept.stand(index, kept.at), made_by=self.home.library.made_by, wished=pace)
         self._keep(talk, stands, kept.run)
@@ -95,6 +101,31 @@ class Remembered(Whereabouts):
             known.finished = self.home.now
         if run >= known.settled:
             known.place, known.settled = place, run
+
+    def _keeps(self, talk: Talk, before: Track, here: set[int], *, leaves: bool) -> None:
+        """Keep the place where the voice was; of several that it may be, the one that is kept.
+
+        Who leaves at the ending has finished; who stays may still be asked whether to hear it.
+        """
+        now, known = self.home.now, self.people[talk.person]
+        if known.since is None or known.since > talk.began or before.run < known.settled:
+            return
+        if before.closes and now >= before.until - ANSWERING:
+            return
+        memory = self.home.store.load(self.home.of(talk.person))
+        kept = memory.bookmark if memory else None
+        if kept and kept.started_at != before.run:
+            kept = None  # it is the household's
+        ended = {each for each in here if before.plan.segments[each].place.group == ENDING}
+        if kept is None or (leaves and ended == here):
+            assert ended, "the place was not kept"
+            self._keep(talk, None, before.run, finishes=True)
+            return
+        there = self._at(kept)
+        assert there
+        found = list(keys(there.plan))[there.index]
+        assert found in self._here(before, there.plan), f"{found} is kept, not {self._here(before, there.plan)}"
+        self._keep(talk, Track(there.plan, self.home.library.made_by, there.index, before.run, now), before.run)
 
     def _place(self, person: str | None) -> Track | None:
         """Return the place that somebody can take up: their own, or the household's if they have done nothing since."""

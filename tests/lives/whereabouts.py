@@ -1,10 +1,12 @@
 """Where the reference expects a session to be, and from where it may be guided."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from skill.handlers.bookmarks import AFTER_A_NIGHT, SOME_HOURS
 from skill.handlers.moments.opening import A_WEEK
 from skill.practice.bookmark import Bookmark
+from skill.practice.course import NothingLeft
 from skill.practice.place import OPENING
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
@@ -23,10 +25,13 @@ class Whereabouts:
     home: Home
 
     def _at(self, kept: Bookmark) -> Position | None:
-        """Return where a kept place is now; None where content has its routine no more."""
+        """Return where a kept place is now; None where content has its routine no more, or none of its parts."""
         if kept.spec.routine not in self.home.library.routines:
             return None
-        return kept.position(lambda spec: make_plan(spec, self.home.library), self.home.now, self.home.library.made_by)
+        made_by = self.home.library.made_by
+        with suppress(NothingLeft):
+            return kept.position(lambda spec: make_plan(spec, self.home.library), self.home.now, made_by)
+        return None
 
     def _here(self, track: Track, plan: Plan | None = None) -> Keys:
         return self._in(track, track.here(self.home.now, self.home.library.made_by), plan or track.plan)
