@@ -110,7 +110,7 @@ class Remembered(Whereabouts):
         now, known = self.home.now, self.people[talk.person]
         if known.since is None or known.since > talk.began or before.run < known.settled:
             return
-        if before.closes and now >= before.until - ANSWERING:
+        if (before.closes and now >= before.until - ANSWERING) or not self._is_left(before.plan.spec):
             return
         memory = self.home.store.load(self.home.of(talk.person))
         kept = memory.bookmark if memory else None

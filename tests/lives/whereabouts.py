@@ -11,6 +11,7 @@ from skill.practice.place import OPENING
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
+from skill.practice.spec import Spec
 from tests.lives.home import Home
 from tests.lives.reference import ANSWERING, BLUR, Talk, Track, arrived, first_of, keys, next_part, part_before
 
@@ -26,12 +27,15 @@ class Whereabouts:
 
     def _at(self, kept: Bookmark) -> Position | None:
         """Return where a kept place is now; None where content has its routine no more, or none of its parts."""
-        if kept.spec.routine not in self.home.library.routines:
+        if not self._is_left(kept.spec):
             return None
-        made_by = self.home.library.made_by
+        return kept.position(lambda spec: make_plan(spec, self.home.library), self.home.now, self.home.library.made_by)
+
+    def _is_left(self, spec: Spec) -> bool:
+        """Say whether content has anything of a session still."""
         with suppress(NothingLeft):
-            return kept.position(lambda spec: make_plan(spec, self.home.library), self.home.now, made_by)
-        return None
+            return spec.routine in self.home.library.routines and bool(make_plan(spec, self.home.library))
+        return False
 
     def _here(self, track: Track, plan: Plan | None = None) -> Keys:
         return self._in(track, track.here(self.home.now, self.home.library.made_by), plan or track.plan)
