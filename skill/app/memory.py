@@ -23,7 +23,8 @@ def load(store: Store, listener: Listener, count: Count) -> Memory | None:
 def remember(store: Store, turn: Turn, reply: Reply, count: Count) -> Reply:
     """Save what the reply changes; what could not be saved is no longer among its changes, but wishes hold for now.
 
-    If it was a wish just spoken, the reply says so. What was deleted meanwhile is not written again.
+    If it was a wish just spoken, the reply says so. What was deleted meanwhile is not written again, and its place is
+    not taken up any more in this session either.
     Raises StoreFault where an account could not be deleted.
     """
     if reply.deletes:
@@ -32,14 +33,13 @@ def remember(store: Store, turn: Turn, reply: Reply, count: Count) -> Reply:
     changes = replace(reply.changes, begins=begins)
     if not changes:
         return reply
-    known = True
     try:
         if store.save(turn.listener, changes, turn.now, None if begins else _began(turn, reply)):
             return reply
     except StoreFault as fault:
         _failed(StoreCall.WRITE, fault, count)
-        known = not isinstance(fault, Unanswered)
-    return _unsaved(turn, reply, known=known)
+        return _unsaved(turn, reply, known=not isinstance(fault, Unanswered), gone=False)
+    return _unsaved(turn, reply, known=True, gone=True)
 
 
 def _begins(turn: Turn, reply: Reply) -> bool:
@@ -65,12 +65,13 @@ def _is_new(reply: Reply) -> bool:
     return reply.changes.begun or reply.wish
 
 
-def _unsaved(turn: Turn, reply: Reply, *, known: bool) -> Reply:
+def _unsaved(turn: Turn, reply: Reply, *, known: bool, gone: bool) -> Reply:
     """Return the reply where nothing was saved: it says so of a wish, which holds for this time.
 
-    Where it isn't known whether it was, that is said, and nothing is confirmed.
+    Where it isn't known whether it was, that is said, and nothing is confirmed. Where the record is gone, a place that
+    was read from it is forgotten.
     """
-    reply = replace(reply, changes=replace(reply.changes, bookmark=None, forget_place=False))
+    reply = replace(reply, changes=replace(reply.changes, bookmark=None, forget_place=gone))
     if not reply.wish:
         return reply
     adjusting = turn.content.phrases.adjusting

@@ -113,9 +113,9 @@ class Store(Protocol):
     """Keeps one record for each listener. Every method raises StoreFault when the store does not answer."""
 
     def load(self, listener: Listener) -> Memory | None:
-        """Return what is known: the person's own record, and where that has no kept place, the household's place
-        (its place alone: wishes and counts are everyone's own). None for somebody never met. One read, and a
-        delete where a record has expired."""
+        """Return what is known: the person's own record, and where that has no kept place, the household's place (its
+        place alone: wishes and counts are everyone's own), unless the person has begun or finished a session since that
+        began. None for somebody never met. One read, and a delete where a record has expired."""
         ...
 
     def save(self, listener: Listener, changes: Changes, now: int, of: int | None = None) -> bool:

@@ -172,14 +172,16 @@ def item(memory: Memory) -> dict[str, Any]:
 def remembered(own: Mapping[str, Any] | None, household: Mapping[str, Any] | None) -> Memory | None:
     """Return what is known of a listener from their own item and, for its place alone, the household's.
 
-    The household's place is left out where the person has a place, or has settled one in a later run.
+    A voice that nobody recognised may have been theirs. So the household's place is left out where the person has one
+    of their own, which is theirs for certain, and where they have begun or finished another session since it began:
+    nobody is in two at once.
     """
     memory = read(own) if own is not None else None
     place = _bookmark(household) if household is not None else None
     if place is None or (memory is not None and memory.bookmark is not None):
         return memory
-    settled = _number(own or {}, STARTED_AT)
-    if settled is not None and settled >= (_number(household or {}, STARTED_AT) or 0):
+    settled = [moment for name in (STARTED_AT, LAST) if (moment := _number(own or {}, name)) is not None]
+    if settled and max(settled) >= (_number(household or {}, STARTED_AT) or 0):
         return memory
     return replace(memory or Memory(), bookmark=place)
 

@@ -208,11 +208,13 @@ def test_settings_are_forgotten_also_where_they_could_not_be_read(content: Conte
     assert record.read(written).preferences == Preferences()
 
 
-def test_a_wish_that_leaves_nothing_changes_no_place(content: Content) -> None:
+def test_a_wish_that_leaves_nothing_keeps_the_place_as_it_was(content: Content) -> None:
     only_jaw = replace(STANDARD, skipped=everything(content) - {"jaw", "face_whole", "face_and_neck"})
     position = Position(make_plan(only_jaw, content.library), 1)
     asked = turn(content, slots={"area": "jaw"}, progress=standing_at(position, NOW))
-    assert areas.always_skip(asked).changes == Changes(preferences={"skipped": {"jaw": True}})
+    changes = areas.always_skip(asked).changes
+    assert changes.preferences == {"skipped": {"jaw": True}}
+    assert changes.bookmark == standing_at(position, NOW)
 
 
 @pytest.mark.parametrize("handler", [urgent.emergency, urgent.self_harm, urgent.swollen_leg, caring.driving])

@@ -7,6 +7,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from random import Random, SystemRandom
+from traceback import format_exception
 
 from skill.alexa import endpoint
 from skill.simulator.desk import MODEL
@@ -93,7 +94,9 @@ def main() -> int:
             pool.submit(storm, min(GUST, options.wishes - done), seed + done) for done in range(0, options.wishes, GUST)
         ]
         for job in jobs:
-            for name, number in job.result().items():
+            if broken := job.exception():  # what broke otherwise failed too, and the others go on
+                print("broken:", *format_exception(broken), sep="\n", file=sys.stderr)
+            for name, number in ({"failures": 1} if broken else job.result()).items():
                 tally[name] += number
     for name, number in tally.items():
         print(f"{name}: {number:,}")

@@ -28,10 +28,12 @@ CONTENTS = ("", "without the feet", "without the shoulders", "without the quick 
 
 @dataclass(frozen=True)
 class Named:
-    """A part of the body that was named before it was guided, and when that began, in epoch seconds."""
+    """A part of the body that was named before it was guided; when that was, in epoch seconds."""
 
     name: str
     at: float
+    since: float
+    """When what leads up to it began to be said: the last quiet had ended."""
     back: bool = False
     """Only told, as where it goes on; what counts the breath has no name of its own."""
 
@@ -124,7 +126,7 @@ class Home:
                 back = sentence.startswith("Back to ")
                 name = _sentence(sentence.removeprefix("Back to ").rstrip(".")) if back else sentence
                 if name in names and name != returned:
-                    found.append(Named(name, at + speech_time.seconds(before), back))
+                    found.append(Named(name, at + speech_time.seconds(before), at, back))
                     returned = name if back else ""
                 before = f"{before} {sentence}".strip()
             at += sound.seconds

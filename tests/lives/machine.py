@@ -5,6 +5,7 @@ Each step says something to the real skill and to the reference, which knows onl
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
@@ -116,6 +117,7 @@ class Listener(Remembered, RuleBasedStateMachine):
         before = [self._remembered(person) for person in PEOPLE]
         first, second = self.home.answered, self.home.again()
         assert [self._remembered(person) for person in PEOPLE] == before
+        self._rephrased()
         if self.finished:
             return  # its rest was the last of a session, which counts as finished as soon as that is answered
         assert first["response"].get("shouldEndSession") == second["response"].get("shouldEndSession")
@@ -239,7 +241,7 @@ class Listener(Remembered, RuleBasedStateMachine):
             if ends and not named and came and words != "pause":
                 stored = home.store.load(home.of(talk.person))
                 taken_up = stored.bookmark.started_at if stored and stored.bookmark else int(home.now)
-                plan, run = came.plan, talk.track.run if talk.track else taken_up
+                plan, run = self._without_skipped(came.plan, words), talk.track.run if talk.track else taken_up
                 return Track(plan, home.library.made_by, len(plan.segments) - 1, run, home.now, (home.now,), talk.until)
             if not named:
                 return None
@@ -258,8 +260,10 @@ class Listener(Remembered, RuleBasedStateMachine):
         assert talk.until - ANSWERING <= bookmark.until <= talk.until + BLUR, "what is said takes another time"
         times, heard = [bookmark.at], iter(named)
         for order, segment in enumerate(spoken):
-            at = next(heard).at if segment.beats[0].words.name else times[order]
-            times[order:] = [at, at + segment.seconds]
+            if segment.beats[0].words.name:
+                begins = next(heard)
+                times[order] = begins.since if order else begins.at
+            times[order + 1 :] = [times[order] + segment.seconds]
         begun = bookmark.started_at
         return Track(plan, home.library.made_by, first, begun, bookmark.at, tuple(times[:-1]), bookmark.until)
 
@@ -277,10 +281,13 @@ class Listener(Remembered, RuleBasedStateMachine):
         if not heard.first:
             wishes = talk.wishes.skipped or frozenset()
             assert heard.plan.spec.skipped >= wishes, f"{wishes} was to be left out"
-            assert before or talk.wishes.pace in (None, heard.plan.spec.pace)
+            begun = words.startswith("start") or question in ("offer", "evening")
+            assert not begun or before or talk.wishes.pace in (None, heard.plan.spec.pace)
         talk.track = heard
-        finished = heard.plan.segments[heard.first].place.group == ENDING and not heard.plan.bedtime
-        self._keep(talk, None if finished else heard, heard.run)
+        rests = heard.plan.segments[heard.first].place.group == ENDING
+        counted = rests and before is not None and before.closes
+        finished = rests and not heard.plan.bedtime
+        self._keep(talk, None if finished else heard, heard.run, finishes=heard.closes and not counted)
 
     def _stands(self, talk: Talk, before: Track | None, words: str) -> None:
         """Nothing is guided: a session under way stands at its place."""
@@ -298,30 +305,25 @@ class Listener(Remembered, RuleBasedStateMachine):
             made_by, fresh = self.home.library.made_by, bookmark.fresh
             assert fresh in before.at_border(now)
             talk.track = Track(position.plan, made_by, position.index, before.run, now, fresh=fresh)
-        if words in ("pause", "not yet", "stop", "no") or False in before.at_border(now):
-            self._keeps(talk, before, here)  # what was broken off stays there, though no word of an end may come
+        else:
+            talk.track = None
+        leaves = words in ("pause", "not yet", "stop", "no")
+        if leaves or (before.times and False in before.at_border(now)):
+            self._keeps(talk, before, here, leaves=leaves)  # broken off, it stays there: no word of an end may come
 
-    def _keeps(self, talk: Talk, before: Track, here: set[int]) -> None:
-        """Keep the place where the voice was; of several that it may be, the one that is kept."""
-        now, known = self.home.now, self.people[talk.person]
-        if known.since is None or known.since > talk.began or before.run < known.settled:
-            return
-        if before.closes and now >= before.until - ANSWERING:
-            return
-        memory = self.home.store.load(self.home.of(talk.person))
-        kept = memory.bookmark if memory else None
-        if kept and kept.started_at != before.run:
-            kept = None  # it is the household's
-        ended = {each for each in here if before.plan.segments[each].place.group == ENDING}
-        if kept is None or ended == here:
-            assert ended, "the place was not kept"
-            self._keep(talk, None, before.run)
-            return
-        there = self._at(kept)
-        assert there
-        found = list(keys(there.plan))[there.index]
-        assert found in self._here(before, there.plan), f"{found} is kept, not {self._here(before, there.plan)}"
-        self._keep(talk, Track(there.plan, self.home.library.made_by, there.index, before.run, now), before.run)
+    def _rephrased(self) -> None:
+        """Take the phrasings of what was begun twice from the second time: only that answer was heard."""
+        for person, known in self.people.items():
+            memory, place = self.home.store.load(self.home.of(person)), known.place
+            kept = memory.bookmark if memory else None
+            if not (kept and place and place.times and kept.started_at == place.run):
+                continue
+            phrased = {name: getattr(kept.spec, name) for name in ("seed", "practised", "detail")}
+            spec = replace(place.plan.spec, **phrased)
+            if spec == kept.spec != place.plan.spec:
+                plan = make_plan(spec, self.home.library)
+                times = tuple(kept.at + start - plan.starts[place.first] for start in plan.starts[place.first :])
+                known.place = replace(place, plan=plan, times=times[: len(place.times)], until=kept.until)
 
     def _ends(self, name: str, reason: str) -> None:
         if name not in self.talks:
@@ -330,7 +332,7 @@ class Listener(Remembered, RuleBasedStateMachine):
         self.home.end(name, reason)
         self.just_said = True
         if talk.track:
-            self._keeps(talk, talk.track, talk.track.here(now, self.home.library.made_by))
+            self._keeps(talk, talk.track, talk.track.here(now, self.home.library.made_by), leaves=True)
 
     def _pass(self, until: float) -> None:
         """Let it become that late; sessions whose question nobody answers end meanwhile."""

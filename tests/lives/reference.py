@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from skill.practice.library import Library
 from skill.practice.place import ENDING, OPENING, Place
 from skill.practice.plan import Plan
-from skill.practice.planner import make_plan
 from skill.practice.preferences import Preferences
+from skill.practice.spec import Pace
 
 BLUR = 3.0
 """Seconds around the beginning of a part in which it may be either: requests tell whole seconds."""
@@ -30,6 +30,13 @@ class Track:
     until: float = 0.0
     fresh: bool = False
     """It stands before a part that hasn't been begun."""
+    wished: Pace | None = None
+    """Told while it is paused."""
+
+    @property
+    def pace(self) -> Pace:
+        """The pace at which it goes on."""
+        return self.wished or self.plan.spec.pace
 
     @property
     def upto(self) -> int:
@@ -99,22 +106,20 @@ def part_before(plan: Plan, index: int) -> int:
 def arrived(before: Plan, index: int, after: Plan, library: Library) -> set[tuple[str, str, int]]:
     """Return where another plan takes a place up: there, or at the next part that it has.
 
-    By other content, or in other minutes, a part may have gone from a later pass: any pass of it will do then.
+    By other content, or in other minutes, a part may have gone from a later pass: any pass of it will do then. Of a
+    part that content has no more only its number is known, which another part may have come before meanwhile.
     """
     there = [_key(each.place) for each in after.segments]
     parts = {key[0] for key in there}
+    gone = before.spec == after.spec and before.segments[index].place.group not in parts
+    numbered = {there[max(1, min(index, len(there) - 1))]} if gone else set[tuple[str, str, int]]()
     for segment in before.segments[index:]:
         key = _key(segment.place)
         if key in there:
-            return {key}
+            return {key} | numbered
         if segment.place.group in parts and segment.place.group in library.groups:
             return {each for each in there if each[0] == segment.place.group}
-    return {there[-1]}
-
-
-def rebuilt(track: Track, library: Library) -> Plan:
-    """Return the plan of the same wish by the content of now."""
-    return make_plan(track.plan.spec, library)
+    return {there[-1]} | numbered
 
 
 def keys(plan: Plan) -> Iterator[tuple[str, str, int]]:
@@ -135,6 +140,8 @@ class Known:
     place: Track | None = None
     settled: int = 0
     """The latest run that has kept a place, or finished."""
+    finished: float = 0.0
+    """When a session was finished last."""
 
 
 @dataclass

@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from skill.handlers.bookmarks import AFTER_A_NIGHT
+from skill.practice.place import ENDING
 from skill.practice.preferences import Preferences
 from skill.practice.spec import Detail, Pace, Spec
 from skill.store.port import Memory
-from tests.lives.reference import Known, Talk, Track
+from tests.lives.reference import ANSWERING, Known, Talk, Track, keys
 from tests.lives.whereabouts import Whereabouts
 
 AREAS = ("feet", "knees", "neck", "jaw", "hands")
@@ -19,6 +20,7 @@ WISHES: Mapping[str, tuple[str, str]] = {
     "fewer words": ("detail", "brief"),
     "more detail": ("detail", "full"),
 }
+STEPS: Mapping[str, int] = {"slower": -1, "faster": 1}
 
 
 class Remembered(Whereabouts):
@@ -43,10 +45,17 @@ class Remembered(Whereabouts):
         kept = talk.kept
         if not (about_it or (question == "resume" and words.startswith("skip my"))):
             return
-        if talk.track or kept is None or self.home.now < kept.until or not self._alive(kept):
+        if talk.track or kept is None or not self._alive(kept):
             return
-        (index, *_) = kept.here(self.home.now, self.home.library.made_by)
-        self._keep(talk, replace(kept.stand(index, kept.at), made_by=self.home.library.made_by), kept.run)
+        here = kept.here(self.home.now, self.home.library.made_by)
+        if self.home.now < kept.until:
+            if question == "resume":
+                self._keeps(talk, kept, here, leaves=False)
+            return
+        (index, *_) = here
+        pace = talk.wishes.pace if words in STEPS else kept.wished
+        stands = replace(kept.stand(index, kept.at), made_by=self.home.library.made_by, wished=pace)
+        self._keep(talk, stands, kept.run)
 
     def _alive(self, kept: Track) -> bool:
         return not kept.plan.bedtime or self.home.now < kept.until + AFTER_A_NIGHT
@@ -56,9 +65,8 @@ class Remembered(Whereabouts):
         verb, _, area = words.rpartition(" my ")
         if words in WISHES:
             return lambda known: known.with_changes(_typed(*WISHES[words]))
-        if words in ("slower", "faster"):
-            pace = self._pace(talk, question)
-            step = list(Pace).index(pace) + (1 if words == "faster" else -1)
+        if words in STEPS:
+            step = list(Pace).index(self._pace(talk, question)) + STEPS[words]
             asked = list(Pace)[min(max(step, 0), 2)]
             return lambda known: known.with_changes({"pace": asked})
         if words == "remember fifteen minutes":
@@ -71,10 +79,10 @@ class Remembered(Whereabouts):
 
     def _pace(self, talk: Talk, question: str) -> Pace:
         if talk.track:
-            return talk.track.plan.spec.pace
+            return talk.track.pace
         offered = self.offered if question in ("offer", "evening") else None
         if question == "resume" and talk.kept:
-            return talk.kept.plan.spec.pace
+            return talk.kept.pace
         return offered.pace if offered else talk.wishes.pace or Pace.NORMAL
 
     @property
@@ -83,17 +91,46 @@ class Remembered(Whereabouts):
         attributes = (self.home.last.get("session") or {}).get("attributes") or {}
         return Spec.from_wire(attributes["offer"]) if "offer" in attributes else None
 
-    def _keep(self, talk: Talk, place: Track | None, run: int) -> None:
+    def _keep(self, talk: Talk, place: Track | None, run: int, *, finishes: bool = False) -> None:
         """Keep a place, unless a later run has, or all was deleted since."""
         known = self.people[talk.person]
         talk.kept = place
-        if known.since is not None and known.since <= talk.began and run >= known.settled:
+        if known.since is None or known.since > talk.began:
+            return
+        if finishes:
+            known.finished = self.home.now
+        if run >= known.settled:
             known.place, known.settled = place, run
 
+    def _keeps(self, talk: Talk, before: Track, here: set[int], *, leaves: bool) -> None:
+        """Keep the place where the voice was; of several that it may be, the one that is kept.
+
+        Who leaves at the ending has finished; who stays may still be asked whether to hear it.
+        """
+        now, known = self.home.now, self.people[talk.person]
+        if known.since is None or known.since > talk.began or before.run < known.settled:
+            return
+        if (before.closes and now >= before.until - ANSWERING) or not self._is_left(before.plan.spec):
+            return
+        memory = self.home.store.load(self.home.of(talk.person))
+        kept = memory.bookmark if memory else None
+        if kept and kept.started_at != before.run:
+            kept = None  # it is the household's
+        ended = {each for each in here if before.plan.segments[each].place.group == ENDING}
+        if kept is None or (leaves and ended == here):
+            assert ended, "the place was not kept"
+            self._keep(talk, None, before.run, finishes=True)
+            return
+        there = self._at(kept)
+        assert there
+        found = list(keys(there.plan))[there.index]
+        assert found in self._here(before, there.plan), f"{found} is kept, not {self._here(before, there.plan)}"
+        self._keep(talk, Track(there.plan, self.home.library.made_by, there.index, before.run, now), before.run)
+
     def _place(self, person: str | None) -> Track | None:
-        """Return the place that somebody can take up: their own, or the household's if they haven't had a later one."""
+        """Return the place that somebody can take up: their own, or the household's if they have done nothing since."""
         own, household = self.people[person], self.people[None]
-        if own.place or household.place is None or (own.settled and own.settled >= household.settled):
+        if own.place or household.place is None or max(own.settled, own.finished) >= household.settled:
             return own.place
         return household.place
 

@@ -1,12 +1,17 @@
 """Where the reference expects a session to be, and from where it may be guided."""
 
+from contextlib import suppress
+from dataclasses import replace
+
 from skill.handlers.bookmarks import AFTER_A_NIGHT, SOME_HOURS
 from skill.handlers.moments.opening import A_WEEK
 from skill.practice.bookmark import Bookmark
+from skill.practice.course import NothingLeft
 from skill.practice.place import OPENING
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
+from skill.practice.spec import Spec
 from tests.lives.home import Home
 from tests.lives.reference import ANSWERING, BLUR, Talk, Track, arrived, first_of, keys, next_part, part_before
 
@@ -21,10 +26,16 @@ class Whereabouts:
     home: Home
 
     def _at(self, kept: Bookmark) -> Position | None:
-        """Return where a kept place is now; None where content has its routine no more."""
-        if kept.spec.routine not in self.home.library.routines:
+        """Return where a kept place is now; None where content has its routine no more, or none of its parts."""
+        if not self._is_left(kept.spec):
             return None
         return kept.position(lambda spec: make_plan(spec, self.home.library), self.home.now, self.home.library.made_by)
+
+    def _is_left(self, spec: Spec) -> bool:
+        """Say whether content has anything of a session still."""
+        with suppress(NothingLeft):
+            return spec.routine in self.home.library.routines and bool(make_plan(spec, self.home.library))
+        return False
 
     def _here(self, track: Track, plan: Plan | None = None) -> Keys:
         return self._in(track, track.here(self.home.now, self.home.library.made_by), plan or track.plan)
@@ -32,6 +43,17 @@ class Whereabouts:
     def _in(self, track: Track, indexes: set[int], plan: Plan) -> Keys:
         found = (arrived(track.plan, each, plan, self.home.library) for each in indexes)
         return set[tuple[str, str, int]]().union(*found)
+
+    def _indexes(self, track: Track, indexes: set[int], plan: Plan) -> set[int]:
+        arrives = self._in(track, indexes, plan)
+        return {index for index, key in enumerate(keys(plan)) if key in arrives}
+
+    def _without_skipped(self, plan: Plan, words: str) -> Plan:
+        """Return the plan without what is skipped by these words; in which minutes, its ending doesn't tell."""
+        verb, _, area = words.rpartition(" my ")
+        if verb not in ("skip", "always skip"):
+            return plan
+        return make_plan(replace(plan.spec, skipped=plan.spec.skipped | {area}), self.home.library)
 
     def _expected(self, talk: Talk, before: Track | None, plan: Plan, words: str, question: str) -> Keys:
         """Return where it may be guided from after these words."""
@@ -45,31 +67,33 @@ class Whereabouts:
                 return beginning
             return self._here(kept, plan) if kept and self._resumable(kept, words, question) else beginning
         here, border = before.here(now, self.home.library.made_by), before.at_border(now)
+        there = self._indexes(before, here, plan)
         match words:
             case "yes" | "go on":
                 onward = here if not before.times or now < before.until - ANSWERING + BLUR else set[int]()
                 onward |= {before.upto} if before.times and now >= before.until - ANSWERING - BLUR else set()
-                return self._in(before, {max(1, each) if before.times else each for each in onward}, plan)
+                moved = {max(1, each) if before.times else each for each in self._indexes(before, onward, plan)}
             case "next":
-                moved = {each for each in here if True in border}
-                moved |= {next_part(before.plan, each) for each in here if False in border}
+                moved = {each for each in there if True in border}
+                moved |= {next_part(plan, each) for each in there if False in border}
             case "skip this one":
-                moved = {next_part(before.plan, each) for each in here}
+                moved = {next_part(plan, each) for each in there}
             case "go back":
-                moved = {part_before(before.plan, each) for each in here}
+                moved = {part_before(plan, each) for each in there}
             case "again":
-                moved = {first_of(before.plan, each) for each in here if False in border}
-                moved |= {part_before(before.plan, each) for each in here if True in border}
+                moved = {first_of(plan, each) for each in there if False in border}
+                moved |= {part_before(plan, each) for each in there if True in border}
             case "start over":
                 moved = {0}
             case "finish in five minutes":
-                moved = {each for index in here for each in range(index, len(before.plan.segments))}
+                ahead = {each for index in here for each in range(index, len(before.plan.segments))}
+                return self._in(before, ahead, plan)
             case "go to my shoulders" | "go to my jaw":
                 area = self.home.library.areas[words.rpartition(" ")[2]].parts
                 return {each for each in keys(plan) if area & self._parts(each[0])}
             case _:
-                moved = here
-        return self._in(before, moved, plan)
+                moved = there
+        return {key for index, key in enumerate(keys(plan)) if index in moved}
 
     def _parts(self, group: str) -> frozenset[str]:
         found = self.home.library.groups.get(group)

@@ -79,8 +79,11 @@ class Faulty:
 
 
 @contextmanager
-def proxy(target: str, fault: Fault | Choice | None) -> Iterator[Faulty]:
-    """Give what passes every request on to a target of http, but for those that meet a fault."""
+def proxy(target: str, fault: Fault | Choice | None, slow: float = 0.0) -> Iterator[Faulty]:
+    """Give what passes every request on to a target of http, but for those that meet a fault.
+
+    Where nothing goes wrong it is so many seconds slow.
+    """
     choose: Choice = fault if callable(fault) else lambda _: fault
     faulty = Faulty("")
 
@@ -89,6 +92,7 @@ def proxy(target: str, fault: Fault | Choice | None) -> Iterator[Faulty]:
         while (request := _message(connection, over)) and not over.is_set():
             met = choose(request)
             if met is None:
+                over.wait(slow)
                 connection.sendall(_answer(target, request))
                 continue
             faulty.met[met] += 1

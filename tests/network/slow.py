@@ -13,11 +13,16 @@ from skill.app.app import App
 from skill.audio import s3
 from skill.audio.port import Naming, Recording
 from skill.audio.s3 import S3Audio
+from skill.audio.stream import Stream
+from skill.audio.token import Token
 from skill.content.content import Content
 from skill.practice.planner import make_plan
+from skill.practice.spec import Spec
 from skill.simulator import envelope
 from skill.simulator.envelope import Sender
 from skill.store.dynamodb import CONFIG, DynamoStore
+from skill.store.memory_store import MemoryStore
+from skill.store.port import HOUSEHOLD
 from tests.network.slow_servers import HEAD, Manner, dripping, server, silent, slow_to_read
 from tests.store.table import REGION, TABLE, client_for
 
@@ -30,6 +35,7 @@ MANNERS: dict[str, Manner] = {
 }
 UPLOAD = b"x" * 10_000_000
 """What a session of an hour is, about."""
+BUCKET = "bucket"
 ENVIRONMENT = {"AWS_DEFAULT_REGION": REGION, "AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
 Event = dict[str, Any]
 
@@ -38,24 +44,44 @@ Event = dict[str, Any]
 def slow_skill(content: Content, manner: str) -> Iterator[Callable[[Event], Event]]:
     """Give the skill as Lambda calls it, with all that it calls slow in one manner."""
     with server(MANNERS[manner]) as (address, _):
-        store = DynamoStore(client_for(address, CONFIG), TABLE)
-        with patch.dict("os.environ", {**ENVIRONMENT, "AWS_ENDPOINT_URL_S3": address}):
-            bucket = s3.make_client()
-        made = Recording(
-            partial(make_plan, library=content.library), "voice", lambda _plan, _stream: iter((UPLOAD,)), "it"
-        )
-        audio = S3Audio(bucket, "bucket", "https://audio.example", Naming(b"s" * 16), made)
-        skill = Endpoint(App(content, store, audio=audio), hour_of=DeviceHour())
-
-        def answered(event: Event) -> Event:
-            event["context"]["System"]["apiEndpoint"] = address
-            return skill(event)
-
-        yield answered
+        yield skill_at(content, address)
 
 
-def _said(request: Event) -> Event:
-    return envelope.envelope(request, Sender(), "session", {}, time.time(), True, {"playerActivity": "IDLE"})
+def skill_at(content: Content, address: str) -> Callable[[Event], Event]:
+    """Return the skill as Lambda calls it, which finds all that it calls at one address."""
+    store = DynamoStore(client_for(address, CONFIG), TABLE)
+    with patch.dict("os.environ", {**ENVIRONMENT, "AWS_ENDPOINT_URL_S3": address}):
+        bucket = s3.make_client()
+    made = Recording(partial(make_plan, library=content.library), "voice", lambda _plan, _stream: iter((UPLOAD,)), "it")
+    audio = S3Audio(bucket, BUCKET, "https://audio.example", Naming(b"s" * 16), made)
+    skill = Endpoint(App(content, store, audio=audio), hour_of=DeviceHour())
+
+    def answered(event: Event) -> Event:
+        event["context"]["System"]["apiEndpoint"] = address
+        return skill(event)
+
+    return answered
+
+
+def _said(request: Event, attributes: Event | None = None) -> Event:
+    new, player = attributes is None, {"playerActivity": "IDLE"}
+    return envelope.envelope(request, Sender(), "session", attributes or {}, time.time(), new, player)
+
+
+def _after(request: Event, *intents: str) -> Callable[[Content], Event]:
+    """Return a request in a session in which these were said before to a skill that was well."""
+
+    def made(content: Content) -> Event:
+        well, attributes = Endpoint(App(content, MemoryStore())), None
+        for intent in intents:
+            attributes = well(_said(envelope.intent(intent, {}), attributes))["sessionAttributes"]
+        return _said(request, attributes)
+
+    return made
+
+
+def _untold(request: Event) -> Callable[[Content], Event]:
+    return lambda _: envelope.untold(request, Sender(), time.time(), {"playerActivity": "STOPPED"})
 
 
 KINDS: dict[str, Callable[[], Event]] = {
@@ -64,8 +90,24 @@ KINDS: dict[str, Callable[[], Event]] = {
     "a wish": lambda: _said(envelope.intent("SlowerIntent", {})),
     "resuming": lambda: _said(envelope.intent("AMAZON.ResumeIntent", {})),
     "a question": lambda: _said(envelope.intent("BenefitsIntent", {})),
-    "deleting": lambda: _said(envelope.intent("ForgetSettingsIntent", {})),
+    "forgetting settings": lambda: _said(envelope.intent("ForgetSettingsIntent", {})),
 }
+
+IN_A_SESSION: dict[str, Callable[[Content], Event]] = {
+    "a pause": _after(envelope.intent("AMAZON.PauseIntent", {}), "StartIntent"),
+    "going on": _after(envelope.intent("AMAZON.YesIntent", {}), "StartIntent"),
+    "a wish on the way": _after(envelope.intent("SlowerIntent", {}), "StartIntent"),
+    "a wish before a session": _after(envelope.intent("SlowerIntent", {}), "AMAZON.HelpIntent"),
+    "deleting everything": _after(envelope.intent("AMAZON.YesIntent", {}), "DeleteDataIntent"),
+}
+_TOKEN = Token(Stream(Spec("standard", 10)), HOUSEHOLD, int(time.time()) - 100).to_wire()
+UNTOLD: dict[str, Callable[[Content], Event]] = {
+    "a session that ends": _after(envelope.ended("USER_INITIATED"), "StartIntent"),
+    "playing that stops": _untold(envelope.audio_event("PlaybackStopped", _TOKEN, 100.0)),
+    "a button": _untold(envelope.button("Next")),
+    "the skill disabled": _untold({"type": "AlexaSkillEvent.SkillDisabled"}),
+}
+"""Nobody is spoken to in answer."""
 
 
 def told(answer: Event) -> str:

@@ -88,3 +88,15 @@ def test_a_place_taken_up_from_the_household_and_finished_is_not_offered_again(
     assert kept(backend, ann) is None
     backend.store.save(listener, Changes(bookmark=NECK, started_at=NOW + 5000), NOW + 5000)
     assert kept(backend, ann) == NECK
+
+
+def test_what_the_household_began_while_a_person_was_practising_is_not_theirs(
+    backend: Backend, listener: Listener
+) -> None:
+    ann, ended = replace(listener, person="ann"), NOW + 600
+    backend.store.save(ann, Changes(bookmark=SHOULDERS, started_at=NOW), NOW)
+    backend.store.save(listener, Changes(bookmark=NECK, started_at=NOW + 60), NOW + 60)
+    backend.store.save(ann, Changes(forget_place=True, started_at=NOW, finished=Manner.TENSE), ended)
+    assert kept(backend, ann) is None
+    backend.store.save(listener, Changes(bookmark=NECK, started_at=ended + 1), ended + 1)
+    assert kept(backend, ann) == NECK

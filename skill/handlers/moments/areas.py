@@ -8,7 +8,7 @@ from skill.handlers.moments.guiding import skip_group, to_rest
 from skill.handlers.naming import area_name, area_names, area_wishes
 from skill.handlers.offers import begin, nothing_left, offer, offer_nearest
 from skill.handlers.reply import Reply
-from skill.handlers.staying import remember, say_and_go_on, stay, with_kept
+from skill.handlers.staying import remember, say_and_go_on, stay, with_kept, with_wishes
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import asked_area, kept_with, known_area, nameable, on_the_way, still_wished, usual
 from skill.practice.course import NothingLeft
@@ -16,7 +16,6 @@ from skill.practice.muscle_group import Side
 from skill.practice.planner import nearest
 from skill.practice.preferences import ABOUT_AREAS
 from skill.practice.spec import Spec
-from skill.store.port import Changes
 
 OTHER_SIDE = {Side.LEFT.value: Side.RIGHT.value, Side.RIGHT.value: Side.LEFT.value}
 REST = "rest"
@@ -174,7 +173,7 @@ def _from_now_on(turn: Turn, kind: str, areas: Set[str], words: str) -> Reply:
     try:
         return remember(_with_wishes(turn, kind, areas), words, **wishes)
     except NothingLeft:
-        return replace(nothing_left(turn, words), changes=Changes(preferences=wishes), wish=True)
+        return with_wishes(nothing_left(turn, words), **wishes)
 
 
 def _with_wishes(turn: Turn, kind: str, areas: Set[str]) -> Turn:

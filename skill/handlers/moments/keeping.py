@@ -1,16 +1,14 @@
 """What is kept of a listener: how they are doing, and deleting it."""
 
-from dataclasses import replace
 from typing import Any
 
 from skill.handlers.bookmarks import standing
 from skill.handlers.events import left_off
 from skill.handlers.reply import Ask, Deletion, Reply
-from skill.handlers.staying import say_and_go_on, stay
+from skill.handlers.staying import say_and_go_on, stay, with_wishes
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import nameable
 from skill.practice.preferences import ABOUT_AREAS, NAMES
-from skill.store.port import Changes
 
 A_DAY = 24 * 60 * 60
 COUNTED = 40
@@ -65,7 +63,7 @@ def forget_settings(turn: Turn) -> Reply:
     for kind in ABOUT_AREAS:  # also what was wished where this session could not read it
         wishes[kind] = dict.fromkeys((*nameable(turn.library), *(getattr(turn.preferences, kind) or ())))
     reply = stay(turn, turn.content.phrases.keeping.forgotten)
-    return replace(reply, changes=Changes(preferences=wishes), wish=True)
+    return with_wishes(reply, **wishes)
 
 
 def _ago(turn: Turn, days: int) -> str:
