@@ -1,5 +1,6 @@
 """An Alexa request, read: the SDK's envelope becomes a Request."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from skill.handlers.meanings import NO_VALUES, TOUCHES, meant
 from skill.handlers.request import AUDIO_EVENTS, PLAYBACK_FAILED, TOUCHED, UNMATCHED, AudioState, Request
 from skill.store.port import HOUSEHOLD, Listener
 
+_LOCALE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,4}){1,2}")
 HourOf = Callable[[RequestEnvelope], int | None]
 """Tells the hour of the day where the device of a request is; None where that is not known."""
 
@@ -30,7 +32,7 @@ def read(envelope: RequestEnvelope, hour_of: HourOf) -> Request:
         intent=name,
         slots=slots,
         attributes=(session.attributes or {}) if session else {},
-        locale=request.locale or "",
+        locale=_locale(request),
         in_car=read.context.automotive is not None,
         can_play=_has(system.device, "audio_player"),
         has_screen=_has(system.device, "alexa_presentation_apl"),
@@ -48,6 +50,12 @@ def _touch(request: Any) -> str:
     """Return the intent that a touch means; empty for any other request, and for what no picture of ours sends."""
     arguments = request.arguments if request.object_type == TOUCHED else None
     return TOUCHES.get(str(arguments[0]), "") if arguments else ""
+
+
+def _locale(request: Any) -> str:
+    """Return the locale, which is logged; empty for anything that is no name of one."""
+    locale = request.locale or ""
+    return locale if _LOCALE.fullmatch(locale) else ""
 
 
 def _audio_state(request: Any, known: Any) -> AudioState:

@@ -183,6 +183,17 @@ def test_without_a_skill_id_and_a_clock_any_skills_and_any_age_will_do(content: 
     assert Endpoint(app)(event(envelope.launch(), 86400))["response"]["outputSpeech"]
 
 
+@pytest.mark.parametrize(("sent", "told"), [("en-GB", "en-GB"), ("my secret", ""), ("SecretWord", ""), ("", "")])
+def test_of_a_locale_only_what_is_one_is_logged(
+    sent: str, told: str, guard: Endpoint, caplog: pytest.LogCaptureFixture
+) -> None:
+    unclear = event(envelope.intent("AMAZON.FallbackIntent", {}))
+    unclear["request"]["locale"] = sent
+    with caplog.at_level(logging.INFO):
+        guard(unclear)
+    assert [record.__dict__["locale"] for record in caplog.records if "locale" in record.__dict__] == [told]
+
+
 def test_what_is_refused_is_logged_without_its_content(guard: Endpoint, caplog: pytest.LogCaptureFixture) -> None:
     sent = without("context.System.user")
     sent["request"]["type"] = "my name is Ann"
