@@ -1,13 +1,14 @@
 """Assembly: a plan's clips and quiet joined to one MP3 in exact time, without decoding; the standard library only."""
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from skill.audio import mp3
 from skill.audio.clip import Clip, clips_of
-from skill.audio.clips import Clips, OpenClips
+from skill.audio.clips import LONGEST_READ, Clips, OpenClips
 from skill.audio.loudness import Loudness, frames, loudness
 from skill.audio.stream import Stream
+from skill.audio.timing import LEAD
 from skill.practice.plan import Plan
 from skill.practice.words import Words
 
@@ -26,7 +27,7 @@ def assemble(plan: Plan, stream: Stream, clips: Clips) -> Iterator[bytes]:
         for start, clip in placed(plan, clips):
             yield from _quiet(sound, curve, here, start)
             spoken = sound.clip(clip)
-            yield mp3.louder(spoken, curve.at(start))
+            yield mp3.louder(spoken, repeat(curve.steps(start)))
             here = start + len(spoken) // mp3.FRAME
         yield from _quiet(sound, curve, here, frames(plan, stream))
 
@@ -46,18 +47,30 @@ def placed(plan: Plan, clips: Clips) -> Iterator[tuple[int, Clip]]:
 
 
 def _words(plan: Plan) -> Iterator[tuple[float, Words]]:
-    at = 0.0
+    at, lead = 0.0, LEAD
     for segment in plan.segments:
         for beat in segment.beats:
             if beat.text:
-                yield at, beat.words
+                yield at + lead, beat.words
+                lead = 0.0
             at += beat.seconds
 
 
 def _quiet(sound: OpenClips, curve: Loudness, start: int, end: int) -> Iterator[bytes]:
     if end < start:
         raise Overrun(f"what is spoken until {start * mp3.SECONDS:.2f} s has room until {end * mp3.SECONDS:.2f} s")
-    for steps, run in groupby(range(start, end), key=curve.at):
-        first = next(run)
-        for quiet in sound.quiet(first, max(run, default=first) + 1):
-            yield mp3.louder(quiet, steps)
+    for first in range(start, end, LONGEST_READ):
+        last = min(first + LONGEST_READ, end)
+        yield _mixed(sound, [curve.halves(frame) for frame in range(first, last)], first, last)
+
+
+def _mixed(sound: OpenClips, halves: Sequence[int], first: int, last: int) -> bytes:
+    """Return background for these frames, each as loud as its half steps say."""
+    quiet = sound.quiet(first, last)
+    if not any(halves):
+        return quiet
+    mixed, softer = bytearray(quiet), sound.quiet(first, last, 1)
+    for start, half in zip(range(0, len(mixed), mp3.FRAME), halves, strict=True):
+        if half & 1:
+            mixed[start : start + mp3.FRAME] = softer[start : start + mp3.FRAME]
+    return mp3.louder(mixed, ((half + 1) // 2 for half in halves))

@@ -2,7 +2,8 @@
 
 It holds `index.json`, and MP3 files of plain frames (see skill.audio.mp3) that any player plays:
 
-- `rain.mp3`: a background as a loop, the end of which goes on in its beginning
+- `rain.mp3`: a background as a loop, the end of which goes on in its beginning; and once more, softer by half a step of
+  gain, so that a background falls without steps
 - `1.000-rain.mp3`: all clips spoken at the rate 1.0 over that background, one after the other
 
 A clip lies at the same frames in the files of all backgrounds. The index has the first frame and the number of frames
@@ -21,7 +22,9 @@ from skill.audio.clip import Clip, rate_key
 from skill.practice.background import Background
 
 INDEX = "index.json"
-VERSION = 1
+VERSION = 2
+SOFTNESSES = 2
+"""How often a loop lies in its file, each time softer by a half step, 0.75 dB."""
 LONGEST_READ = 1000
 """Frames of quiet that are held at a time: 24 s, 144 kB."""
 
@@ -45,7 +48,7 @@ class Clips:
     extents: Mapping[str, Mapping[str, Extent]]
     """By speaking rate, then by text."""
     loops: Mapping[Background, int]
-    """Frames of each background's loop."""
+    """Frames of each background's loop, which lies in its file SOFTNESSES times."""
 
     @classmethod
     def read(cls, folder: Path) -> "Clips":
@@ -106,13 +109,16 @@ class OpenClips:
         start, frames = self.clips.extent(clip)
         return _read(self.spoken, start, frames)
 
-    def quiet(self, start: int, end: int) -> Iterator[bytes]:
-        """Yield background for these frames of a stream, a part at a time: each frame has its place in the loop."""
+    def quiet(self, start: int, end: int, softer: int = 0) -> bytes:
+        """Return background for these frames of a stream, LONGEST_READ of them at most, softer by so many half steps:
+        each frame has its place in the loop."""
+        parts = []
         while start < end:
             inside = start % self.loop_frames
-            frames = min(end - start, self.loop_frames - inside, LONGEST_READ)
-            yield _read(self.loop, inside, frames)
+            frames = min(end - start, self.loop_frames - inside)
+            parts.append(_read(self.loop, softer * self.loop_frames + inside, frames))
             start += frames
+        return b"".join(parts)
 
 
 def loop_file(folder: Path, background: Background) -> Path:

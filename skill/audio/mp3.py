@@ -5,7 +5,7 @@ MPEG-2 Layer III, 24 kHz, mono, 48 kbit/s, no CRC, no padding, no bit reservoir:
 main_data_begin 8, private 1, part2_3_length 12, big_values 9, global_gain 8, and more that is of no concern here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 RATE = 24_000
 """Samples a second."""
@@ -51,16 +51,17 @@ def gains(frames: bytes) -> Iterator[int]:
         yield (frames[start] & 0b11) << 6 | frames[start + 1] >> 2
 
 
-def louder(frames: bytes, steps: int) -> bytes:
-    """Return the frames louder by so many steps of 1.5 dB, softer if negative, without decoding them.
+def louder(frames: bytes | bytearray, steps: Iterable[int]) -> bytes:
+    """Return the frames louder by so many steps of 1.5 dB each, softer if negative, without decoding them.
 
     A gain that would leave its eight bits stays at their end: a frame is then as soft, or as loud, as it can be.
     """
-    if not steps:
-        return frames
     changed = bytearray(frames)
-    for start, gain in zip(range(_GAIN, len(frames), FRAME), gains(frames), strict=True):
-        new = min(255, max(0, gain + steps))
-        changed[start] = changed[start] & 0b11111100 | new >> 6
-        changed[start + 1] = new << 2 & 0b11111100 | changed[start + 1] & 0b11
+    for at, step in zip(range(_GAIN, len(changed), FRAME), steps, strict=False):
+        if step:
+            first, second = changed[at], changed[at + 1]
+            gain = ((first & 0b11) << 6 | second >> 2) + step
+            gain = 0 if gain < 0 else min(gain, 255)
+            changed[at] = first & 0b11111100 | gain >> 6
+            changed[at + 1] = gain << 2 & 0b11111100 | second & 0b11
     return bytes(changed)

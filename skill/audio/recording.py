@@ -10,7 +10,7 @@ from skill.audio.port import Recording
 from skill.audio.timing import make_audio_plan, measured
 from skill.practice.library import Library
 
-ASSEMBLY = 1
+ASSEMBLY = 2
 """Raised whenever the same clips come to sound differently together: what lies somewhere by then is made anew."""
 
 

@@ -12,6 +12,8 @@ from skill.practice.spec import Spec
 from skill.practice.speech_time import Timing
 from skill.practice.words import Words
 
+LEAD = 0.5
+"""Seconds of background before the first word, in which it comes up: no session bursts in."""
 CLOSE = 0.75
 """Seconds of background after the last word of a day, in which it fades: no session breaks off, and the shortest
 sessions keep their minutes."""
@@ -49,13 +51,21 @@ def measured(library: Library, frames: Frames) -> Library:
 def make_audio_plan(spec: Spec, library: Library) -> Plan:
     """Return the plan of a stream, made from a measured library; it lasts its minutes exactly.
 
-    What whole seconds of silence leave over goes into the longest silence after the last muscle group. The same is
-    raised as by make_plan.
+    Its first line takes LEAD longer: it begins with a moment of quiet. What whole seconds of silence leave over goes
+    into the longest silence after the last muscle group. The same is raised as by make_plan.
     """
-    plan = make_plan(spec, library)
+    plan = _led(make_plan(spec, library))
     rest = plan.spec.minutes * 60 - plan.seconds
     *before, last = plan.segments
     longest = max((beat for beat in last.beats if not beat.text), key=lambda beat: beat.seconds)
     filled = replace(longest, seconds=longest.seconds + rest)
     beats = tuple(filled if beat is longest else beat for beat in last.beats)
     return replace(plan, segments=(*before, replace(last, beats=beats)))
+
+
+def _led(plan: Plan) -> Plan:
+    """Return a plan whose first line has room for LEAD before it."""
+    opening, *others = plan.segments
+    first, *beats = opening.beats
+    led = replace(opening, beats=(replace(first, seconds=first.seconds + LEAD), *beats))
+    return replace(plan, segments=(led, *others))

@@ -60,11 +60,11 @@ def spoken(clips: tuple[Clip, ...], background: Background, takes: Takes) -> byt
 
 
 def _line(clips: tuple[Clip, ...], sound: OpenClips) -> Iterator[bytes]:
-    yield from sound.quiet(0, AROUND)
+    yield sound.quiet(0, AROUND)
     for clip in clips:
         yield sound.clip(clip)
-        yield from sound.quiet(0, clip.pause)
-    yield from sound.quiet(0, AROUND)
+        yield sound.quiet(0, clip.pause)
+    yield sound.quiet(0, AROUND)
 
 
 def _play(path: str) -> None:

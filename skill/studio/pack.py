@@ -11,13 +11,13 @@ import numpy as np
 
 from skill.audio import mp3
 from skill.audio.clip import Clip
-from skill.audio.clips import INDEX, Clips, Extent, loop_file, speech_file
+from skill.audio.clips import INDEX, SOFTNESSES, Clips, Extent, loop_file, speech_file
 from skill.practice.background import Background
 from skill.studio import noise
 from skill.studio.ffmpeg import DELAY, Samples, encode
 from skill.studio.takes import Takes, Tell
 
-RECIPE = 1
+RECIPE = 2
 """Goes up when sound is mixed or encoded in another way: then all files are made again."""
 MADE_OF = "made_of"
 """In the index: a digest of what each file was made of."""
@@ -59,7 +59,7 @@ def files_of(clips: Iterable[Clip], backgrounds: Sequence[Background]) -> int:
 def bytes_of(clips: Iterable[Clip], takes: Takes, backgrounds: Sequence[Background]) -> int:
     """Return how many bytes of sound a pack of these has; raises FileNotFoundError for a clip never spoken."""
     ends = (_end(_extents(same, takes)) for same in _by_rate(clips).values())
-    return len(backgrounds) * (noise.FRAMES + sum(ends)) * mp3.FRAME
+    return len(backgrounds) * (SOFTNESSES * noise.FRAMES + sum(ends)) * mp3.FRAME
 
 
 Made = tuple[str, str, Callable[[], bytes]]
@@ -77,11 +77,13 @@ def _files(
 
 
 def encoded_loop(background: Background) -> bytes:
-    """Return the frames of a background's loop, taken from the midst of its repetition."""
-    once = noise.loop(background)
-    lead = LEAD * mp3.SAMPLES
-    whole = encode(np.concatenate([once[-lead:], once, once[:lead]]))
-    return whole[LEAD * mp3.FRAME : (LEAD + noise.FRAMES) * mp3.FRAME]
+    """Return the frames of a background's loop, taken from the midst of its repetition; once for each softness."""
+    lead, loops = LEAD * mp3.SAMPLES, []
+    for softer in range(SOFTNESSES):
+        once = noise.loop(background) * 2 ** (-softer / 8)
+        whole = encode(np.concatenate([once[-lead:], once, once[:lead]]))
+        loops.append(whole[LEAD * mp3.FRAME : (LEAD + noise.FRAMES) * mp3.FRAME])
+    return b"".join(loops)
 
 
 def _mixed(clips: Sequence[Clip], takes: Takes, background: Background) -> bytes:

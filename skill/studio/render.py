@@ -1,4 +1,4 @@
-"""`make render`: a session as one MP3 for any player, with a chapter for each muscle group."""
+"""`make render`: a session as one MP3 for any player, with a chapter for each muscle group; and how it sounds."""
 
 import argparse
 import os
@@ -21,9 +21,10 @@ from skill.practice.plan import Plan
 from skill.practice.planner import minutes_of, nearest, pick_routine
 from skill.practice.routine import Direction, Manner
 from skill.practice.spec import LONGEST, Detail, Pace, Sides, Spec
-from skill.studio.ffmpeg import Chapter, write_with_chapters
+from skill.studio.ffmpeg import Chapter, decode, write_with_chapters
 from skill.studio.pack import write_pack
 from skill.studio.script import clips_in
+from skill.studio.sound_report import Figure, sound_report
 from skill.studio.speaking import CONTENT, TAKES, VOICES, progress, refuse, speak, voice
 from skill.studio.takes import Takes
 from skill.studio.voice import VoiceMissing
@@ -44,14 +45,17 @@ def main() -> None:
         tail = _number(options.tail, "TAIL", range(LONGEST_TAIL + 1))
         stream = Stream(_spec(options, content.library), _background(options.background), tail)
         out = _writable(options.out)
-        render(stream, content, Takes(TAKES, voice(options.voice, options.language)), out)
+        figures = render(stream, content, Takes(TAKES, voice(options.voice, options.language)), out)
     except (Refused, ContentError, VoiceMissing, OSError) as reason:
         refuse(reason)
-    print(out)
+    print(out, *figures, sep="\n")
 
 
-def render(stream: Stream, content: Content, takes: Takes, out: Path) -> Plan:
-    """Write the MP3 of a stream, spoken as far as it has to be; return its plan. Raises VoiceMissing and OSError."""
+def render(stream: Stream, content: Content, takes: Takes, out: Path) -> tuple[Figure, ...]:
+    """Write the MP3 of a stream, spoken as far as it has to be; return what was measured in it.
+
+    Raises VoiceMissing and OSError.
+    """
     (plan,) = spoken_plans([stream.spec], content.library, takes)
     with tempfile.TemporaryDirectory(dir=out.parent) as folder:
         clips = write_pack(Path(folder), clips_in(plan), takes, [stream.background])
@@ -61,8 +65,9 @@ def render(stream: Stream, content: Content, takes: Takes, out: Path) -> Plan:
                 file.write(part)
                 tell(len(part) // mp3.FRAME)
         write_with_chapters(raw, chapters(plan, stream, content), _title(plan.spec, content.library), tagged)
+        figures = sound_report(decode(tagged.read_bytes()), plan, stream, clips)
         os.replace(tagged, out)
-    return plan
+    return figures
 
 
 def spoken_plans(specs: Iterable[Spec], library: Library, takes: Takes) -> tuple[Plan, ...]:

@@ -19,7 +19,7 @@ from skill.studio.ffmpeg import Samples
 from skill.studio.speech import ready
 from skill.studio.voice import Voice
 
-RECIPE = 1
+RECIPE = 2
 """Goes up when speech is made ready in another way: then all is made again."""
 BATCH = 120
 """Clips that one process of a voice speaks: loading its model takes as long as some of them."""

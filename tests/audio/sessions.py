@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from skill.audio import mp3
 from skill.audio.clip import Clip, clips_of
 from skill.audio.clips import Clips
+from skill.audio.timing import LEAD
 from skill.practice.background import Background
 from skill.practice.plan import Plan
 from skill.practice.planner import minutes_of
@@ -38,10 +39,11 @@ def background_of(spec: Spec) -> Background:
 
 def expected(plan: Plan, takes: Takes) -> Iterator[tuple[float, Clip]]:
     """Yield every clip of a plan with its start in seconds, from the plan and the takes alone."""
-    at = 0.0
+    at, lead = 0.0, LEAD
     for segment in plan.segments:
         for beat in segment.beats:
-            start = at
+            start = at + lead
+            lead = 0.0 if beat.text else lead
             for clip in clips_of(beat.words, plan.rate):
                 yield start, clip
                 start += ((takes.frames(clip) or 0) + clip.pause) * mp3.SECONDS

@@ -5,14 +5,16 @@ import pytest
 from skill.audio import mp3
 from skill.audio.assembly import Overrun, assemble, placed, size
 from skill.audio.clips import Clips, NoClip
+from skill.audio.loudness import BEDTIME_FADE, loudness
 from skill.audio.stream import Stream
 from skill.practice.background import Background
 from skill.practice.library import Library
 from skill.practice.planner import make_plan
 from skill.practice.spec import Spec
 from skill.studio.ffmpeg import decode
+from skill.studio.meter import lufs, powers
 from tests.audio.sessions import SESSIONS, Recording, expected
-from tests.audio.sound import found
+from tests.audio.sound import found, level
 
 DAY, BEDTIME = SESSIONS[0], SESSIONS[-1]
 
@@ -39,6 +41,29 @@ def test_every_clip_starts_where_the_plan_says(spec: Spec, tones: Recording, lib
     for seconds, clip in starts:
         start, _ = found(tones.takes.samples(clip), sound, seconds)
         assert abs(start - seconds) <= 0.013, clip
+
+
+def test_before_the_first_word_there_is_half_a_second_of_background(tones: Recording) -> None:
+    for spec in (DAY, BEDTIME):
+        start, _ = next(placed(tones.plans[spec], tones.clips))
+        assert start * mp3.SECONDS >= 0.5
+        sound = decode(b"".join(assemble(tones.plans[spec], Stream(spec, Background.RAIN), tones.clips)))
+        first, after = level(sound[: mp3.SAMPLES * 4]), level(sound[mp3.SAMPLES * 14 : mp3.SAMPLES * 20])
+        assert first < after - 15
+        assert after < level(sound[start * mp3.SAMPLES : (start + 30) * mp3.SAMPLES]) - 10
+
+
+def test_a_background_falls_at_night_without_steps(tones: Recording) -> None:
+    plan, stream = tones.plans[BEDTIME], Stream(BEDTIME, Background.RAIN, tail=2)
+    curve, spoken = loudness(plan, stream), set[int]()
+    for start, clip in placed(plan, tones.clips):
+        spoken |= set(range(start - 2, start + tones.clips.extent(clip)[1] + 2))
+    power = powers(decode(b"".join(assemble(plan, stream, tones.clips))))
+    fade = len(power) - mp3.at(BEDTIME_FADE)
+    quiet = [start for start in range(40, fade - 40, 20) if not spoken & set(range(start, start + 40))]
+    levels = [lufs(power[start : start + 40]) - mp3.DECIBELS * curve.at(start + 20) for start in quiet]
+    assert len(levels) > 300
+    assert max(levels) - min(levels) < 0.6, "a step of gain is 1.5 dB"
 
 
 def test_the_same_stream_is_the_same_bytes(tones: Recording, library: Library) -> None:

@@ -16,7 +16,7 @@ from skill.practice.background import Background
 from skill.practice.library import Library
 from skill.practice.spec import Spec
 from skill.studio.ffmpeg import Samples, decode
-from skill.studio.speech import MARGIN, active_level
+from skill.studio.speech import MARGIN, speech_level
 from tests.audio.sessions import SESSIONS, Recording, background_of, expected
 from tests.audio.sound import decoded, encoded_loop, found, level, samples_at
 from tests.tools import require
@@ -76,9 +76,9 @@ def test_at_bedtime_the_last_words_stand_out_of_the_background(recording: Record
         seconds, clip = clips[-1]
         start, end = samples_at(seconds), samples_at(seconds) + len(recording.takes.samples(clip))
         behind = level(sound[end : end + 10 * mp3.RATE])
-        first = active_level(recording.takes.samples(clips[0][1]))
-        assert active_level(sound[start:end]) >= behind + 6
-        assert active_level(sound[start:end]) <= first - 5  # and yet the voice has become softer
+        first = speech_level(recording.takes.samples(clips[0][1]))
+        assert speech_level(sound[start:end]) >= behind + 6
+        assert speech_level(sound[start:end]) <= first - 5  # and yet the voice has become softer
 
 
 @pytest.mark.parametrize("background", Background)

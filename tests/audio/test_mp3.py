@@ -1,4 +1,5 @@
 import subprocess
+from itertools import repeat
 
 import imageio_ffmpeg
 import numpy as np
@@ -29,14 +30,14 @@ def test_decoded_sound_is_later_by_the_delay() -> None:
 
 @pytest.mark.parametrize("steps", [-20, -4, -1, 0, 1, 5])
 def test_a_step_of_gain_is_one_and_a_half_decibels(steps: int) -> None:
-    before, after = decode(ENCODED), decode(mp3.louder(ENCODED, steps))
+    before, after = decode(ENCODED), decode(mp3.louder(ENCODED, repeat(steps)))
     assert level(after) - level(before) == pytest.approx(steps * mp3.DECIBELS, abs=0.02)
     assert len(after) == len(before)
 
 
 @given(st.integers(-600, 600))
 def test_gain_stays_in_its_eight_bits_and_changes_nothing_else(steps: int) -> None:
-    changed = mp3.check(mp3.louder(ENCODED, steps))
+    changed = mp3.check(mp3.louder(ENCODED, repeat(steps)))
     pairs = zip(mp3.gains(ENCODED), mp3.gains(changed), strict=True)
     assert all(new == min(255, max(0, old + steps)) for old, new in pairs)
     others = [index for index in range(len(ENCODED)) if index % mp3.FRAME not in (7, 8)]
@@ -44,7 +45,13 @@ def test_gain_stays_in_its_eight_bits_and_changes_nothing_else(steps: int) -> No
 
 
 def test_softer_and_louder_again_is_the_same() -> None:
-    assert mp3.louder(mp3.louder(ENCODED, -30), 30) == ENCODED
+    assert mp3.louder(mp3.louder(ENCODED, repeat(-30)), repeat(30)) == ENCODED
+
+
+def test_each_frame_has_a_step_of_its_own() -> None:
+    steps = [-(frame % 3) for frame in range(len(ENCODED) // mp3.FRAME)]
+    changed = mp3.gains(mp3.louder(ENCODED, steps))
+    assert list(changed) == [max(0, gain + step) for gain, step in zip(mp3.gains(ENCODED), steps, strict=True)]
 
 
 def test_frames_joined_in_any_order_are_decoded() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from skill.audio import mp3
 from skill.audio.clip import Clip, clips_of
-from skill.audio.clips import INDEX, VERSION, Clips, loop_file, speech_file
+from skill.audio.clips import INDEX, SOFTNESSES, VERSION, Clips, loop_file, speech_file
 from skill.audio.folder import FolderAudio
 from skill.audio.port import AudioFault
 from skill.audio.recording import recorded
@@ -30,7 +30,7 @@ def clips_for(spec: Spec, library: Library, folder: Path) -> Clips:
         frames = mp3.at(library.speech_time.seconds(clip.text, clip.rate))
         extents[clip.text], first = (first, frames), first + frames
     folder.mkdir()
-    loop_file(folder, Background.FLOOR).write_bytes(QUIET)
+    loop_file(folder, Background.FLOOR).write_bytes(QUIET * SOFTNESSES)
     speech_file(folder, clips[0].key, Background.FLOOR).write_bytes(QUIET * (first // 100 + 1))
     index = {"version": VERSION, "loops": {"floor": 100}, "clips": {clips[0].key: extents}}
     (folder / INDEX).write_text(json.dumps(index), "utf-8")

@@ -12,7 +12,7 @@ from skill.content.content import Content
 from skill.practice.background import Background
 from skill.practice.spec import Spec
 from skill.studio.piper import PROGRAM
-from skill.studio.render import main, render
+from skill.studio.render import main, render, spoken_plans
 from skill.studio.takes import Takes
 from tests.studio.tones import Tones
 from tests.tools import require
@@ -36,7 +36,10 @@ def test_one_command_makes_a_night(tmp_path: Path) -> None:
     asked = ["ROUTINE=bedtime", "MINUTES=10", "BACKGROUND=rain", f"OUT={out}"]
     done = subprocess.run(["make", "render", *asked], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == [str(out)]
+    first, *report = done.stdout.splitlines()
+    assert first == str(out)
+    assert [line for line in report if line.startswith("voice alone, first quarter")]
+    assert not [line for line in report if line.endswith("NOT KEPT")]
     assert "joining: 100%" in done.stderr
     *chapters, whole = [line for line in probed(out) if line]
     assert chapters[0] == "0.000000|The beginning"
@@ -48,7 +51,10 @@ def test_one_command_makes_a_night(tmp_path: Path) -> None:
 def test_chapters_have_the_muscle_groups_in_their_order(content: Content, tmp_path: Path) -> None:
     spec = Spec("four", 3)
     out = tmp_path / "four.mp3"
-    plan = render(Stream(spec, Background.BROWN), content, Takes(tmp_path / "takes", Tones()), out)
+    takes = Takes(tmp_path / "takes", Tones())
+    figures = render(Stream(spec, Background.BROWN), content, takes, out)
+    assert all(figure.kept for figure in figures), figures
+    (plan,) = spoken_plans([spec], content.library, takes)
     *chapters, whole = [line for line in probed(out) if line]
     assert [line.split("|")[1] for line in chapters] == [
         "The beginning",
