@@ -27,7 +27,7 @@ class RoutineFacts:
     """A routine in every language."""
 
     time: Time
-    passes: tuple[Manner, ...]
+    passes: tuple[Manner, ...] = declare(again=True)
     usual: int = declare(least=2, most=LONGEST)
     order: tuple[Step, ...] = declare(**PARTS)
     direction: Direction | None = None
@@ -69,6 +69,22 @@ def check_tensed(routines: Mapping[str, RoutineFacts], groups: Mapping[str, Grou
         for group in tensed if set(routine.passes) & set(TENSING) else ():
             if group in groups and not groups[group].tension[1]:
                 reader.fault(f"routines.{key}.order", f"{group!r} is never tensed: name it among `released` too")
+
+
+def check_parts(groups: Mapping[str, GroupFacts], reader: Reader) -> None:
+    """Note where a group is made of what is itself made of others, or of itself, moves itself, or is half tensed."""
+    for key, group in groups.items():
+        for part in (part for part in group.parts if part == key or (part in groups and groups[part].parts)):
+            reader.fault(
+                f"groups.{key}.parts",
+                f"{part!r} is itself made of others, or this one: name those, the smallest groups",
+            )
+        if key in group.moves:
+            reader.fault(f"groups.{key}.moves", f"{key!r} is this group itself: name only others that move with it")
+        if group.tension[1] and not group.tension[0]:
+            reader.fault(
+                f"groups.{key}.tension", "no tension is held for no time: write [0, 0] for what is never tensed"
+            )
 
 
 def make_routines(
