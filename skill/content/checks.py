@@ -8,11 +8,14 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from skill.practice.declaration import PLAIN, Declaration
+from skill.practice.muscle_group import Side
 from skill.practice.name import NAMED
 
 Member = TypeVar("Member", bound=StrEnum)
 TODO, UNWRITTEN = "TODO", "still to be written"
 """How a translator's work that is not done yet begins, and what is said of it."""
+KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+"""What an author calls a routine, a muscle group, an area, a topic: it is kept and sent."""
 UNSPEAKABLE = re.compile(r"[\d<>]")
 CURLY = re.compile("[\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
                    "\N{RIGHT DOUBLE QUOTATION MARK}]")  # fmt: skip
@@ -155,8 +158,8 @@ def formed(value: Any, must: Declaration) -> str:
 
 
 def named(value: Any, known: Collection[str], must: Declaration) -> str:
-    """Return the key of something that there is."""
-    if isinstance(value, str) and value in known:
+    """Return the key of something that there is; any, where what there is could not be read."""
+    if isinstance(value, str) and (value in known or not known):
         return value
     remedy = must.remedy or f"there are {', '.join(known)}"
     raise ValueError(f"there is no {must.what} {value!r}: {remedy}")
@@ -167,6 +170,20 @@ def member(value: Any, kind: type[Member]) -> Member:
     if isinstance(value, str) and value in kind.__members__.values():
         return kind(value)
     raise ValueError(f"one of {', '.join(kind)} is expected here, not {value!r}")
+
+
+def one_side(value: Any) -> Side:
+    """Return the side that a step of a routine is told."""
+    side = member(value, Side)
+    if side is Side.BOTH:
+        raise ValueError("both sides are meant where none is named: take /both out")
+    return side
+
+
+def check_within(words: str) -> None:
+    """Raise ValueError for a name that can't stand within a sentence."""
+    if words[-1] in ".?!,;:":
+        raise ValueError(f"a name stands within sentences: take {words[-1]!r} out at its end")
 
 
 def flag(value: Any) -> bool:
@@ -187,6 +204,7 @@ def number(value: Any, must: Declaration, kind: type[float]) -> float:
 def span(value: Any, must: Declaration) -> tuple[int, int]:
     """Return the shortest and the longest of a silence, in seconds."""
     match value:
-        case [int(low), int(high)] if bool not in map(type, value) and 0 <= low <= high <= must.most:
+        case [int(low), int(high)] if bool not in map(type, value) and max(0, must.least) <= low <= high <= must.most:
             return low, high
-    raise ValueError(f"two whole numbers of seconds are expected here, the shorter first, {must.most:g} at most")
+    unit, least = must.what or "seconds", f"{must.least:g} at least, " if must.least > 0 else ""
+    raise ValueError(f"two whole numbers of {unit} are expected here, the shorter first, {least}{must.most:g} at most")

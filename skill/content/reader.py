@@ -142,6 +142,9 @@ class Reader:
         if key is Side and not (isinstance(raw, Mapping) and raw.keys() & set(Side)):
             name = self.value(kind, raw, at, must)
             return {} if name is FAULTY else {Side.BOTH: name}
+        if key is str and not must.keys and isinstance(raw, Mapping):
+            for each in (each for each in raw if not checks.KEY.fullmatch(each)):
+                self.fault(_path(at, each), "a key is made of small letters, digits and _, a letter first: change it")
         keys: Iterable[str] = self.known[must.keys] if isinstance(must.keys, str) and must.keys else must.keys
         if not keys:
             keys = raw if key is str and isinstance(raw, Mapping) else () if key is str else key
@@ -164,14 +167,15 @@ class Reader:
             return self._text(raw, at, must)
         if kind is Name:
             words = self._text(raw, at, must)
+            checks.check_within(words)
             return Name(words, dict.fromkeys(self.known.get("forms", ()), words))
         if kind is bool:
             return checks.flag(raw)
         if kind in (int, float):
             return checks.number(raw, must, kind)
         if kind is Step:
-            group, _, side = str(raw).partition("/")
-            return Step(checks.named(group, self.known["groups"], must), checks.member(side, Side) if side else None)
+            group, slash, side = raw.partition("/") if isinstance(raw, str) else (raw, "", "")
+            return Step(checks.named(group, self.known["groups"], must), checks.one_side(side) if slash else None)
         if kind == tuple[int, int]:
             return checks.span(raw, must)
         return checks.member(raw, kind)

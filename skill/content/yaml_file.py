@@ -14,6 +14,7 @@ DEEPEST = 20
 """Maps and lists within each other; beyond, the parser would take all of the memory."""
 UNSEEN = re.compile(r"[^\S \r\n]|[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """A sign that nobody sees, or that only looks like a space."""
+OTHER_ENCODING = "these letters are in another encoding: save the file as UTF-8"
 TRUE, FALSE = {"yes", "on", "true"}, {"no", "off", "false"}
 WHOLE_NUMBER, NUMBER = re.compile(r"[-+]?(0|[1-9]\d{0,8})"), re.compile(r"[-+]?(0|[1-9]\d{0,8})\.\d{1,8}")
 """As people write them; 010, 0x1F, 12:30, .inf and the like are text, so that none is taken for another number."""
@@ -71,9 +72,7 @@ def _sound(read: Any) -> Any:
 
 
 def _encoded(file: str, line: int) -> Partial:
-    return Partial(
-        None, (Fault(file, f"line {line}", "these letters are in another encoding: save the file as UTF-8"),)
-    )
+    return Partial(None, (Fault(file, f"line {line}", OTHER_ENCODING),))
 
 
 def _read(text: str, file: str) -> Any:
