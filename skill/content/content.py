@@ -12,7 +12,7 @@ from skill.content.help_lines import HelpLine
 from skill.content.language import LANGUAGE, Language
 from skill.content.muscle_groups import check_covered, make_areas, make_groups
 from skill.content.phrases import Phrases
-from skill.content.routines import check_roles, check_tensed, make_routines
+from skill.content.routines import check_pacing, check_parts, check_roles, check_routines, make_routines
 from skill.content.wording import line_faults
 from skill.practice.library import Library
 
@@ -81,7 +81,9 @@ def build(raw: Raw, language: str, speaking_rate: float = 1.0) -> Content:
 def _check(parts: Parts) -> None:
     """Note where values that could be read don't fit together, or break a rule of their language."""
     facts, routines, groups = parts.facts, parts.shared.get("routines", {}), parts.shared.get("groups", {})
-    check_tensed(routines, groups, facts)
+    check_parts(groups, facts)
+    check_routines(routines, groups, facts)
+    check_pacing(parts.shared, facts)
     check_covered(parts.shared.get("areas", {}), groups, facts)
     if roles := parts.shared.get("roles"):
         check_roles(roles, routines, groups, facts)

@@ -1,6 +1,6 @@
 """Faults in content/: what is wrong, and where."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 WHOLE = "(the whole file)"
 
@@ -24,3 +24,11 @@ class ContentError(Exception):
     def __init__(self, *faults: Fault) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = faults
+
+
+class Partial(NamedTuple):
+    """A file that is wrong in itself, in the place of its values."""
+
+    values: Any
+    """What can be read all the same, for its other faults to be told as well; None where nothing can."""
+    faults: tuple[Fault, ...]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from skill.practice.declaration import declare
 from skill.practice.line import line
 
+ADDRESS = {"form": r"https://[\w-]+(\.[\w-]+)+(/\S*)?", "what": "an https address"}
+
 
 @dataclass(frozen=True)
 class PhoneNumber:
@@ -20,7 +22,7 @@ class PhoneNumber:
 class SourcedNumber(PhoneNumber):
     """A number to call, with a source of its own."""
 
-    source: str = declare(form=r"https://\S+", what="an https address")
+    source: str = declare(**ADDRESS)
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,6 @@ class HelpLine:
     """Spoken without what to do: "nine one one"."""
     crisis: PhoneNumber
     """Who helps people that think of harming themselves; spoken with what to do: "call or text …"."""
-    source: str = declare(form=r"https://\S+", what="an https address")
+    source: str = declare(**ADDRESS)
     hurt: SourcedNumber | None = declare(None)
     """Who helps people that are hurt by somebody; without it, the emergency number does."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from skill.content.content import Content, build
 from skill.content.fault import WHOLE, ContentError, Fault
-from skill.content.files import LEAFLET, WORDING, Raw, file_of, keys_of, languages, read, read_parts
+from skill.content.files import LEAFLET, WORDING, Raw, file_of, keys_of, languages, read, read_parts, stray, values_of
 from skill.content.language import LANGUAGE, locale_faults
 from skill.content.leaflet import Leaflet
 
@@ -36,8 +36,14 @@ def load_languages(path: Path, speaking_rate: float = 1.0) -> Languages:
     A speaking rate of 1.1 says that the real voice is a tenth faster than the one it was calibrated on.
     Raises ContentError with every fault of every language.
     """
-    raw = read(path, *languages(path))
-    return build_languages(raw, speaking_rate)
+    raw, strays = read(path, *languages(path)), stray(path)
+    try:
+        loaded = build_languages(raw, speaking_rate)
+    except ContentError as error:
+        raise ContentError(*error.faults, *strays) from None
+    if strays:
+        raise ContentError(*strays)
+    return loaded
 
 
 def build_languages(raw: Raw, speaking_rate: float = 1.0) -> Languages:
@@ -75,7 +81,7 @@ def read_leaflet(folder: Path, code: str) -> Leaflet:
 
 def _served(raw: Raw) -> list[str]:
     """Return the languages of parsed files, without those that are not served yet."""
-    files = {_code(name): each for name, each in raw.items() if name.endswith(f"/{LANGUAGE}")}
+    files = {_code(name): values_of(each) for name, each in raw.items() if name.endswith(f"/{LANGUAGE}")}
     return sorted(code for code, each in files.items() if not (isinstance(each, dict) and each.get("served") is False))
 
 

@@ -33,7 +33,7 @@ class AreaFacts:
     paired: bool
     parts: tuple[str, ...] = declare(**PARTS)
     covers: Region | None = None
-    """A region that it is the name of, with each of its muscle groups; of limbs with each that is paired."""
+    """A region that it is the name of, with each of its muscle groups; of limbs only those that are paired too."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,11 @@ def check_covered(areas: Mapping[str, AreaFacts], groups: Mapping[str, GroupFact
     """Note where an area that covers a region lacks a muscle group of it, which would not be left out with it."""
     for key, area in areas.items():
         smallest = {name: group for name, group in groups.items() if group.region is area.covers and not group.parts}
-        covered = [name for name, group in smallest.items() if group.paired == area.paired]
+        covered = [name for name, group in smallest.items() if group.paired or not area.paired]
+        if key in groups:
+            reader.fault(f"areas.{key}", "a muscle group is called so, and people name it already: take this out")
+        for name in (name for name in area.parts if name in groups and groups[name].parts):
+            reader.fault(f"areas.{key}.parts", f"{name!r} is made of others itself: name those, the smallest groups")
         for name in (name for name in covered if name not in area.parts):
             reader.fault(
                 f"areas.{key}.parts", f"it covers the region {area.covers}: name its muscle group {name!r} too"
@@ -112,5 +116,7 @@ def check_sides(paired: bool, names: Mapping[Side, Name], key: str, reader: Read
     """Note where a name has no sides though it is paired, or has them though it isn't."""
     if paired and names.keys() == {Side.BOTH}:
         reader.fault(key, "keys with values are expected here, for it is paired: both, right, left")
+    if len({*names.values()}) < len(names):
+        reader.fault(key, "two of these are called alike, and nobody could tell which is meant")
     if not paired and len(names) > 1:
         reader.fault(key, "one name is expected here, for it has no sides (`paired` in routines.yaml)")

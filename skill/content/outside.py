@@ -1,11 +1,21 @@
 """The same rules for files outside content/, such as the sentences of the interaction model and the store's listing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from skill.content import checks
 from skill.content.fault import ContentError, Fault
 from skill.content.reader import Reader
+
+
+@contextmanager
+def noting(faults: list[Fault]) -> Iterator[None]:
+    """Add to a list what is wrong within, and go on after it."""
+    try:
+        yield
+    except ContentError as error:
+        faults.extend(error.faults)
 
 
 def check_keys(raw: Any, wanted: Iterable[str], file: str, at: str = "", optional: Iterable[str] = ()) -> None:

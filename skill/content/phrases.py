@@ -141,7 +141,7 @@ class Asking:
     steps_title: str = line("minutes", "routine")
     silence: str = line("seconds")
     """A silence in the written steps."""
-    steps_more: str = line()
+    steps_more: str = line(spoken=False)
     """Below the written steps: how to get what they rest on in writing too."""
 
 

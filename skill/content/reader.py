@@ -1,14 +1,15 @@
 """Reads plain values as dataclasses declare them, and collects every fault on the way."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType, UnionType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from skill.content import checks
-from skill.content.fault import WHOLE, ContentError, Fault
+from skill.content.fault import WHOLE, ContentError, Fault, Partial
 from skill.practice.declaration import PLAIN, Declaration, declared
 from skill.practice.muscle_group import Side
 from skill.practice.name import Name
@@ -23,6 +24,7 @@ SINGLE = {str, Name, bool, int, float, Step, tuple[int, int]}
 PLAIN_FORM = "plain"
 """The key of a name's plain form, where it is given in forms."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
+SPELLED = "take it out, or see in the other files how it is spelled"
 FAULTY: Any = object()
 """In the place of what could not be read."""
 
@@ -52,6 +54,13 @@ class Reader:
         """Note a fault."""
         self.faults.append(Fault(self.file, key or WHOLE, reason))
 
+    def opened(self, raw: Any) -> Any:
+        """Return what could be read of a file, noting what is wrong with it in itself; FAULTY where nothing could."""
+        if not isinstance(raw, Partial):
+            return raw
+        self.faults.extend(raw.faults)
+        return FAULTY if raw.values is None else raw.values
+
     def close(self) -> None:
         """Raise ContentError if there was any fault."""
         if self.faults:
@@ -60,7 +69,7 @@ class Reader:
     def parts(self, cls: "type[DataclassInstance]", raw: Any, at: str = "") -> dict[str, Any]:
         """Return those fields of a dataclass that can be read, by name."""
         every, needed = _declarations(cls)
-        given = self.keys(raw, needed, at, every, needed)
+        given = {} if raw is FAULTY else self.keys(raw, needed, at, every, needed)
         read = {
             name: self.value(kind, given[name], _path(at, name), must)
             for name, (kind, must) in every.items()
@@ -90,21 +99,18 @@ class Reader:
         at: str = "",
         known: Iterable[str] = (),
         remedies: Mapping[str, str] = NOTHING,
-        remedy: str = "is it spelled as in the other files?",
+        remedy: str = SPELLED,
     ) -> Mapping[str, Any]:
         """Return a mapping that has all the keys needed, and at most the known ones besides; else note the faults."""
-        if isinstance(raw, Fault):
-            self.faults.append(raw)
-            return {}
         if not isinstance(raw, Mapping):
-            self.fault(at, "keys with values are expected here")
+            self.fault(at, "keys with values are expected here, each on a line of its own: `key: value`")
             return {}
-        needed = dict.fromkeys(needed)
-        for key in raw.keys() - needed.keys() - {*known}:
-            self.fault(_path(at, str(key)), f"unknown key; {remedy or 'is it spelled as in the other files?'}")
-        for key in needed.keys() - raw.keys():
-            remedy = remedies.get(key, "")
-            self.fault(_path(at, key), f"this key is missing: {remedy}" if remedy else "this key is missing")
+        needed, known = dict.fromkeys(needed), dict.fromkeys((*needed, *known))
+        for key in (key for key in raw if key not in known):
+            alike = get_close_matches(key, [each for each in known if each not in raw], 1)
+            self.fault(_path(at, key), f"unknown key; {_meant(alike, remedy)}")
+        for key in (key for key in needed if key not in raw):
+            self.fault(_path(at, key), f"this key is missing: {remedies.get(key) or 'add it, with its value'}")
         return raw
 
     def _whole(self, cls: Any, raw: Any, at: str) -> Any:
@@ -124,19 +130,26 @@ class Reader:
             self.fault(at, "a list is expected here: in [brackets], or each entry on a line with a dash")
             return FAULTY
         if len(raw) < must.fewest:
-            self.fault(at, f"at least {must.fewest} of them are needed")
-        read = (self.value(kind, each, f"{at}[{order}]", must) for order, each in enumerate(raw, start=1))
+            self.fault(at, f"{len(raw)} of them stand here, and at least {must.fewest} are needed: add some")
+        read = tuple(self.value(kind, each, f"{at}[{order}]", must) for order, each in enumerate(raw, start=1))
+        for order, value in enumerate(read, start=1):
+            if value is not FAULTY and not must.again and value in read[: order - 1]:
+                first = read.index(value) + 1
+                self.fault(f"{at}[{order}]", f"this is the same as {at}[{first}]: take it out, or write another one")
         return tuple(value for value in read if value is not FAULTY)
 
     def _mapping(self, key: Any, kind: Any, raw: Any, at: str, must: Declaration) -> Any:
         if key is Side and not (isinstance(raw, Mapping) and raw.keys() & set(Side)):
             name = self.value(kind, raw, at, must)
             return {} if name is FAULTY else {Side.BOTH: name}
+        if key is str and not must.keys and isinstance(raw, Mapping):
+            for each in (each for each in raw if not checks.KEY.fullmatch(each)):
+                self.fault(_path(at, each), "a key is made of small letters, digits and _, a letter first: change it")
         keys: Iterable[str] = self.known[must.keys] if isinstance(must.keys, str) and must.keys else must.keys
         if not keys:
             keys = raw if key is str and isinstance(raw, Mapping) else () if key is str else key
         needed = () if must.partly else keys
-        given = self.keys(raw, needed, at, keys, dict.fromkeys(needed, must.remedy), must.remedy)
+        given = self.keys(raw, needed, at, keys, dict.fromkeys(needed, must.remedy), must.remedy or SPELLED)
         inner = replace(must, keys="", partly=False) if must.keys else must
         read = {each: self.value(kind, given[each], _path(at, each), inner) for each in keys if each in given}
         return {key(each): value for each, value in _sound(read).items()}
@@ -154,14 +167,15 @@ class Reader:
             return self._text(raw, at, must)
         if kind is Name:
             words = self._text(raw, at, must)
+            checks.check_within(words)
             return Name(words, dict.fromkeys(self.known.get("forms", ()), words))
         if kind is bool:
             return checks.flag(raw)
         if kind in (int, float):
             return checks.number(raw, must, kind)
         if kind is Step:
-            group, _, side = str(raw).partition("/")
-            return Step(checks.named(group, self.known["groups"], must), checks.member(side, Side) if side else None)
+            group, slash, side = raw.partition("/") if isinstance(raw, str) else (raw, "", "")
+            return Step(checks.named(group, self.known["groups"], must), checks.one_side(side) if slash else None)
         if kind == tuple[int, int]:
             return checks.span(raw, must)
         return checks.member(raw, kind)
@@ -194,6 +208,12 @@ def _is_single(kind: Any) -> bool:
 
 def _sound(read: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in read.items() if value is not FAULTY}
+
+
+def _meant(alike: Sequence[str], remedy: str) -> str:
+    if not alike:
+        return remedy
+    return f"is {alike[0]} meant?" if remedy == SPELLED else f"is {alike[0]} meant? {remedy}"
 
 
 def _path(at: str, key: str) -> str:

@@ -26,6 +26,8 @@ class Declaration:
     """Bounds of a number."""
     fewest: int = 1
     """Entries of a list."""
+    again: bool = False
+    """A list may have the same entry again."""
     keys: str | tuple[StrEnum, ...] = ""
     """The keys of a mapping: members of an enum, or those of a part of content, such as "groups"."""
     partly: bool = False

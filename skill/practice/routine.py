@@ -9,6 +9,8 @@ from skill.practice.name import Name
 
 LONGEST_SILENCE = 600
 """Seconds, of any silence but a tension."""
+SHORTEST_QUIET = 5
+"""Seconds, in which one can notice anything at all, or breathe out."""
 COUNTED = 10
 """How far a count goes."""
 
@@ -52,17 +54,17 @@ class Pacing:
 
     settling: tuple[int, int] = declare(most=LONGEST_SILENCE)
     """After the opening."""
-    quiet: tuple[int, int] = declare(most=LONGEST_SILENCE)
+    quiet: tuple[int, int] = declare(least=SHORTEST_QUIET, most=LONGEST_SILENCE)
     """After each group of the first pass."""
-    later_quiet: tuple[int, int] = declare(most=LONGEST_SILENCE)
+    later_quiet: tuple[int, int] = declare(least=SHORTEST_QUIET, most=LONGEST_SILENCE)
     """After each group of a later pass."""
-    rest_quiet: tuple[int, int] = declare(most=LONGEST_SILENCE)
+    rest_quiet: tuple[int, int] = declare(least=SHORTEST_QUIET, most=LONGEST_SILENCE)
     """After a part that was only named."""
-    breath: tuple[int, int] = declare(most=LONGEST_SILENCE)
+    breath: tuple[int, int] = declare(least=SHORTEST_QUIET, most=LONGEST_SILENCE)
     """After each number of a count."""
     final_quiet: tuple[int, int] = declare(most=LONGEST_SILENCE)
     """After the last group, within its share."""
-    final_share: tuple[int, int] = declare(most=100)
+    final_share: tuple[int, int] = declare(most=100, what="percent")
     """Of the whole session, in percent; the shortest final quiet and the longest win over it."""
     waking: tuple[int, int] = declare(most=LONGEST_SILENCE)
     """Between the waking-up lines."""

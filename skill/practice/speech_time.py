@@ -14,7 +14,7 @@ _COMMA = re.compile(r"[,;:]")
 
 
 def _measured() -> Any:
-    return declare(least=0, what="number of seconds (run make calibrate)", remedy="run make calibrate")
+    return declare(least=0, most=5, what="number of seconds (run make calibrate)", remedy="run make calibrate")
 
 
 class Timing(Protocol):

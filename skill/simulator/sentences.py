@@ -10,9 +10,9 @@ from typing import Any
 from hassil import expression, parse_sentence
 from hassil.parser import ParseError
 
-from skill.content.fault import ContentError, Fault
-from skill.content.outside import check_keys, check_text
-from skill.content.yaml_file import parse, parse_file
+from skill.content.fault import WHOLE, ContentError, Fault
+from skill.content.outside import check_keys, check_text, noting
+from skill.content.yaml_file import parse_file
 from skill.simulator.joined import wishes
 
 DECLARATION = "intents.yaml"
@@ -30,6 +30,8 @@ MOST_READINGS = 40
 MOST_CHARACTERS = 140
 """Of a value."""
 SLOT = re.compile(r"{(\w+)}")
+LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
+INVOCATION = re.compile(r"[^\W\d_A-Z]+(?:[ '.][^\W\d_A-Z]+)+")
 WORD = re.compile(r"[^\W\d_]+('[^\W\d_]+)*'?")
 
 
@@ -51,24 +53,77 @@ class Sentences:
 
 
 def read(folder: Path, code: str) -> Sentences:
-    """Return what a language says; raises ContentError where its files and the declaration do not fit."""
-    declared = parse((folder / DECLARATION).read_text("utf-8"), DECLARATION)
+    """Return what a language says; raises ContentError with all that doesn't fit in its files and the declaration."""
+    declared = parse_file(folder / DECLARATION, DECLARATION)
     check_declared(declared)
-    language = _parsed_file(folder, code, LANGUAGE)
-    check_keys(language, ("locales", "invocation", "alexa_knows"), f"{code}/{LANGUAGE}")
-    check_keys(language["alexa_knows"], (), f"{code}/{LANGUAGE}", "alexa_knows", UNEXTENDED)
-    said = _parsed_file(folder, code, VALUES)
-    values = _values(said, declared["slot_types"], f"{code}/{VALUES}")
-    samples, lines = _samples(folder, code, declared)
+    faults: list[Fault] = []
+    language: dict[str, Any] = {}
+    values: dict[str, dict[str, tuple[str, ...]]] = {}
+    samples: dict[str, tuple[str, ...]] = {}
+    lines = 0
+    with noting(faults):
+        language = _language(folder, code)
+    with noting(faults):
+        said = _parsed_file(folder, code, VALUES)
+        lines = sum(len(texts) for ids in said.values() for texts in ids.values()) if _is_nested(said) else 0
+        values = _values(said, declared["slot_types"], f"{code}/{VALUES}")
+    with noting(faults):
+        samples, written = _samples(folder, code, declared)
+        lines += written
+    if faults:
+        raise ContentError(*faults)
     if "wishes" in declared:
         values[declared["wishes"]["type"]] = wishes(declared, samples, values)
-    lines += sum(len(texts) for ids in said.values() for texts in ids.values())
     return Sentences(code, declared, language["locales"], language["invocation"], samples, values, lines)
+
+
+def _is_nested(said: Any) -> bool:
+    return isinstance(said, dict) and all(isinstance(ids, dict) for ids in said.values())
+
+
+def _language(folder: Path, code: str) -> dict[str, Any]:
+    """Return what a language says of itself to Alexa; raises ContentError."""
+    file = f"{code}/{LANGUAGE}"
+    language: dict[str, Any] = _parsed_file(folder, code, LANGUAGE)
+    check_keys(language, ("locales", "invocation", "alexa_knows"), file)
+    faults: list[Fault] = []
+    with noting(faults):
+        check_keys(language["alexa_knows"], (), file, "alexa_knows", UNEXTENDED)
+    if not (isinstance(language["invocation"], str) and INVOCATION.fullmatch(language["invocation"])):
+        faults.append(Fault(file, "invocation", "two words or more are expected here, in small letters"))
+    if not isinstance(language["locales"], dict) or not language["locales"]:
+        faults.append(
+            Fault(file, "locales", "locales are expected here, each with the words that are not said there, or []")
+        )
+        raise ContentError(*faults)
+    for locale, unsaid in language["locales"].items():
+        if not LOCALE.fullmatch(locale):
+            faults.append(Fault(file, f"locales.{locale}", "a locale such as en-US is expected here"))
+        if not isinstance(unsaid, list) or not all(isinstance(words, str) and words.strip() for words in unsaid):
+            faults.append(Fault(file, f"locales.{locale}", "a list of words is expected here, or []"))
+    if faults:
+        raise ContentError(*faults)
+    return language
 
 
 def other_talk(folder: Path, code: str) -> list[str]:
     """Return what is said in a language that is meant for nobody, a line each."""
-    return (folder / code / OTHER_TALK).read_text("utf-8").splitlines()
+    file = f"{code}/{OTHER_TALK}"
+    try:
+        lines = (folder / file).read_bytes().decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise ContentError(
+            Fault(file, WHOLE, "these letters are in another encoding: save the file as UTF-8")
+        ) from None
+    except OSError:
+        raise ContentError(Fault(file, WHOLE, "this file is missing: take it back from the last commit")) from None
+    faults: list[Fault] = []
+    for order, line in enumerate(lines, start=1):
+        with noting(faults):
+            _check_legal(line, (), file, f"line {order}")
+    if faults:
+        raise ContentError(*faults)
+    return lines
 
 
 def alexa_knows(folder: Path, code: str) -> Mapping[str, Sequence[str]]:
@@ -81,23 +136,44 @@ def alexa_knows(folder: Path, code: str) -> Mapping[str, Sequence[str]]:
 
 def check_declared(declared: Any) -> None:
     """Raise ContentError where the declaration names what it doesn't have."""
-    check_keys(
-        declared, ("slots", "intents", "urgent", "slot_types", "fallback_sensitivity"), DECLARATION, "", ("wishes",)
-    )
+    maps = ("slots", "intents", "slot_types")
+    check_keys(declared, (*maps, "urgent", "fallback_sensitivity"), DECLARATION, "", ("wishes",))
+    faults = [
+        Fault(DECLARATION, part, "keys with values are expected here, each on a line of its own: `key: value`")
+        for part in maps
+        if not isinstance(declared[part], dict)
+    ]
+    for part in (part for part in ("intents", "slot_types") if isinstance(declared[part], dict)):
+        lists = [each for each in declared[part].items() if not _is_list_of_words(each[1])]
+        faults += [Fault(DECLARATION, f"{part}.{key}", "a list of names is expected here, or []") for key, _ in lists]
+    if not _is_list_of_words(declared["urgent"]):
+        faults.append(Fault(DECLARATION, "urgent", "a list of intents is expected here, or []"))
+    if faults:
+        raise ContentError(*faults)
     if declared["fallback_sensitivity"] not in SENSITIVITIES:
-        raise ContentError(Fault(DECLARATION, "fallback_sensitivity", f"one of {', '.join(SENSITIVITIES)} is expected"))
+        faults.append(Fault(DECLARATION, "fallback_sensitivity", f"one of {', '.join(SENSITIVITIES)} is expected"))
+    faults.extend(_unknown_names(declared))
+    if faults:
+        raise ContentError(*faults)
+
+
+def _is_list_of_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def _unknown_names(declared: Mapping[str, Any]) -> Iterator[Fault]:
     derived = (NUMBER, declared.get("wishes", {}).get("type"))
     for slot, type_ in declared["slots"].items():
         if type_ not in derived and type_ not in declared["slot_types"]:
-            raise ContentError(Fault(DECLARATION, f"slots.{slot}", f"{type_} is not among the slot_types"))
+            yield Fault(DECLARATION, f"slots.{slot}", f"{type_} is not among the slot_types: add it there")
     for intent, slots in declared["intents"].items():
-        for slot in set(slots) - set(declared["slots"]):
-            raise ContentError(Fault(DECLARATION, f"intents.{intent}", f"{slot} is not among the slots"))
+        for slot in (slot for slot in slots if slot not in declared["slots"]):
+            yield Fault(DECLARATION, f"intents.{intent}", f"{slot} is not among the slots: add it there")
     for wish in declared.get("wishes", {}).get("intents", ()):
         if wish.partition(":")[0] not in declared["intents"]:
-            raise ContentError(Fault(DECLARATION, "wishes.intents", f"{wish} is not among the intents"))
-    for intent in set(declared["urgent"]) - set(declared["intents"]):
-        raise ContentError(Fault(DECLARATION, "urgent", f"{intent} is not among the intents"))
+            yield Fault(DECLARATION, "wishes.intents", f"{wish} is not among the intents: add it there")
+    for intent in (intent for intent in declared["urgent"] if intent not in declared["intents"]):
+        yield Fault(DECLARATION, "urgent", f"{intent} is not among the intents: add it there")
 
 
 def _parsed_file(folder: Path, code: str, name: str) -> Any:
@@ -105,50 +181,87 @@ def _parsed_file(folder: Path, code: str, name: str) -> Any:
 
 
 def _values(said: Any, declared: Mapping[str, Any], file: str) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return the words for every value; raises ContentError where an id lacks words, or words mean two things."""
-    check_keys(said, declared, file)
+    """Return the words for every value; raises ContentError where ids lack words, or words mean two things."""
+    faults: list[Fault] = []
+    with noting(faults):
+        check_keys(said, declared, file)
     types: dict[str, dict[str, tuple[str, ...]]] = {}
     owners: dict[str, str] = {}
-    for type_, ids in declared.items():
-        check_keys(said[type_], ids, file, type_)
+    for type_, ids in declared.items() if isinstance(said, dict) else ():
         types[type_] = {}
-        for id_, lines in said[type_].items():
+        with noting(faults):
+            check_keys(said.get(type_, {}), ids if type_ in said else (), file, type_)
+        written = said.get(type_)
+        for id_, lines in written.items() if isinstance(written, dict) else ():
             key = f"{type_}.{id_}"
-            for words in (readings := _readings(lines, file, key)):
-                check_text(words, file, key)
-                _check_legal(words, (), file, key)
-                if len(words) > MOST_CHARACTERS:
-                    raise ContentError(Fault(file, key, f'"{words}" is longer than {MOST_CHARACTERS} characters'))
+            with noting(faults):
+                types[type_][id_] = _readings(lines, file, key)
+            for words in types[type_].get(id_, ()):
+                with noting(faults):
+                    _check_value(words, file, key)
                 if owners.setdefault(words, key) != key:
-                    raise ContentError(Fault(file, key, f'"{words}" stands in {owners[words]} too'))
-            types[type_][id_] = readings
+                    reason = f'"{words}" stands in {owners[words]} too: leave it to one of them'
+                    faults.append(Fault(file, key, reason))
+    if faults:
+        raise ContentError(*faults)
     return types
+
+
+def _check_value(words: str, file: str, key: str) -> None:
+    check_text(words, file, key)
+    _check_legal(words, (), file, key)
+    if len(words) > MOST_CHARACTERS:
+        raise ContentError(Fault(file, key, f'"{words}" is longer than {MOST_CHARACTERS} characters: shorten it'))
 
 
 def _samples(folder: Path, code: str, declared: Mapping[str, Any]) -> tuple[dict[str, tuple[str, ...]], int]:
     """Return the readings by intent, and how many lines they are; raises ContentError."""
-    intents = declared["intents"]
+    intents, faults = declared["intents"], list[Fault]()
     samples: dict[str, tuple[str, ...]] = dict.fromkeys(intents, ())
     owners: dict[str, str] = {}
-    lines = 0
+    places: dict[str, str] = {}
+    lines, unread = 0, False
     for name in sentence_files(folder, code):
-        file, said = f"{code}/{name}", _parsed_file(folder, code, name)
-        check_keys(said, (), file, "", intents.keys() - UNEXTENDED)
-        for intent, written in said.items():
-            if samples[intent]:
-                raise ContentError(Fault(file, intent, "its sentences stand in another file too"))
-            lines += len(written)
-            samples[intent] = _readings(written, file, intent)
-            for sample in samples[intent]:
-                _check_legal(sample, intents[intent], file, intent)
-                if owners.setdefault(sample, intent) != intent:
-                    raise ContentError(Fault(file, intent, f'"{sample}" is a sentence of {owners[sample]} too'))
-            if unused := set(intents[intent]) - set(SLOT.findall(" ".join(samples[intent]))):
-                raise ContentError(Fault(file, intent, f"no sentence has {{{min(unused)}}}"))
-    for intent in intents:
-        if not samples[intent] and not intent.startswith(BUILT_IN):
-            raise ContentError(Fault(f"{code}/", intent, "it has no sentences in any of the files"))
+        file, said = f"{code}/{name}", dict[str, Any]()
+        before = len(faults)
+        with noting(faults):
+            said = _parsed_file(folder, code, name)
+            check_keys(said, (), file, "", intents.keys() - UNEXTENDED)
+        unread |= len(faults) > before
+        for intent, written in said.items() if isinstance(said, dict) else ():
+            if intent not in intents:
+                continue
+            if places.setdefault(intent, file) != file:
+                reason = f"its sentences stand in {places[intent]} too: put all of them into one file"
+                faults.append(Fault(file, intent, reason))
+                continue
+            with noting(faults):
+                samples[intent] = _readings(written, file, intent)
+                lines += len(written)
+            faults.extend(_sample_faults(samples[intent], intents[intent], owners, file, intent))
+    for intent in (intent for intent in intents if intent not in places and not unread):
+        if not intent.startswith(BUILT_IN):
+            faults.append(Fault(f"{code}/", intent, "it has no sentences in any of the files: write some"))
+    if faults:
+        raise ContentError(*faults)
     return samples, lines
+
+
+def _sample_faults(
+    samples: Sequence[str], slots: Sequence[str], owners: dict[str, str], file: str, intent: str
+) -> Iterator[Fault]:
+    """Yield what is wrong with an intent's sentences; `owners` are the intents by sentence, and it is added to."""
+    faults: list[Fault] = []
+    for sample in samples:
+        with noting(faults):
+            _check_legal(sample, slots, file, intent)
+        if owners.setdefault(sample, intent) != intent:
+            reason = f'"{sample}" is a sentence of {owners[sample]} too: leave it to one of them'
+            faults.append(Fault(file, intent, reason))
+    yield from faults
+    used = set(SLOT.findall(" ".join(samples)))
+    for slot in (slot for slot in slots if samples and slot not in used):
+        yield Fault(file, intent, f"no sentence has {{{slot}}}: write one, or take it out of {DECLARATION}")
 
 
 def sentence_files(folder: Path, code: str) -> list[str]:
@@ -160,17 +273,33 @@ def _readings(lines: Any, file: str, key: str) -> tuple[str, ...]:
     """Return every reading of some lines, each once; raises ContentError."""
     if not isinstance(lines, list) or not lines:
         raise ContentError(Fault(file, key, "a list is expected here, each line beginning with a dash"))
+    faults: list[Fault] = []
     readings: dict[str, None] = {}
     for line in lines:
         try:
             read = {" ".join(words.split()) for words in _read(parse_sentence(line).expression)} - {""}
         except (ParseError, AttributeError, TypeError) as error:  # not text where YAML made it something else
-            raise ContentError(Fault(file, key, f"{line!r} can't be read: {error}")) from None
+            faults.append(_unreadable(line, error, file, key))
+            continue
         if len(read) > MOST_READINGS:
             reason = f'"{line}" can be read in {len(read)} ways, at most {MOST_READINGS}: write it as several lines'
-            raise ContentError(Fault(file, key, reason))
+            faults.append(Fault(file, key, reason))
         readings |= dict.fromkeys(sorted(read))
+    if faults:
+        raise ContentError(*faults)
     return tuple(readings)
+
+
+def _unreadable(line: Any, error: Exception, file: str, key: str) -> Fault:
+    """Return what to do about a line that is no text, or whose brackets don't match."""
+    if line is None:
+        return Fault(file, key, "nothing stands behind a dash: write a sentence there, or take it out")
+    if isinstance(line, (bool, int, float)):
+        return Fault(file, key, f'{line!r} can\'t be read: put it in "quotes", numbers in words')
+    if isinstance(error, TypeError) and isinstance(line, str):
+        return Fault(file, key, f"{line!r} can't be read: {error}: take it out")
+    reason = 'put it in "quotes" as a whole' if not isinstance(line, str) else "its ( ), [ ] or { } don't match"
+    return Fault(file, key, f"{line!r} can't be read: {reason}")
 
 
 def _read(part: expression.Expression) -> Iterator[str]:
@@ -196,10 +325,14 @@ def _check_legal(sample: str, slots: Sequence[str], file: str, key: str) -> None
     for word in sample.split():
         slot = SLOT.fullmatch(word)
         if slot and slot[1] not in slots:
-            raise ContentError(Fault(file, key, f'"{sample}" has {word}, which {DECLARATION} does not give it'))
+            raise ContentError(
+                Fault(file, key, f'"{sample}" has {word}, which {DECLARATION} does not give it: is it misspelt?')
+            )
         if not slot and (not WORD.fullmatch(word) or word != word.lower()):
-            raise ContentError(Fault(file, key, f'"{sample}": small letters and apostrophes only, not "{word}"'))
+            raise ContentError(
+                Fault(file, key, f'"{sample}": small letters and apostrophes only, not "{word}": write it in words')
+            )
         if slot and sample.count(word) > 1:
-            raise ContentError(Fault(file, key, f'"{sample}" has {word} twice'))
+            raise ContentError(Fault(file, key, f'"{sample}" has {word} twice: take one out'))
     if not WORD.search(SLOT.sub("", sample)) and sample not in BARE:
-        raise ContentError(Fault(file, key, f'"{sample}" has no word of its own: anything could fill it'))
+        raise ContentError(Fault(file, key, f'"{sample}" has no word of its own, and anything could fill it: add some'))

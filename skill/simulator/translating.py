@@ -13,14 +13,13 @@ import yaml
 from skill.content.checks import TODO, UNWRITTEN
 from skill.content.content import build
 from skill.content.fault import ContentError, Fault
-from skill.content.files import FILES, file_of, read, read_parts
+from skill.content.files import CODE, FILES, file_of, read, read_parts
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 ORIGINAL = "en"
 """The language that others are laid out from."""
 ALEXA = ("ar-SA", "de-DE", "es-ES", "es-MX", "es-US", "fr-FR", "fr-CA", "hi-IN", "it-IT", "ja-JP", "nl-NL", "pt-BR")
 """The locales that Alexa has besides English."""
-CODE = re.compile(r"[a-z]{2}")
 UNSERVED = "served: false # nobody hears it yet, and its faults keep nothing from running; take this away at the end"
 WORD_LISTS = ("language", "wording")
 """Files whose lists are of words that have no counterparts one by one."""

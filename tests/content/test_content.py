@@ -175,7 +175,7 @@ def test_all_faults_of_all_files_are_told_at_once_one_a_line(tmp_path: Path) -> 
 def test_a_key_given_twice_and_a_broken_file_name_their_line() -> None:
     with pytest.raises(ContentError, match="'kept' stands here twice"):
         parse("kept: one\nkept: two\n", "en/closing.yaml")
-    with pytest.raises(ContentError, match=r"en/closing.yaml: line 2"):
+    with pytest.raises(ContentError, match=r"en/closing.yaml: line 1: a quote is opened here"):
         parse('kept: "one\n: [', "en/closing.yaml")
 
 

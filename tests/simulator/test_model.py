@@ -96,7 +96,7 @@ MOMENTS, VALUES, DECLARED = "en/moments.yaml", "en/values.yaml", "intents.yaml"
         (VALUES, "[faster]", "[slow]", "PACE.brisk", "stands in PACE.slow too"),
         (VALUES, "[faster]", "[]", "PACE.brisk", "list"),
         (VALUES, "[faster]", "[fast-er]", "PACE.brisk", "small letters"),
-        (VALUES, "[faster]", f"[{'fast' * 36}]", "PACE.brisk", "140 characters"),
+        (VALUES, "[faster]", f"[{'fast ' * 36}]", "PACE.brisk", "140 characters"),
         ("en/language.yaml", "invocation: muscle relaxation\n", "", "invocation", "missing"),
         ("en/language.yaml", "{}", "{AMAZON.StopIntent: [stop]}", "alexa_knows.AMAZON.StopIntent", "unknown"),
         (DECLARED, "pace: PACE}", "pace: SPEED}", "slots.pace", "SPEED"),
