@@ -13,11 +13,12 @@ from modulefinder import ModuleFinder
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from skill.aws.ready_made import FILE as READY_MADE
 from skill.content.fault import ContentError
 from skill.content.languages import compile_content
 
 ROOT = Path(__file__).resolve().parents[1]
-ENTRY = "skill.aws.lambda_function"
+ENTRY = "skill.aws.start"
 AT_THE_DESK = ("skill.content.yaml_file",)
 """What the entry point could import and never does where content is compiled."""
 AWS_SERVICES = ("dynamodb", "s3")
@@ -82,7 +83,11 @@ def build(target: Target, archive: Path, clips: Path | None = None, most: int = 
         compile_content(ROOT / "content", folder / "content.json")
         if clips and clips.is_dir():
             shutil.copytree(clips, folder / "clips")
-        precompile(target, folder)
+        if python := target.interpreter():
+            precompile(python, folder)
+        else:
+            reason = f"the zip has no bytecode and starts slower; with python{target.python} on the PATH it gets it"
+            print(f"No Python {target.python} here: {reason}.", file=sys.stderr)
         check_unpacked(folder, most)
         write(folder, archive)
 
@@ -118,17 +123,15 @@ def modules() -> list[Path]:
     return sorted(Path(file) for file in files if file)  # a module that is built into Python has none
 
 
-def precompile(target: Target, folder: Path) -> None:
-    """Compile to bytecode that Lambda, which cannot write its own, takes without looking at the source again."""
-    python = target.interpreter()
-    if python is None:
-        reason = f"the zip has no bytecode and starts slower; with python{target.python} on the PATH it gets it"
-        print(f"No Python {target.python} here: {reason}.", file=sys.stderr)
-        return
-    command = [python, "-W", "ignore", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
-    command += ["-s", str(folder), "-p", IN_LAMBDA, str(folder)]
+def precompile(python: str, folder: Path) -> None:
+    """Compile, with a Python of Lambda's version, all that Lambda would compile at each start and cannot keep."""
     # The order of a set in bytecode follows the hash seed; a prefix would put bytecode elsewhere.
-    subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": ""})
+    always = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": "", "PYTHONDONTWRITEBYTECODE": "1"}
+    # Bytecode that is taken without another look at the source.
+    bytecode = ["-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", "-s", str(folder), "-p", IN_LAMBDA]
+    subprocess.run([python, "-W", "ignore", *bytecode, str(folder)], check=True, env=always)
+    script = str(ROOT / "infra" / "ready_made.py")
+    subprocess.run([python, script, ENTRY, READY_MADE], check=True, env=always, cwd=folder, stdout=subprocess.DEVNULL)
 
 
 def check_unpacked(folder: Path, most: int = MOST_UNPACKED) -> None:

@@ -1,4 +1,4 @@
-"""AWS entry point: environment -> store -> app -> endpoint, with structured logs that hold nothing a listener said."""
+"""The function: environment -> store -> app -> endpoint, with structured logs that hold nothing a listener said."""
 
 import os
 import time

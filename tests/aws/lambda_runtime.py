@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-HANDLER = "skill.aws.lambda_function.handler"
+HANDLER = "skill.aws.start.handler"
 CLIENT = ("awslambdaric", "simplejson", "snapshot-restore-py")
 """What Lambda's image has of its own."""
 PATIENCE = 300.0

@@ -104,7 +104,7 @@ def test_content_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_the_function_does_not_start_without_a_table_and_says_why() -> None:
     environ = {name: value for name, value in os.environ.items() if name != "TABLE_NAME"}
     started = subprocess.run(
-        [sys.executable, "-c", "import skill.aws.lambda_function"],
+        [sys.executable, "-c", "import skill.aws.start"],
         cwd=ROOT,
         env=environ,
         capture_output=True,

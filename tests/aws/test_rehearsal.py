@@ -26,7 +26,7 @@ def connect(self, address):
     connected.append(str(address))
     raise OSError("no network here")
 socket.socket.connect = connect
-from skill.aws import lambda_function
+from skill.aws import start
 from skill.practice.planner import make_plan
 from urllib3.connection import HTTPConnection
 opened = sum(isinstance(each, HTTPConnection) for each in gc.get_objects())
@@ -125,4 +125,4 @@ def test_a_function_that_cannot_reach_credentials_starts_all_the_same(kind: str)
     environ = {name: value for name, value in {**os.environ, **PUBLISHED}.items() if not name.startswith("AWS_ACCESS")}
     environ |= {"AWS_LAMBDA_INITIALIZATION_TYPE": kind, "AWS_EC2_METADATA_DISABLED": "true"}
     environ |= {"AWS_SHARED_CREDENTIALS_FILE": os.devnull, "AWS_CONFIG_FILE": os.devnull}
-    subprocess.run([sys.executable, "-c", "import skill.aws.lambda_function"], cwd=ROOT, env=environ, check=True)
+    subprocess.run([sys.executable, "-c", "import skill.aws.start"], cwd=ROOT, env=environ, check=True)
