@@ -34,9 +34,9 @@ SLOWER = 4
 class Run:
     """Tries mutants, and keeps what becomes of them."""
 
-    def __init__(self, recording: Recording, results: Results, most: float) -> None:
+    def __init__(self, recording: Recording, results: Results, most: float, processes: int) -> None:
         """Take which tests run what, where results are kept, and how many seconds the tests of a mutant may take."""
-        self.recording, self.results, self.most = recording, results, most
+        self.recording, self.results, self.most, self.processes = recording, results, most, processes
         self.against = f"{recording.digest} {most:g}"
         self.began = time.monotonic()
 
@@ -45,7 +45,9 @@ class Run:
         jobs = [self._job(each) for each in chosen if not self._settled(each)]
         print(f"{len(chosen)} mutants, {len(jobs)} of them to be tried", flush=True)
         if quick := [job for job in jobs if job.tests and job.mutant.in_function]:
-            trials.apart(lambda: trials.run_pytest(FOLDERS, Swapping(quick, self._told_of_swapped)), LONG)
+            trials.apart(
+                lambda: trials.run_pytest(FOLDERS, Swapping(quick, self._told_of_swapped, self.processes)), LONG
+            )
             self.results.read()
         for job in jobs:
             if not self._settled(job.mutant):
@@ -114,6 +116,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=SEED, help=f"of the sample, {SEED} without it")
     parser.add_argument("--sample", type=int, default=SAMPLE, help=f"mutants of the sample, {SAMPLE} without it")
     parser.add_argument("--most", type=float, default=MOST, help="seconds of tests for one mutant")
+    parser.add_argument(
+        "--processes", type=int, default=1, help="in which mutants are tried at once, where they can be"
+    )
     parser.add_argument("--not-in-full", action="store_true", help="the sample and the known ones alone")
     parser.add_argument("--afresh", action="store_true", help="record anew which tests run what")
     options = parser.parse_args()
@@ -123,7 +128,9 @@ def main() -> int:
     recording, results = record(options.afresh), Results(WORK / "results.jsonl")
     sampled = sample(options.seed, options.sample)
     whole = [] if options.not_in_full else in_full(options.seed)
-    became = Run(recording, results, options.most).of(list(dict.fromkeys((*known(), *sampled, *whole))))
+    became = Run(recording, results, options.most, options.processes).of(
+        list(dict.fromkeys((*known(), *sampled, *whole)))
+    )
     rows = [(f"sample, {package}", [each for each in sampled if each.file.startswith(package)]) for package in PACKAGES]
     rows += [("sample", sampled), *((file, list(mutants_of(file))) for file in IN_FULL if whole), ("all", [*became])]
     print(f"seed {options.seed}", *table((name, [became[each] for each in part]) for name, part in rows), sep="\n")

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -26,18 +27,24 @@ FOLDERS = (
     "tests/alexa",
     "tests/test_dialogues.py",
 )
-SLOW = 5.0
-"""Seconds of the processor after which a test is too slow to be tried."""
+SLOW = 3.0
+"""Seconds of the processor after which a test is given up: with mutants, too, it would take too long."""
+FILES = 6
+"""Of tests, that are recorded at once."""
+SERVED, STARTING = ("[template", "[dynalite"), 5.0
+"""Ids of tests that need a server, and the seconds that it takes to start: the first test of it alone has them."""
 LONG = 3600.0
 """Seconds of the processor that recording a folder may take."""
 
 
 class TooSlow(BaseException):
-    """A test takes too long to be tried with mutants; nothing catches it but pytest."""
+    """A test takes too long to be tried with mutants; nothing but pytest catches it."""
 
 
-def _too_slow(*_: object) -> None:
-    raise TooSlow
+def _give_up(_: int, frame: FrameType | None) -> None:
+    """Break off a test, but never what may hold a lock: the signal comes again until it meets our own code."""
+    if frame and frame.f_code.co_filename.startswith(str(TREE)):
+        raise TooSlow
 
 
 class Recorder:
@@ -50,7 +57,16 @@ class Recorder:
 
     def pytest_configure(self) -> None:
         trials.same_examples()
-        signal.signal(signal.SIGPROF, _too_slow)
+        signal.signal(signal.SIGPROF, _give_up)
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave out the properties that ask for many examples: they take longest."""
+        asked = "_hypothesis_internal_use_settings"
+        items[:] = [
+            item
+            for item in items
+            if getattr(getattr(getattr(item, "obj", None), asked, None), "max_examples", 0) <= trials.EXAMPLES
+        ]
 
     def pytest_collection_finish(self) -> None:
         from tests import strategies  # the copy's
@@ -61,7 +77,7 @@ class Recorder:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         self.coverage.switch_context(item.nodeid)
         began = time.process_time()
-        signal.setitimer(signal.ITIMER_PROF, SLOW)
+        signal.setitimer(signal.ITIMER_PROF, SLOW, 0.05)
         done = yield
         signal.setitimer(signal.ITIMER_PROF, 0)
         self.seconds[item.nodeid] = time.process_time() - began
@@ -105,10 +121,15 @@ class Recording:
         """Whether any of these lines runs before the tests: as something is imported, or content is loaded."""
         return "" in self._contexts(file, lines)
 
+    def alone(self, test: str) -> float:
+        """Return how long a test takes where nothing is there yet."""
+        served = any(each in test for each in SERVED)
+        return max(self.seconds[test], STARTING) if served else self.seconds[test]
+
     def in_order(self, tests: Iterable[str], most: float) -> list[str]:
         """Return tests from the quickest to the slowest, up to so many seconds together."""
         chosen, together = list[str](), 0.0
-        for test in sorted(tests, key=lambda each: (self.seconds[each], each)):
+        for test in sorted(tests, key=lambda each: (self.alone(each), each)):
             together += self.seconds[test]
             if together > most and chosen:
                 break
@@ -128,8 +149,8 @@ def record(afresh: bool = False) -> Recording:
     }
     known["files"] = {file: told for file, told in known["files"].items() if there.get(file) == told["digest"]}
     for folder in FOLDERS:
-        new = [file for file in there if file.startswith(folder) and file not in known["files"]]
-        if new:
+        changed = [file for file in there if file.startswith(folder) and file not in known["files"]]
+        for new in (changed[first : first + FILES] for first in range(0, len(changed), FILES)):
             began = time.monotonic()
             database = WORK / f"{len(known['databases'])}.coverage"
             seconds = _recorded(new, database)

@@ -10,6 +10,7 @@ import functools
 import gc
 import importlib
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import CodeType, FunctionType
@@ -19,7 +20,7 @@ import pytest
 
 from tests.mutation import trials
 from tests.mutation.mutants import Mutant
-from tests.mutation.trials import TREE
+from tests.mutation.trials import TREE, Running
 
 WARM = "tests/test_dialogues.py::"
 """Begins the id of a test that makes what most others need."""
@@ -97,9 +98,9 @@ def forget() -> None:
 class Swapping:
     """As a plugin of pytest: instead of running the tests, try each mutant with its own, in a process forked for it."""
 
-    def __init__(self, jobs: Sequence[Job], told: Told) -> None:
-        """Take what is to be done, and whom to tell."""
-        self.jobs, self.told = jobs, told
+    def __init__(self, jobs: Sequence[Job], told: Told, processes: int = 1) -> None:
+        """Take what is to be done, whom to tell, and in how many processes at once."""
+        self.jobs, self.told, self.processes = jobs, told, processes
         self.failed: str | None = None
 
     def pytest_configure(self) -> None:
@@ -117,11 +118,16 @@ class Swapping:
         assert self.failed is None, "a test fails without a mutant"
         assert threading.active_count() == 1, "threads don't survive a fork"
         gc.freeze()
+        waiting: deque[tuple[Job, Running]] = deque()
         for job in self.jobs:
-            self._try(job, [by_id[test] for test in job.tests if test in by_id])
+            if len(waiting) == self.processes:
+                self._tell(*waiting.popleft())
+            waiting.append((job, self._begin(job, [by_id[test] for test in job.tests if test in by_id])))
+        for each in waiting:
+            self._tell(*each)
         return True
 
-    def _try(self, job: Job, items: list[pytest.Item]) -> None:
+    def _begin(self, job: Job, items: list[pytest.Item]) -> Running:
         def work() -> object:
             forget()
             if not swap(job.mutant, job.source):
@@ -132,8 +138,12 @@ class Swapping:
                     break
             return self.failed
 
+        return trials.begin(work, job.limit)
+
+    def _tell(self, job: Job, running: Running) -> None:
+        """Tell what became of a job; nothing where its function can't be swapped."""
         try:
-            found = trials.forked(work, job.limit)
+            found = running.answer()
         except trials.OutOfTime:
             self.told(job, None, True)
         else:

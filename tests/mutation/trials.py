@@ -15,6 +15,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -120,10 +121,12 @@ def apart(work: Work, seconds: float) -> object:
 
 
 def forked(work: Work, seconds: float) -> object:
-    """Return what work returns in a process of its own.
+    """Return what work returns in a process of its own; raises as `Running.answer` does."""
+    return begin(work, seconds).answer()
 
-    Raises OutOfTime after so many seconds of the processor, ChildProcessError where the process dies.
-    """
+
+def begin(work: Work, seconds: float) -> "Running":
+    """Begin work in a process of its own, which may take so many seconds of the processor."""
     told, telling = os.pipe()
     sys.stdout.flush()
     process = os.fork()
@@ -142,13 +145,46 @@ def forked(work: Work, seconds: float) -> object:
             sys.stderr.flush()
             os._exit(0)
     os.close(telling)
-    with os.fdopen(told, "rb") as words:
-        status = _wait(process, seconds)
-        if status is None or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
-            raise OutOfTime
-        if not (answer := words.read()):
-            raise ChildProcessError(f"it died with status {status}; {WORK / 'log'} has its words")
-    return json.loads(answer)
+    return Running(process, told, time.monotonic() + HUNG * seconds)
+
+
+@dataclass(frozen=True)
+class Running:
+    """Work that goes on in a process of its own."""
+
+    process: int
+    told: int
+    """The pipe through which it tells what it returns."""
+    until: float
+    """When it hangs, by the clock."""
+
+    def answer(self) -> object:
+        """Wait for what work returns.
+
+        Raises OutOfTime where it took too many seconds, ChildProcessError where the process died.
+        """
+        with os.fdopen(self.told, "rb") as words:
+            status = self._ended()
+            if status is None or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
+                raise OutOfTime
+            if not (answer := words.read()):
+                raise ChildProcessError(f"it died with status {status}; {WORK / 'log'} has its words")
+        return json.loads(answer)
+
+    def _ended(self) -> int | None:
+        """Return how the process ended; None where it hung."""
+        try:
+            while time.monotonic() < self.until:
+                done, status = os.waitpid(self.process, os.WNOHANG)
+                if done:
+                    return status
+                time.sleep(0.02)
+            return None
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process, signal.SIGKILL)  # it, or what it left behind
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(self.process, 0)
 
 
 def _enter() -> None:
@@ -162,23 +198,6 @@ def _enter() -> None:
         if name.partition(".")[0] in OURS:
             del sys.modules[name]
     importlib.invalidate_caches()
-
-
-def _wait(process: int, seconds: float) -> int | None:
-    """Return how a process ended; None where it hung."""
-    limit = time.monotonic() + HUNG * seconds
-    try:
-        while time.monotonic() < limit:
-            done, status = os.waitpid(process, os.WNOHANG)
-            if done:
-                return status
-            time.sleep(0.02)
-        return None
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process, signal.SIGKILL)  # it, or what it left behind
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(process, 0)
 
 
 class Chosen:
