@@ -20,7 +20,7 @@ ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 RUN = .venv/bin/python -m
 SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
 
-.PHONY: help talk page serve content dialogue test soak coverage format check template model survey sessions evidence leaflet package lambda \
+.PHONY: help talk page serve content dialogue test soak mutate coverage format check template model survey sessions evidence leaflet package lambda \
 	language icons figure pictures sizes \
 	bench calibrate voice hear render listen clients pins clean espeak-ng chromium
 
@@ -48,6 +48,9 @@ test: .venv/dev ## the tests; says what it left out
 
 soak: .venv/dev ## many requests from anywhere and many lives of listeners: ARGS="--requests 200000 --lives 4000"
 	@$(RUN) tests.lives $(ARGS)
+
+mutate: .venv/dev ## small changes of the code that a test ought to notice, and which none does: ARGS="--seed 7 --sample 100"
+	@$(RUN) tests.mutation $(ARGS)
 
 coverage: .venv/dev ## the tests again, and which lines and branches of the skill they don't run
 	@rm -rf build/coverage

@@ -74,6 +74,12 @@ def test_the_wishes_of_another_person_are_their_own_while_it_plays(content: Cont
     assert {listener.person for listener, _ in store.saved} == {BEN}
 
 
+def test_softer_is_remembered_while_it_plays(content: Content) -> None:
+    store = Remembering()
+    say(app(content, store), envelope.intent("SetVolumeIntent", {"volume": SlotValue("softer", "soft")}), ANNA)
+    assert [changes.preferences.get("volume") for _, changes in store.saved] == ["soft"]
+
+
 @pytest.mark.parametrize(("person", "asked"), [(BEN, BEN), (None, HOUSEHOLD), (ANNA, ANNA)])
 def test_nobody_deletes_what_is_kept_for_whom_it_plays(person: str | None, asked: str, content: Content) -> None:
     answer = say(app(content, Remembering()), envelope.intent("DeleteDataIntent", {}), person)

@@ -102,6 +102,12 @@ def test_a_place_whose_group_is_gone_is_the_one_that_came_then(library: Library)
     assert session.index == 4
 
 
+def test_a_place_beyond_a_shorter_plan_is_its_ending_and_one_before_its_groups_is_the_first(library: Library) -> None:
+    plan = make_plan(Spec("quick", 2), library)
+    assert Position.at(plan, Place("toes_that_were", order=99)).index == len(plan.segments) - 1
+    assert Position.at(plan, Place("toes_that_were")).index == 1
+
+
 def test_a_place_whose_cycle_is_gone_is_its_group(library: Library) -> None:
     plan = make_plan(Spec("standard", 10), library)
     assert Position.at(plan, Place("hands", cycle=3)).place == Place("hands", order=8)

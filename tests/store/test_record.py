@@ -46,6 +46,10 @@ def as_changes(preferences: Preferences) -> dict[str, Any]:
     return wishes | {kind: dict.fromkeys(wishes[kind] or (), True) for kind in ABOUT_AREAS}
 
 
+def test_a_record_is_kept_for_a_year_after_it_was_last_written() -> None:
+    assert written(Changes(welcomed=True), {"expires": NOW})["expires"] == NOW + 31_536_000
+
+
 @settings(deadline=None)
 @given(strategies.preferences, st.none() | strategies.bookmarks, st.none() | st.sampled_from(Manner), st.booleans())
 def test_every_field_comes_back(
