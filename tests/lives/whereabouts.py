@@ -65,7 +65,7 @@ class Whereabouts:
             resumes = words in ("resume", "go on") or (question == "resume" and words in TAKES_UP)
             if not (resumes or words.startswith("Alexa") or (kept and kept.plan.bedtime)):
                 return beginning
-            return self._here(kept, plan) if kept and self._resumable(kept, words, question) else beginning
+            return self._here(kept, plan) if kept and self._resumable(talk, kept, words, question) else beginning
         here, border = before.here(now, self.home.library.made_by), before.at_border(now)
         there = self._indexes(before, here, plan)
         match words:
@@ -99,7 +99,9 @@ class Whereabouts:
         found = self.home.library.groups.get(group)
         return found.parts if found else frozenset()
 
-    def _resumable(self, kept: Track, words: str, question: str) -> bool:
+    def _resumable(self, talk: Talk, kept: Track, words: str, question: str) -> bool:
+        if not self._is_left(replace(kept.plan.spec, skipped=kept.plan.spec.skipped | (talk.wishes.skipped or set()))):
+            return False
         if kept.plan.bedtime:
             return self.home.now < kept.until + AFTER_A_NIGHT + BLUR
         return words in ("resume", "go on") or question == "resume" or self.home.now - kept.at < max(SOME_HOURS, A_WEEK)
