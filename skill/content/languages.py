@@ -57,7 +57,9 @@ def build_languages(raw: Raw, speaking_rate: float = 1.0) -> Languages:
             faults += error.faults
     faults += locale_faults({code: keys_of(raw, f"{code}/{LANGUAGE}", "locales") for code in codes})
     if not codes:
-        faults.append(Fault(f"??/{LANGUAGE}", WHOLE, "there is no language that is served"))
+        faults.append(
+            Fault(f"??/{LANGUAGE}", WHOLE, "there is no language that is served: take `served: false` out of one")
+        )
     if faults:
         raise ContentError(*dict.fromkeys(faults))
     return Languages(contents)

@@ -14,6 +14,7 @@ DEEPEST = 20
 """Maps and lists within each other; beyond, the parser would take all of the memory."""
 UNSEEN = re.compile(r"[^\S \r\n]|[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """A sign that nobody sees, or that only looks like a space."""
+MISSING = "this file is missing: take it back from the last commit"
 OTHER_ENCODING = "these letters are in another encoding: save the file as UTF-8"
 TRUE, FALSE = {"yes", "on", "true"}, {"no", "off", "false"}
 WHOLE_NUMBER, NUMBER = re.compile(r"[-+]?(0|[1-9]\d{0,8})"), re.compile(r"[-+]?(0|[1-9]\d{0,8})\.\d{1,8}")
@@ -22,6 +23,10 @@ UNCLOSED = re.compile(r"""\s*(?:- )?(?:[\w.-]+: +)?(?:"[^"]*|'[^']*)""")
 """A line whose quote ends on another one."""
 SIGN_FIRST = re.compile(r"""\s*(?:- )?(?:[\w.-]+: +)?([*&!%@`{\[|>])""")
 """A line whose words begin with a sign that means something in YAML."""
+KEYLESS = re.compile(r"\s*[^\s#](?:(?!: |:$).)*")
+"""A line that has no key."""
+NOT_BY_ITS_SIGN = ("',' or", "node content", "escape")
+"""What the parser says of a line whose first sign isn't to blame."""
 PLAINLY = {
     "another document": "three dashes begin another document: a file is one",
     "expected <document start>": "a file is one document: take out the lines of three dashes or dots",
@@ -55,6 +60,8 @@ def read_file(path: Path, file: str) -> Any:
     """Return the values of a file of YAML; where it is wrong in itself, a Partial of what can be read all the same."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Partial(None, (Fault(file, WHOLE, MISSING),))
     except OSError as error:
         return Partial(
             None,
@@ -134,7 +141,10 @@ class _Builder:
         if (begun := next((at for at in range(line, -1, -1) if UNCLOSED.fullmatch(self.lines[at])), line)) < line:
             return f"line {begun + 1}", "a quote is opened here and not closed in this line"
         problem = str(error.problem)
-        if (sign := SIGN_FIRST.match(self.lines[line])) and "',' or" not in problem and "node content" not in problem:
+        if "mapping values" in problem and line and KEYLESS.fullmatch(self.lines[line - 1]):
+            return f"line {line}", "a colon and a space are missing behind a key"
+        told = any(known in problem for known in NOT_BY_ITS_SIGN)
+        if (sign := SIGN_FIRST.match(self.lines[line])) and not told:
             return f"line {line + 1}", f'the words begin with {sign[1]}, a sign of YAML: put them in "quotes"'
         return f"line {line + 1}", next((plain for known, plain in PLAINLY.items() if known in problem), problem)
 

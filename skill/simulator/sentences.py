@@ -12,7 +12,7 @@ from hassil.parser import ParseError
 
 from skill.content.fault import WHOLE, ContentError, Fault
 from skill.content.outside import check_keys, check_text, noting
-from skill.content.yaml_file import parse_file
+from skill.content.yaml_file import MISSING, OTHER_ENCODING, parse_file
 from skill.simulator.joined import wishes
 
 DECLARATION = "intents.yaml"
@@ -112,13 +112,11 @@ def other_talk(folder: Path, code: str) -> list[str]:
     try:
         lines = (folder / file).read_bytes().decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
-        raise ContentError(
-            Fault(file, WHOLE, "these letters are in another encoding: save the file as UTF-8")
-        ) from None
+        raise ContentError(Fault(file, WHOLE, OTHER_ENCODING)) from None
     except OSError:
-        raise ContentError(Fault(file, WHOLE, "this file is missing: take it back from the last commit")) from None
+        raise ContentError(Fault(file, WHOLE, MISSING)) from None
     faults: list[Fault] = []
-    for order, line in enumerate(lines, start=1):
+    for order, line in ((order, line) for order, line in enumerate(lines, start=1) if line.strip()):
         with noting(faults):
             _check_legal(line, (), file, f"line {order}")
     if faults:

@@ -118,7 +118,7 @@ def test_a_fault_names_file_key_and_reason(folder: Path, file: str, old: str, ne
 
 def test_an_intent_has_its_sentences_in_one_file(folder: Path) -> None:
     (folder / "en" / "more.yaml").write_text("SetPaceIntent: [speed up]\n", "utf-8")
-    with pytest.raises(ContentError, match=r"en/more.yaml: SetPaceIntent: its sentences stand in another file too"):
+    with pytest.raises(ContentError, match=r"en/more.yaml: SetPaceIntent: its sentences stand in en/moments.yaml too"):
         read(folder, "en")
 
 
@@ -143,7 +143,10 @@ def test_what_alexa_would_not_take_is_refused(
 def test_a_fault_is_one_line_and_exit_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(folder, VALUES, "[faster]", "[slow]")
     assert main([], folder) == 1
-    assert capsys.readouterr().err == 'en/values.yaml: PACE.brisk: "slow" stands in PACE.slow too\n'
+    assert (
+        capsys.readouterr().err
+        == 'en/values.yaml: PACE.brisk: "slow" stands in PACE.slow too: leave it to one of them\n'
+    )
     assert not (folder / "locales").exists()
 
 
