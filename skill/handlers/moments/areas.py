@@ -173,7 +173,8 @@ def _from_now_on(turn: Turn, kind: str, areas: Set[str], words: str) -> Reply:
     try:
         return remember(_with_wishes(turn, kind, areas), words, **wishes)
     except NothingLeft:
-        return with_wishes(nothing_left(turn, words), **wishes)
+        memory = replace(turn.memory, preferences=turn.preferences.with_changes(wishes))
+        return with_wishes(nothing_left(replace(turn, memory=memory), words), **wishes)
 
 
 def _with_wishes(turn: Turn, kind: str, areas: Set[str]) -> Turn:
