@@ -44,7 +44,7 @@ def slow_skill(content: Content, manner: str) -> Iterator[Callable[[Event], Even
         made = Recording(
             partial(make_plan, library=content.library), "voice", lambda _plan, _stream: iter((UPLOAD,)), "it"
         )
-        audio = S3Audio(bucket, "bucket", "https://audio.example", Naming(b"s" * 16), made)
+        audio = S3Audio(lambda: bucket, "bucket", "https://audio.example", Naming(b"s" * 16), made)
         skill = Endpoint(App(content, store, audio=audio), hour_of=DeviceHour())
 
         def answered(event: Event) -> Event:
