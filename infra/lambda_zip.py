@@ -13,6 +13,7 @@ from modulefinder import ModuleFinder
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from infra.lean import OPERATIONS, make_lean
 from skill.aws.ready_made import FILE as READY_MADE
 from skill.content.fault import ContentError
 from skill.content.languages import compile_content
@@ -21,8 +22,6 @@ ROOT = Path(__file__).resolve().parents[1]
 ENTRY = "skill.aws.start"
 AT_THE_DESK = ("skill.content.yaml_file",)
 """What the entry point could import and never does where content is compiled."""
-AWS_SERVICES = ("dynamodb", "s3")
-"""botocore describes four hundred services; a client of one that is missing here raises UnknownServiceError."""
 UNUSED = ("bin", "boto3/data", "boto3/examples", "aws_lambda_powertools/event_handler")
 """Commands, boto3's resources, and Powertools' web framework."""
 KEPT_METADATA = ("METADATA", "LICEN", "NOTICE", "COPYING", "AUTHORS")
@@ -75,6 +74,7 @@ def build(target: Target, archive: Path, clips: Path | None = None, most: int = 
         folder = Path(name)
         install(target, folder)
         trim(folder)
+        make_lean(folder)
         for module in modules():
             copied = folder / module.relative_to(ROOT)
             copied.parent.mkdir(parents=True, exist_ok=True)
@@ -108,7 +108,7 @@ def trim(folder: Path) -> None:
     for unused in UNUSED:
         shutil.rmtree(folder / unused)
     for described in (folder / "botocore" / "data").iterdir():
-        if described.is_dir() and described.name not in AWS_SERVICES:
+        if described.is_dir() and described.name not in OPERATIONS:
             shutil.rmtree(described)
     for file in folder.glob("*.dist-info/**/*"):
         if file.is_file() and not file.name.startswith(KEPT_METADATA):

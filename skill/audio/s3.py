@@ -39,14 +39,17 @@ class S3Audio:
 
     def __init__(
         self,
-        client: Any,
+        client: Callable[[], Any],
         bucket: str,
         address: str,
         naming: Naming,
         recording: Recording,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """Take boto3's client, the bucket, the address that serves it, and a clock in epoch seconds."""
+        """Take what gives boto3's client once it is needed, the bucket, the address that serves it, and a clock.
+
+        The clock is in epoch seconds.
+        """
         self._client, self._bucket, self._address = client, bucket, address
         self._naming, self._recording, self._clock = naming, recording, clock
 
@@ -72,7 +75,7 @@ class S3Audio:
 
     def _is_fresh(self, name: str) -> bool:
         try:
-            head = self._client.head_object(Bucket=self._bucket, Key=name)
+            head = self._client().head_object(Bucket=self._bucket, Key=name)
         except ClientError as error:
             if error.response["Error"]["Code"] in _ABSENT:
                 return False
@@ -83,7 +86,7 @@ class S3Audio:
         with TemporaryFile() as file:
             file.writelines(self._recording.mp3(stream))
             file.seek(0)
-            self._client.put_object(
+            self._client().put_object(
                 Bucket=self._bucket,
                 Key=name,
                 Body=file,

@@ -14,7 +14,7 @@ from skill.audio.port import Audio, Naming
 from skill.audio.recording import recorded
 from skill.aws.cloudwatch import count, make_logger
 from skill.aws.environment import read
-from skill.aws.rehearsal import warm_up
+from skill.aws.rehearsal import Late, warm_up
 from skill.content.content import Content
 from skill.content.languages import load_languages
 from skill.network.aws import unsent
@@ -26,6 +26,7 @@ logger = make_logger()
 environment = read(os.environ, ROOT)
 if environment.skill_id is None:
     logger.warning(Line.ANY_SKILL)
+late = Late()
 languages = load_languages(environment.content, environment.speaking_rate)
 
 
@@ -40,7 +41,7 @@ def audio(code: str, content: Content) -> Audio | None:
         logger.error(Line.NO_CLIPS, extra={Field.FAULT: str(fault)})
         return None
     recording = recorded(content.library, clips)
-    return s3.S3Audio(s3.make_client(), place.bucket, place.url, Naming(place.secret), recording)
+    return s3.S3Audio(late(s3.make_client), place.bucket, place.url, Naming(place.secret), recording)
 
 
 editions = {code: Edition(content, audio(code, content)) for code, content in languages.contents.items()}
@@ -55,7 +56,7 @@ first = next(iter(editions.values()))
 store = DynamoStore(make_client(), environment.table)
 if environment.initialised_ahead:
     with unsent():
-        warm_up(App(first.content, store, edition_of=lambda locale: Edition(edition_of(locale).content)))
+        warm_up(App(first.content, store, edition_of=lambda locale: Edition(edition_of(locale).content)), late)
 app = App(first.content, store, count=count, audio=first.audio, edition_of=edition_of, art=environment.art)
 endpoint = Endpoint(app, environment.skill_id, time.time, DeviceHour())
 handler = logger.inject_lambda_context(

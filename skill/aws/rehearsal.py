@@ -1,5 +1,7 @@
 """One launch rehearsed before anyone has spoken, so that what is done once is done before a snapshot is taken."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from skill.alexa.endpoint import Endpoint
@@ -9,8 +11,31 @@ USER = {"userId": "rehearsal"}
 APPLICATION = {"applicationId": "rehearsal"}
 
 
-def warm_up(app: App) -> None:
-    """Let an app, made for this alone, welcome nobody and begin a session; its store must send nothing."""
+class Late:
+    """What is made when it is first needed where somebody waits for the start, and by the rehearsal where nobody does.
+
+    One list for both: what is late is what was handed in here.
+    """
+
+    def __init__(self) -> None:
+        self.makers: dict[Callable[[], Any], Callable[[], Any]] = {}
+
+    def __call__(self, make: Callable[[], Any]) -> Callable[[], Any]:
+        """Return what gives that which is made, once, however often it is handed in and asked for."""
+        return self.makers.setdefault(make, cache(make))
+
+    def make_all(self) -> None:
+        """Make all of it now."""
+        for made in self.makers.values():
+            made()
+
+
+def warm_up(app: App, late: Late) -> None:
+    """Make what is late, and let an app, made for this alone, welcome nobody and begin a session.
+
+    Its store must send nothing.
+    """
+    late.make_all()
     endpoint = Endpoint(app)
     attributes = endpoint(_event({"type": "LaunchRequest"}, None)).get("sessionAttributes")
     intent = {"name": "StartIntent", "confirmationStatus": "NONE"}

@@ -18,7 +18,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
-from skill.network.calls import Calls, Cut, Late
+from skill.network.calls import Calls, Cut, Late, trust
 
 UNSIGNED = frozenset(("expect",))
 """Headers that botocore adds for its own connections alone."""
@@ -74,7 +74,9 @@ class AwsSender:
 
 
 def sent_by(client: Any, service: str, sender: AwsSender) -> Any:
-    """Return a client whose requests a sender sends."""
+    """Return a client whose requests a sender sends; where it needs to know whom to trust, that is read now."""
+    if client.meta.endpoint_url.startswith("https:"):
+        trust()
     client.meta.events.register(f"before-send.{service}", sender)
     return client
 

@@ -49,9 +49,9 @@ class Calls:
     """Connections that are kept from turn to turn, and shut when a turn's time is over."""
 
     def __init__(self) -> None:
-        """Know whom to trust, so that the first call needn't read it."""
+        """Open nothing yet."""
         self._open: WeakSet[HTTPConnection] = WeakSet()
-        self._pool = urllib3.PoolManager(retries=False, ssl_context=_trust())
+        self._pool = urllib3.PoolManager(retries=False)
         self._pool.pool_classes_by_scheme = {
             "http": self._noting(HTTPConnectionPool, HTTPConnection),
             "https": self._noting(HTTPSConnectionPool, HTTPSConnection),
@@ -101,13 +101,15 @@ class Calls:
 
         def connect(connection: HTTPConnection) -> None:
             self._open.add(connection)
+            if isinstance(connection, HTTPSConnection):
+                connection.ssl_context = trust()
             kind.connect(connection)
 
         return type(pool.__name__, (pool,), {"ConnectionCls": type(kind.__name__, (kind,), {"connect": connect})})
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
     """Return what tells who answers, by certifi's authorities; they are read once, which takes longer than a turn."""
     context = create_urllib3_context()
     context.load_verify_locations(certifi.where())

@@ -99,7 +99,7 @@ def place(request: pytest.FixtureRequest, library: Library, tmp_path: Path) -> P
         names = [each["Key"] for each in client.list_objects_v2(Bucket=BUCKET).get("Contents", [])]
         return {name: client.get_object(Bucket=BUCKET, Key=name)["Body"].read() for name in names}
 
-    return Place(S3Audio(client, BUCKET, ADDRESS, Naming(b"s" * 16), made), studio, stored)
+    return Place(S3Audio(lambda: client, BUCKET, ADDRESS, Naming(b"s" * 16), made), studio, stored)
 
 
 def test_a_stream_is_made_on_first_asking_and_used_again_after(place: Place) -> None:
@@ -163,7 +163,7 @@ class Clock:
 def test_an_object_is_put_anew_while_its_address_is_still_good(cloud: Any, library: Library) -> None:
     studio, clock = Studio(), Clock()
     audio = S3Audio(
-        cloud,
+        lambda: cloud,
         BUCKET,
         ADDRESS,
         Naming(b"s" * 16),
@@ -181,7 +181,7 @@ def test_an_object_is_put_anew_while_its_address_is_still_good(cloud: Any, libra
 
 
 def test_an_object_says_what_it_is(cloud: Any, recording: Recording) -> None:
-    name = S3Audio(cloud, BUCKET, ADDRESS, Naming(b"s" * 16), recording).url(STREAM).rpartition("/")[2]
+    name = S3Audio(lambda: cloud, BUCKET, ADDRESS, Naming(b"s" * 16), recording).url(STREAM).rpartition("/")[2]
     head = cloud.head_object(Bucket=BUCKET, Key=name)
     assert head["ContentType"] == "audio/mpeg"
     assert "immutable" in head["CacheControl"]
@@ -189,7 +189,7 @@ def test_an_object_says_what_it_is(cloud: Any, recording: Recording) -> None:
 
 def test_a_bucket_that_is_not_there_is_a_fault(cloud: Any, recording: Recording) -> None:
     with pytest.raises(AudioFault):
-        S3Audio(cloud, "elsewhere", ADDRESS, Naming(b"s" * 16), recording).url(STREAM)
+        S3Audio(lambda: cloud, "elsewhere", ADDRESS, Naming(b"s" * 16), recording).url(STREAM)
 
 
 def test_calls_that_hang_leave_time_to_speak_instead() -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from skill.alexa.endpoint import Endpoint
 from skill.app.app import App
 from skill.app.telemetry import Counted, Metric
-from skill.aws.rehearsal import warm_up
+from skill.aws.rehearsal import Late, warm_up
 from skill.content.content import Content
 from skill.simulator import envelope
 from skill.simulator.envelope import Sender
@@ -93,9 +94,32 @@ def test_where_somebody_waits_nothing_is_rehearsed() -> None:
 
 def test_the_rehearsal_goes_all_the_way_through_a_launch_and_a_beginning(content: Content) -> None:
     store, counted = Known(), list[Counted]()
-    warm_up(App(content, store, count=counted.append))
+    warm_up(App(content, store, count=counted.append), Late())
     assert [changes.bookmark is not None for changes in store.saved] == [True, True]
     assert [each.metric for each in counted] == [Metric.SESSIONS_BEGUN]  # the second goes on with it
+
+
+def test_what_is_late_is_made_once_when_it_is_asked_for() -> None:
+    late, made = Late(), list[str]()
+
+    def make() -> str:
+        made.append("made")
+        return "a client"
+
+    first, second = late(make), late(make)
+    assert made == []
+    assert (first(), second(), first()) == ("a client",) * 3
+    assert made == ["made"]
+
+
+def test_the_rehearsal_makes_all_that_is_late_and_what_is_asked_for_later_is_that(content: Content) -> None:
+    late, made = Late(), list[str]()
+    asked = [late(partial(made.append, name)) for name in ("one", "another")]
+    warm_up(App(content, Known()), late)
+    assert made == ["one", "another"]
+    for ask in asked:
+        ask()
+    assert made == ["one", "another"]
 
 
 def launched(skill: Endpoint, request_id: str) -> Any:

@@ -194,6 +194,7 @@ def _round(skills: Mapping[str, Skill], order: int) -> dict[str, Figures]:
 def _print_table(rounds: Sequence[Mapping[str, Figures]]) -> None:
     print(f"{PAIRS} starts of each in turn, as median (quartiles); DynamoDB is moto's server in a process of its own;")
     print(f"ratio: of each start to {PATTERN}'s of the same round. Each turn and launch reads or writes, or both.")
+    print("The database is called over HTTP: whose certificates to trust is read by neither skill.")
     print(f"{'':32}{OURS:>26}{PATTERN:>26}{'ratio':>20}")
     for key, name, unit in FIGURES:
         texts = [_spread([each[skill][key] for each in rounds], 1) for skill in (OURS, PATTERN)]

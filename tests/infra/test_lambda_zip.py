@@ -9,17 +9,17 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 from zipfile import ZipFile
 
+import ask_sdk_model
 import pytest
 
 from infra import lambda_zip
 from infra.lambda_zip import (
-    AWS_SERVICES,
     LONG_AGO,
     MOST_UPLOADED,
     NotPackaged,
@@ -29,6 +29,7 @@ from infra.lambda_zip import (
     modules,
     upload,
 )
+from infra.lean import OPERATIONS
 from infra.ready_made import ENVIRONMENT
 from skill.content.content import Content
 from skill.simulator.device import Device
@@ -38,10 +39,9 @@ from skill.simulator.understanding import Understanding
 from skill.store.dynamodb import DynamoStore
 from skill.store.port import Listener, Memory
 from tests.aws.lambda_runtime import NOWHERE, alone
+from tests.conftest import ROOT
 from tests.infra.template import deployed
-from tests.shared import once
 from tests.store.table import client_for
-from tests.tools import require
 
 LARGEST = 12_000_000
 """Bytes of the zip, without clips."""
@@ -51,6 +51,45 @@ AARCH64 = 0xB7
 """The machine that an ELF file names at byte 18."""
 
 
+REGIONS = ("us-east-1", "eu-west-1", "ap-northeast-1", "us-gov-west-1", "cn-north-1")
+SENT = f"""
+import boto3
+from contextlib import suppress
+from botocore.awsrequest import AWSResponse
+from botocore.exceptions import ClientError
+from skill.audio.s3 import CONFIG
+CALLS = {{
+    "batch_get_item": {{"RequestItems": {{"t": {{"Keys": [{{"user": {{"S": "u"}}}}], "ConsistentRead": True}}}}}},
+    "batch_write_item": {{"RequestItems": {{"t": [{{"DeleteRequest": {{"Key": {{"user": {{"S": "u"}}}}}}}}]}}}},
+    "delete_item": {{"TableName": "t", "Key": {{"user": {{"S": "u"}}}}, "ConditionExpression": "#a = :a"}},
+    "query": {{"TableName": "t", "KeyConditionExpression": "#u = :u", "Limit": 3, "ConsistentRead": True}},
+    "update_item": {{"TableName": "t", "Key": {{"user": {{"S": "u"}}}}, "UpdateExpression": "SET #a = :a"}},
+    "head_object": {{"Bucket": "b", "Key": "k/1"}},
+    "put_object": {{"Bucket": "b", "Key": "k/1", "Body": b"sound", "ContentType": "audio/mpeg", "CacheControl": "x"}},
+}}
+found = []
+def send(request, **_):
+    told = ("content-type", "x-amz-target", "cache-control", "x-amz-checksum-crc32", "content-length")
+    headers = {{name.lower(): str(value) for name, value in request.headers.items() if name.lower() in told}}
+    found.append([request.method, request.url, headers, repr(getattr(request.body, "read", lambda: request.body)())])
+    return AWSResponse(request.url, 200, {{}}, type("Body", (), {{"stream": lambda self: iter([b"{{}}"])}})())
+for region in {REGIONS}:
+    for service, calls in (("dynamodb", list(CALLS)[:5]), ("s3", list(CALLS)[5:])):
+        client = boto3.client(service, region, config=CONFIG)
+        client.meta.events.register("before-send", send)
+        for call in calls:
+            with suppress(ClientError):  # the answer is none
+                getattr(client, call)(**CALLS[call])
+"""
+"""Finds what a client sends for each call of ours, in all kinds of regions."""
+CLASSES = """
+import importlib
+from pathlib import Path
+root = Path("ask_sdk_model")
+packages = [importlib.import_module(".".join(file.parent.parts)) for file in sorted(root.rglob("__init__.py"))]
+found = [[each.__name__, name, getattr(each, name).__module__] for each in packages for name in sorted(each._MODULES)]
+"""
+"""Finds by package of the SDK's model the classes that it gives, and where each is defined."""
 COMPILED = """
 import re._parser
 import skill.aws.ready_made
@@ -95,18 +134,6 @@ def table() -> Iterator[Table]:
         yield Table(deployment.endpoint, deployment.outputs["TableName"])
 
 
-@pytest.fixture(scope="session")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The zip for this machine and this Python."""
-    return once(tmp_path_factory, "zip", lambda folder: build(Target.here(), folder / "lambda.zip")) / "lambda.zip"
-
-
-@pytest.fixture(scope="session")
-def unpacked(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    require("awslambdaric, which is built for Linux", find_spec("awslambdaric") is not None)
-    return once(tmp_path_factory, "task", ZipFile(archive).extractall)
-
-
 @pytest.fixture
 def listener() -> Listener:
     return Listener(f"amzn1.ask.account.{uuid4()}")
@@ -135,6 +162,7 @@ def from_zip(unpacked: Path, code: str, **environ: str) -> Any:
     """Return what code finds that runs with the zip and the standard library alone."""
     command = [sys.executable, "-S", "-c", f"import json, sys\n{code}\nprint(json.dumps(found), file=sys.stderr)"]
     ran = subprocess.run(command, cwd=unpacked, env={**ENVIRONMENT, **environ}, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
     return json.loads(ran.stderr)
 
 
@@ -175,12 +203,47 @@ def test_only_what_runs(archive: Path) -> None:
     at_the_desk = ("simulator", "studio", "content/yaml_file", "store/sqlite", "store/memory_store")
     assert not [name for name in names if name.startswith(tuple(f"skill/{each}" for each in at_the_desk))]
     described = {Path(name).parts[2] for name in names if name.startswith("botocore/data/") and name.count("/") > 2}
-    assert described == set(AWS_SERVICES)
+    assert described == set(OPERATIONS)
 
 
 def test_every_service_that_the_skill_is_a_client_of_is_described() -> None:
     named = [name for path in modules() for name in re.findall(r'boto3\.client\(\s*"(\w+)"', path.read_text("utf-8"))]
-    assert {"dynamodb"} <= set(named) <= set(AWS_SERVICES)
+    assert {"dynamodb"} <= set(named) <= set(OPERATIONS)
+
+
+def test_every_operation_that_is_called_is_described_and_no_other() -> None:
+    callers = {"dynamodb": "store/dynamodb.py", "s3": "audio/s3.py"}
+    for service, file in callers.items():
+        called = re.findall(r"self\._client(?:\(\))?\.(\w+)\(", (ROOT / "skill" / file).read_text("utf-8"))
+        assert {name.title().replace("_", "") for name in called} == set(OPERATIONS[service])
+
+
+def test_a_client_cut_to_what_is_used_sends_the_same_to_the_same_address(unpacked: Path) -> None:
+    sent = from_zip(unpacked, SENT)
+    desk = subprocess.run(
+        [sys.executable, "-c", f"import json\n{SENT}\nprint(json.dumps(found))"],
+        cwd=ROOT,
+        env={**ENVIRONMENT},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert len(sent) == len(REGIONS) * sum(map(len, OPERATIONS.values()))
+    assert sent == json.loads(desk.stdout)
+
+
+def test_each_class_of_the_sdk_is_given_as_the_sdk_gives_it(unpacked: Path) -> None:
+    root = Path(ask_sdk_model.__file__).parent
+    files = sorted(root.rglob("__init__.py"))
+    packages = [import_module(".".join(file.parent.relative_to(root.parent).parts)) for file in files]
+    known = [
+        [each.__name__, name, value.__module__]
+        for each in packages
+        for name, value in sorted(vars(each).items())
+        if isinstance(value, type)
+    ]
+    assert len(known) > 500
+    assert from_zip(unpacked, CLASSES) == known
 
 
 def test_every_package_has_its_licence_or_names_it(archive: Path) -> None:

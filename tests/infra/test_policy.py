@@ -96,7 +96,9 @@ def calls(deployment: Deployment, content: Content, understanding: Understanding
     with recorded(client, account) as made, recorded(cloud, account) as put:
         converse(App(content, store, Random(1)), understanding)
         remember(store)
-        S3Audio(cloud, bucket, "https://audio.example", Naming(b"s" * 16), recording).url(Stream(Spec("standard", 10)))
+        S3Audio(lambda: cloud, bucket, "https://audio.example", Naming(b"s" * 16), recording).url(
+            Stream(Spec("standard", 10))
+        )
     return made | put
 
 

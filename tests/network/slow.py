@@ -53,7 +53,7 @@ def skill_at(content: Content, address: str) -> Callable[[Event], Event]:
     with patch.dict("os.environ", {**ENVIRONMENT, "AWS_ENDPOINT_URL_S3": address}):
         bucket = s3.make_client()
     made = Recording(partial(make_plan, library=content.library), "voice", lambda _plan, _stream: iter((UPLOAD,)), "it")
-    audio = S3Audio(bucket, BUCKET, "https://audio.example", Naming(b"s" * 16), made)
+    audio = S3Audio(lambda: bucket, BUCKET, "https://audio.example", Naming(b"s" * 16), made)
     skill = Endpoint(App(content, store, audio=audio), hour_of=DeviceHour())
 
     def answered(event: Event) -> Event:

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from skill.network import calls
 from skill.network.calls import Calls
 from skill.network.deadline import within
+from skill.store.dynamodb import make_client
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
 
@@ -48,9 +49,9 @@ def certificate(tmp_path: Path) -> Path:
 @pytest.fixture
 def _nothing_read() -> Iterator[None]:
     """Let the authorities be read anew, before and afterwards."""
-    calls._trust.cache_clear()
+    calls.trust.cache_clear()
     yield
-    calls._trust.cache_clear()
+    calls.trust.cache_clear()
 
 
 @contextmanager
@@ -100,3 +101,16 @@ def test_authorities_are_read_once_for_all_calls(certificate: Path, monkeypatch:
     with server(certificate, answers=2) as url:
         assert call(url) == call(url) == b"ok"
     assert len(read) == 1
+
+
+@pytest.mark.usefixtures("_nothing_read")
+@pytest.mark.parametrize(("address", "times"), [("https://localhost:1", 1), ("http://localhost:1", 0)])
+def test_whom_a_database_has_to_be_known_by_is_read_at_the_start_where_it_is_asked_at_all(
+    address: str, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+    monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", address)
+    make_client()
+    assert calls.trust.cache_info().currsize == times
