@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from skill.studio.voice import VoiceMissing
-from tests.bench import answers, audio, costs, load, slow_turns, start_up, timing, understanding, warm_turn
+from tests.bench import answers, audio, costs, load, slow_turns, sound, start_up, timing, understanding, warm_turn
 from tests.bench.start_up import Unmeasured
 
 SECTIONS = (
@@ -12,6 +12,7 @@ SECTIONS = (
     ("answers", "Answers as spoken", answers.report),
     ("understanding", "What people say", understanding.report),
     ("audio", "Sound: clips spoken, sessions joined", audio.report),
+    ("sound", "Sound: the contract, on six sessions", sound.report),
     ("start-up", "Cold start and warm turn under awslambdaric", start_up.report),
     ("start-up", "CPU", warm_turn.report),
     ("slow", "Answers where everything is slow and alive", slow_turns.report),
