@@ -87,6 +87,11 @@ def _unfit(code: str, sentences: Sentences, contents: Mapping[str, Content]) -> 
         yield _of_the_model(Fault(file, "locales", f"{locale} has no place in content/{file}: add it there"))
     if language.calling.names[0] != sentences.invocation:
         yield Fault(file, "calling.names", f"the first is the invocation name {sentences.invocation!r}: put it there")
+    asked = sentences.declared["slot_types"].get("ROUTINE")
+    for key, routine in content.library.routines.items():
+        if asked is not None and key not in asked and not routine.picked:
+            reason = f"nobody can ask for it: name it in slot_types.ROUTINE of {DECLARATION}, or say `picked: true`"
+            yield Fault(ROUTINES, f"routines.{key}", reason)
     known = {"AREA": content.library.areas, "TOPIC": content.answers, "ROUTINE": content.library.routines}
     for type_, what in NAMES_CONTENT.items():
         for id_ in sentences.declared["slot_types"].get(type_, ()):

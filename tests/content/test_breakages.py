@@ -20,6 +20,11 @@ CONTENT_BREAKAGES = parse((HERE / "breakages.yaml").read_text("utf-8"), "breakag
 MODEL_BREAKAGES = parse((HERE / "model_breakages.yaml").read_text("utf-8"), "model_breakages.yaml")
 
 
+ROUTINE_OF_NOBODY = (
+    "routines:\n  desks: {time: day, passes: [tense, tense], usual: 4, order: [hands, thighs]}\n  standard:\n"
+)
+
+
 def named(breakage: dict[str, Any]) -> str:
     return str(breakage["name"])
 
@@ -54,6 +59,9 @@ def test_every_breakage_has_a_name_of_its_own() -> None:
     [
         ("routines.yaml", "usual: 15\n    order: [hands/right", "usual: 3\n    order: [hands/right",
          "routines.yaml: routines.sixteen.usual: its sessions have 8 to 40 minutes: name one of these"),
+        ("routines.yaml", "routines:\n  standard:\n", ROUTINE_OF_NOBODY,
+         "routines.yaml: routines.desks: nobody can ask for it: name it in slot_types.ROUTINE of intents.yaml, "
+         "or say `picked: true`"),
         ("en/language.yaml", "names: [muscle relaxation,", "names: [deep relaxation,",
          "en/language.yaml: calling.names: the first is the invocation name 'muscle relaxation': put it there"),
     ],
@@ -62,5 +70,9 @@ def test_make_content_also_tells_what_does_not_fit(
     file: str, old: str, new: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = broken({"file": file, "put": [old, new]}, tmp_path)
+    guidance = folder / "en" / "guidance.yaml"
+    if "desks" in new:
+        words = guidance.read_text("utf-8")
+        guidance.write_text(words.replace("routines:\n", "routines:\n  desks: working\n", 1), "utf-8")
     assert main([str(folder)]) == 1
     assert capsys.readouterr().out == f"{told}\n"
