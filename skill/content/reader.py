@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType, UnionType
@@ -107,6 +106,8 @@ class Reader:
             return {}
         needed, known = dict.fromkeys(needed), dict.fromkeys((*needed, *known))
         for key in (key for key in raw if key not in known):
+            from difflib import get_close_matches  # for a fault alone, which no start of the function has
+
             alike = get_close_matches(key, [each for each in known if each not in raw], 1)
             self.fault(_path(at, key), f"unknown key; {_meant(alike, remedy)}")
         for key in (key for key in needed if key not in raw):
