@@ -1,9 +1,10 @@
 """Which values an utterance has for an intent's slots: those that stand as the intent's samples have them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from skill.simulator.alexa_model import EDGE, AlexaModel, Span
+from skill.simulator.heard import SlotValue
 from skill.simulator.sentences import NUMBER
 
 WHOLLY = 3
@@ -31,6 +32,15 @@ def said_values(model: AlexaModel, intent: str, said: str) -> dict[str, Span]:
     if found or not spans or types[spans[-1][0]] == NUMBER:
         return found
     return {spans[0][0]: max((span for slot, span in spans if slot == spans[0][0]), key=lambda span: span.end)}
+
+
+def sent(model: AlexaModel, intent: str, spans: Mapping[str, Span]) -> dict[str, SlotValue]:
+    """Return an intent's values as Alexa sends them: a number in digits, without an id."""
+    types = model.slots[intent]
+    return {
+        slot: SlotValue(span.value, None) if types[slot] == NUMBER else SlotValue(span.words, span.value)
+        for slot, span in spans.items()
+    }
 
 
 def _is_last(

@@ -27,7 +27,7 @@ from tests.simulator.corpus import HARMFUL, Utterance, one, read
 CORPORA = ("building", "unseen")
 LOCALE = "en-US"
 DOUBTS = (0.0, 0.8, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5)
-"""What the desk's guess has to weigh before it takes an utterance for something."""
+"""What the desk's guess has to weigh before it takes an utterance for something that can do no harm."""
 LIKENESSES = (0.5, 0.6, 0.7)
 """What the judge of another kind has to find."""
 FIFTH = 5
@@ -67,6 +67,7 @@ def _print_sizes(model: AlexaModel) -> None:
         "joined",
         "two_wishes",
         "heard",
+        "corrections",
         "alexa_model",
         "learning",
         "recogniser",

@@ -9,6 +9,7 @@ from skill.content.yaml_file import parse
 from skill.handlers.meanings import meant
 from skill.handlers.request import Request
 from skill.handlers.several import misses, wishes_of
+from skill.simulator.understanding import HARMFUL as HARMFUL
 from skill.simulator.understanding import Understanding
 
 CORPORA = Path(__file__).parents[1] / "corpora"
@@ -16,8 +17,6 @@ NOBODY = "none"
 """Instead of an intent: must not be taken for anything."""
 LEAVING = ("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent")
 """They are answered alike, and count as one."""
-HARMFUL = frozenset(("AMAZON.YesIntent", "AMAZON.ResumeIntent", "StartIntent", "AMAZON.StopIntent", "DeleteDataIntent"))
-"""Intents that do harm where something else was meant."""
 UNTOLD = frozenset(("condition",))
 """Slots that the corpora don't tell: only what is said of a condition depends on them."""
 LEFT_OUT = {
