@@ -104,7 +104,8 @@ class Reader:
         if not isinstance(raw, Mapping):
             self.fault(at, "keys with values are expected here, each on a line of its own: `key: value`")
             return {}
-        needed, known = dict.fromkeys(needed), dict.fromkeys((*needed, *known))
+        needed = dict.fromkeys(needed)
+        known = dict.fromkeys((*needed, *known))
         for key in (key for key in raw if key not in known):
             from difflib import get_close_matches  # for a fault alone, which no start of the function has
 
