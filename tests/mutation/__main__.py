@@ -37,7 +37,7 @@ class Run:
     def __init__(self, recording: Recording, results: Results, most: float, processes: int) -> None:
         """Take which tests run what, where results are kept, and how many seconds the tests of a mutant may take."""
         self.recording, self.results, self.most, self.processes = recording, results, most, processes
-        self.against = f"{recording.digest} {most:g}"
+        self.against = f"{recording.digest} {most:g} and others"
         self.began = time.monotonic()
 
     def of(self, chosen: Sequence[Mutant]) -> dict[Mutant, Result]:
@@ -56,6 +56,8 @@ class Run:
 
     def _job(self, mutant: Mutant) -> Job:
         tests = self.recording.in_order(tests_for(mutant, self.recording), self.most)
+        others = (f"tests/{mutant.file.split('/')[1]}/", "tests/test_dialogues.py")
+        tests = list(dict.fromkeys((*tests, *self.recording.some(others, self.most / 2))))
         limit = START + SLOWER * sum(self.recording.seconds[each] for each in tests)
         return Job(mutant, mutant.applied(source(mutant.file)), tests, limit)
 

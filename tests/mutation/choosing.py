@@ -55,7 +55,14 @@ def tests_for(mutant: Mutant, recording: Recording) -> set[str]:
     found = recording.tests_of(mutant.file, lines)
     for file, mentioned in _mentions(name):
         found |= recording.tests_of(file, mentioned)
-    return found
+    naming = {path for path in {test.partition("::")[0] for test in recording.seconds} if _names(path, name)}
+    return found | {test for test in recording.seconds if test.partition("::")[0] in naming}
+
+
+@cache
+def _names(path: str, name: str) -> bool:
+    """Whether a file of tests names something."""
+    return bool(name) and re.search(rf"\b{re.escape(name)}\b", (ROOT / path).read_text("utf-8")) is not None
 
 
 def _statement(mutant: Mutant) -> tuple[range, str]:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from types import FrameType
 from typing import Any
 
@@ -77,12 +78,18 @@ class Recorder:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         self.coverage.switch_context(item.nodeid)
         began = time.process_time()
-        signal.setitimer(signal.ITIMER_PROF, SLOW, 0.05)
         done = yield
-        signal.setitimer(signal.ITIMER_PROF, 0)
         self.seconds[item.nodeid] = time.process_time() - began
         self.coverage.switch_context("")
         return done
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        signal.setitimer(signal.ITIMER_PROF, SLOW, 0.05)
+        try:
+            return (yield)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if not report.passed:
@@ -125,6 +132,17 @@ class Recording:
         """Return how long a test takes where nothing is there yet."""
         served = any(each in test for each in SERVED)
         return max(self.seconds[test], STARTING) if served else self.seconds[test]
+
+    def some(self, folders: tuple[str, ...], most: float) -> list[str]:
+        """Return tests of folders by chance, always the same, up to so many seconds together."""
+        tests = sorted(test for test in self.seconds if test.startswith(folders) and not any(s in test for s in SERVED))
+        chosen, together = list[str](), 0.0
+        for test in Random(0).sample(tests, len(tests)):
+            together += self.seconds[test]
+            if together > most:
+                break
+            chosen.append(test)
+        return chosen
 
     def in_order(self, tests: Iterable[str], most: float) -> list[str]:
         """Return tests from the quickest to the slowest, up to so many seconds together."""

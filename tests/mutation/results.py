@@ -78,5 +78,5 @@ def table(rows: Iterable[tuple[str, list[Result]]]) -> Iterator[str]:
 
 
 def share(results: list[Result]) -> float:
-    """Return how many percent of mutants were killed."""
-    return 100.0 * sum(each.is_killed for each in results) / len(results)
+    """Return how many percent of mutants were killed; of none, all."""
+    return 100.0 * sum(each.is_killed for each in results) / len(results) if results else 100.0

@@ -207,7 +207,6 @@ class Chosen:
         """Choose them by their ids."""
         self.order = {test: index for index, test in enumerate(tests)}
         self.failed: str | None = None
-        self.passed = 0
 
     def pytest_configure(self) -> None:
         same_examples()
@@ -223,8 +222,6 @@ class Chosen:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
             self.failed = self.failed or report.nodeid
-        elif report.passed and report.when == "call":
-            self.passed += 1
 
 
 def same_examples() -> None:

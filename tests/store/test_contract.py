@@ -22,7 +22,7 @@ def test_somebody_never_met_is_unknown(backend: Backend, listener: Listener) -> 
 
 
 def test_nothing_changed_is_nothing_written(backend: Backend, listener: Listener) -> None:
-    backend.store.save(listener, Changes(), NOW)
+    assert backend.store.save(listener, Changes(), NOW) is True
     assert backend.store.load(listener) is None
 
 
