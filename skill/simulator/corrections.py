@@ -9,7 +9,6 @@ from skill.simulator.heard import Heard, SlotValue
 from skill.simulator.sentences import NUMBER
 from skill.simulator.slots import said_values, sent
 
-
 LONGEST = 8
 """Words of an ending that is looked at."""
 
