@@ -9,6 +9,9 @@ from skill.simulator.heard import Heard, SlotValue
 from skill.simulator.sentences import NUMBER
 from skill.simulator.slots import said_values, sent
 
+LONGEST = 8
+"""Words of an ending that is looked at."""
+
 
 def corrected(model: AlexaModel, said: str, heard: Heard) -> Heard:
     """Return what was heard with the values of its longest ending that is a sample by itself, if it means the same.
@@ -18,7 +21,7 @@ def corrected(model: AlexaModel, said: str, heard: Heard) -> Heard:
     """
     words = said.split()
     values = said_values(model, heard.intent, said).values()
-    for begin in range(1, len(words)):
+    for begin in range(max(1, len(words) - LONGEST), len(words)):
         if words[begin - 1] in model.joining or any(each.begin < begin < each.end for each in values):
             continue
         if found := model.exactly(" ".join(words[begin:])):
