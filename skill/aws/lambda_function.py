@@ -14,7 +14,7 @@ from skill.audio.port import Audio, Naming
 from skill.audio.recording import recorded
 from skill.aws.cloudwatch import count, make_logger
 from skill.aws.environment import read
-from skill.aws.rehearsal import Late, warm_up
+from skill.aws.rehearsal import Deferred, warm_up
 from skill.content.content import Content
 from skill.content.languages import load_languages
 from skill.network.aws import unsent
@@ -26,7 +26,7 @@ logger = make_logger()
 environment = read(os.environ, ROOT)
 if environment.skill_id is None:
     logger.warning(Line.ANY_SKILL)
-late = Late()
+late = Deferred()
 languages = load_languages(environment.content, environment.speaking_rate)
 
 

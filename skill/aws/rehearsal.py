@@ -11,7 +11,7 @@ USER = {"userId": "rehearsal"}
 APPLICATION = {"applicationId": "rehearsal"}
 
 
-class Late:
+class Deferred:
     """What is made when it is first needed where somebody waits for the start, and by the rehearsal where nobody does.
 
     One list for both: what is late is what was handed in here.
@@ -30,7 +30,7 @@ class Late:
             made()
 
 
-def warm_up(app: App, late: Late) -> None:
+def warm_up(app: App, late: Deferred) -> None:
     """Make what is late, and let an app, made for this alone, welcome nobody and begin a session.
 
     Its store must send nothing.

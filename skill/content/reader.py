@@ -144,7 +144,7 @@ class Reader:
         if key is Side and not (isinstance(raw, Mapping) and raw.keys() & set(Side)):
             name = self.value(kind, raw, at, must)
             return {} if name is FAULTY else {Side.BOTH: name}
-        if key is str and not must.keys and isinstance(raw, Mapping):
+        if key is str and not (must.keys or must.by_word) and isinstance(raw, Mapping):
             for each in (each for each in raw if not checks.KEY.fullmatch(each)):
                 self.fault(_path(at, each), "a key is made of small letters, digits and _, a letter first: change it")
         keys: Iterable[str] = self.known[must.keys] if isinstance(must.keys, str) and must.keys else must.keys

@@ -30,6 +30,8 @@ class Declaration:
     """A list may have the same entry again."""
     keys: str | tuple[StrEnum, ...] = ""
     """The keys of a mapping: members of an enum, or those of a part of content, such as "groups"."""
+    by_word: bool = False
+    """The keys of a mapping are words as they are written, not names."""
     partly: bool = False
     """A mapping needs not all of its keys."""
     among: str = ""

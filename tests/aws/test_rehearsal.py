@@ -13,7 +13,7 @@ import pytest
 from skill.alexa.endpoint import Endpoint
 from skill.app.app import App
 from skill.app.telemetry import Counted, Metric
-from skill.aws.rehearsal import Late, warm_up
+from skill.aws.rehearsal import Deferred, warm_up
 from skill.content.content import Content
 from skill.simulator import envelope
 from skill.simulator.envelope import Sender
@@ -94,13 +94,13 @@ def test_where_somebody_waits_nothing_is_rehearsed() -> None:
 
 def test_the_rehearsal_goes_all_the_way_through_a_launch_and_a_beginning(content: Content) -> None:
     store, counted = Known(), list[Counted]()
-    warm_up(App(content, store, count=counted.append), Late())
+    warm_up(App(content, store, count=counted.append), Deferred())
     assert [changes.bookmark is not None for changes in store.saved] == [True, True]
     assert [each.metric for each in counted] == [Metric.SESSIONS_BEGUN]  # the second goes on with it
 
 
 def test_what_is_late_is_made_once_when_it_is_asked_for() -> None:
-    late, made = Late(), list[str]()
+    late, made = Deferred(), list[str]()
 
     def make() -> str:
         made.append("made")
@@ -113,7 +113,7 @@ def test_what_is_late_is_made_once_when_it_is_asked_for() -> None:
 
 
 def test_the_rehearsal_makes_all_that_is_late_and_what_is_asked_for_later_is_that(content: Content) -> None:
-    late, made = Late(), list[str]()
+    late, made = Deferred(), list[str]()
     asked = [late(partial(made.append, name)) for name in ("one", "another")]
     warm_up(App(content, Known()), late)
     assert made == ["one", "another"]

@@ -298,7 +298,7 @@ def test_the_zip_for_lambda_has_its_machine_code_and_the_clips(tmp_path: Path) -
 def test_what_lambda_would_refuse_is_refused_here_and_no_zip_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for step in ("install", "trim", "precompile"):
+    for step in ("install", "trim", "make_lean", "precompile"):
         monkeypatch.setattr(lambda_zip, step, lambda *_: None)
     clips = tmp_path / "clips" / "en"
     clips.mkdir(parents=True)

@@ -22,8 +22,8 @@ class Judgement:
 class Judgements:
     """The file."""
 
-    fine: tuple[Judgement, ...] = declare(fewest=0)
-    pronunciations: Mapping[str, str] = declare(spoken=False)
+    fine: tuple[Judgement, ...] = declare(fewest=0, again=True)
+    pronunciations: Mapping[str, str] = declare(spoken=False, by_word=True)
     """Words that the recogniser's dictionary lacks, or has with other sounds: their sounds, as CMUdict writes them."""
 
 
