@@ -237,7 +237,7 @@ def _by_row(turn: Turn) -> Reply:
     """Return the reply of the first row that fits; raises LookupError where none does."""
     for row in TABLE:
         if row.fits(turn):
-            return caring.gently(turn, row.answer)
+            return row.answer(turn)
     raise LookupError(f"no row fits {turn.request.kind}")
 
 

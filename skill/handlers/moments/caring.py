@@ -1,6 +1,5 @@
 """Pain and distress, and what makes a session unwise just now: whatever question is open."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from skill.handlers.bookmarks import keep, standing
@@ -148,39 +147,18 @@ def _gentler(turn: Turn, kind: str, words: str, tension: Tension) -> Reply:
 
 
 def condition(turn: Turn) -> Reply:
-    """Name what is to be minded and who is to be asked; whether it is for this listener, nobody here decides."""
-    conditions = turn.content.phrases.conditions
+    """Name what is to be minded and who is to be asked; whether it is for this listener, nobody here decides.
+
+    Until they say otherwise nothing is tensed, in what is under way, kept or begun, so that it fits what was just said.
+    """
+    conditions, kept = turn.content.phrases.conditions, kept_with(turn, WITHOUT_TENSING)
     caution = conditions.cautions.get(turn.request.slots.get("condition", ""), conditions.general)
-    gentle = adapted(turn, turn.state.offer or usual(turn), WITHOUT_TENSING)
-    return with_care(replace(turn, state=replace(turn.state, offer=gentle)), f"{caution} {conditions.ask_doctor}")
-
-
-def gently(turn: Turn, answer: Callable[[Turn], Reply]) -> Reply:
-    """Return an answer: who has just named a condition, and begins or goes on, is told that nothing is tensed."""
-    reply, words = answer(turn), turn.content.phrases.suiting.tension[Tension.NONE]
-    named = turn.state.question is Question.CARE and turn.state.offer and turn.state.offer.tension is Tension.NONE
-    if not named or _tension(reply) in (None, Tension.PICTURED) or reply.before.startswith(words):
-        return reply
-    reply = answer(_without_tensing(turn))
-    return replace(reply, before=f"{words} {reply.before}".strip())
-
-
-def _without_tensing(turn: Turn) -> Turn:
-    """Return the turn as if the listener had wished for that, for what is under way, kept or begun."""
-    memory = replace(
-        turn.memory,
-        preferences=turn.preferences.with_changes(WITHOUT_TENSING),
-        bookmark=kept_with(turn, WITHOUT_TENSING) or turn.memory.bookmark,
-    )
-    return on_the_way(replace(turn, memory=memory), **WITHOUT_TENSING)
-
-
-def _tension(reply: Reply) -> Tension | None:
-    """Return how much is tensed in what a reply guides through."""
-    if reply.play:
-        return reply.play.stream.spec.tension
-    spoken = (reply.progress or reply.changes.bookmark) if reply.spoken else None
-    return spoken.spec.tension if spoken else None
+    gentle = on_the_way(turn, **WITHOUT_TENSING)
+    offer = adapted(turn, turn.state.offer or usual(turn), WITHOUT_TENSING)
+    reply = with_care(replace(gentle, state=replace(gentle.state, offer=offer)), f"{caution} {conditions.ask_doctor}")
+    if kept:
+        reply = replace(reply, changes=replace(reply.changes, bookmark=kept, started_at=kept.started_at))
+    return replace(reply, for_now=WITHOUT_TENSING)
 
 
 def driving(turn: Turn) -> Reply:
