@@ -35,8 +35,10 @@ def browser(flags: Sequence[str] = ()) -> Iterator[Browser]:
     """Give a browser without a window."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=program(), args=[*FLAGS, *flags])
-        yield running
-        running.close()
+        try:
+            yield running
+        finally:
+            running.close()
 
 
 @contextmanager

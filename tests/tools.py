@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from infra.browser import program
+from skill.studio.piper import Piper
+from skill.studio.voice import VoiceMissing
+
 CLIENTS = Path(__file__).parent / "clients"
 NODE_OF_OURS = Path(__file__).parents[1] / "build" / "node" / "bin" / "node"
 """What `make clients` sets up where the machine has none."""
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def require(tool: str, present: bool) -> None:
@@ -30,8 +32,15 @@ def node(package: str) -> str:
     return str(found)
 
 
-def browser() -> str:
-    """Return Debian's Chromium, or Chrome under a name of its own; require it."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    require("Chromium (apt-get install chromium)", found is not None)
-    return str(found)
+def require_browser() -> None:
+    """Require what infra/browser.py drives."""
+    require("Chromium (apt-get install chromium)", program() is not None)
+
+
+def piper() -> Piper:
+    """Return the voice of Piper; require it."""
+    try:
+        return Piper.of()
+    except VoiceMissing:
+        require("Piper (make build/voice/ready)", False)
+        raise

@@ -10,15 +10,14 @@ from skill.practice.library import Library
 from skill.practice.plan import Plan
 from skill.practice.spec import Spec
 from skill.studio.pack import write_pack
-from skill.studio.piper import Piper
 from skill.studio.render import spoken_plans
 from skill.studio.script import clips_in
 from skill.studio.takes import Takes
-from skill.studio.voice import Voice, VoiceMissing
+from skill.studio.voice import Voice
 from tests.audio.sessions import SESSIONS, Recording
 from tests.shared import alone, once
 from tests.studio.tones import Tones
-from tests.tools import require
+from tests.tools import piper
 
 CACHE = Path(__file__).resolve().parents[2] / "build" / "voice-cache"
 
@@ -26,13 +25,9 @@ CACHE = Path(__file__).resolve().parents[2] / "build" / "voice-cache"
 @pytest.fixture(scope="session")
 def recording(library: Library) -> Recording:
     """Every session spoken by Piper; what was spoken before comes from the cache."""
-    try:
-        piper = Piper.of()
-    except VoiceMissing:
-        require("Piper (make build/voice/ready)", False)
-        raise
+    voice = piper()
     with alone(CACHE / "tests.lock"):
-        return _recording(piper, CACHE / "takes", CACHE / "tests", library)
+        return _recording(voice, CACHE / "takes", CACHE / "tests", library)
 
 
 @pytest.fixture(scope="session")

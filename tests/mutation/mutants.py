@@ -141,10 +141,11 @@ def _places(node: ast.AST, parent: ast.AST, scope: tuple[str, ...], in_function:
 def _changes(place: _Place) -> Iterator[tuple[Changed, str]]:
     """Yield what a node may become: the node that is replaced, and its text."""
     node = place.node
-    for changed in _expressions(place):
-        text = ast.unparse(changed)
-        bare = isinstance(place.parent, BARE) or isinstance(changed, ast.Constant | ast.Call | ast.Name)
-        yield node, text if bare else f"({text})"  # type: ignore[misc]
+    if isinstance(node, ast.expr):
+        for changed in _expressions(place):
+            text = ast.unparse(changed)
+            bare = isinstance(place.parent, BARE) or isinstance(changed, ast.Constant | ast.Call | ast.Name)
+            yield node, text if bare else f"({text})"
     if isinstance(node, CONDITIONAL):
         yield from _negated(node.test)
     elif isinstance(node, ast.comprehension):
@@ -154,11 +155,11 @@ def _changes(place: _Place) -> Iterator[tuple[Changed, str]]:
         yield node, "**{}"
     elif isinstance(node, ast.Return) and node.value and not _is_none(node.value):
         yield node, "return None"
-    elif _does_something(node):
-        yield node, "pass"  # type: ignore[misc]
+    elif isinstance(node, ast.stmt) and _does_something(node):
+        yield node, "pass"
 
 
-def _does_something(node: ast.AST) -> bool:
+def _does_something(node: ast.stmt) -> bool:
     """Whether it is a statement that can be left out, and isn't the only one that makes a name."""
     if isinstance(node, ast.Assign):
         return not isinstance(node.targets[0], ast.Name | ast.Tuple)
@@ -181,9 +182,7 @@ def _expressions(place: _Place) -> Iterator[ast.expr]:
     node = place.node
     if isinstance(node, ast.Compare):
         for index, op in enumerate(node.ops):
-            ops = [*node.ops]
-            ops[index] = TURNED[type(op)]()  # type: ignore[call-overload]
-            yield _with(node, ops=ops)
+            yield _with(node, ops=[*node.ops[:index], TURNED[type(op)](), *node.ops[index + 1 :]])
     elif isinstance(node, ast.BoolOp | ast.BinOp) and type(node.op) in TURNED:
         yield _with(node, op=TURNED[type(node.op)]())
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.mutation import trials
 from tests.mutation.choosing import files, mutants_of
 from tests.mutation.judged import judged
 from tests.mutation.mutants import mutants
-from tests.mutation.results import Result, Results, digest, share, table
+from tests.mutation.results import Outcome, Result, Results, digest, share, table
 
 
 def test_what_was_judged_is_still_there() -> None:
@@ -34,8 +35,8 @@ def test_a_judgement_has_every_part_and_no_other(tmp_path: Path) -> None:
         judged(written)
 
 
-def result(of: str, outcome: str, tests: str = "1") -> Result:
-    return Result("x", of, outcome, "", 3, tests)  # type: ignore[arg-type]
+def result(of: str, outcome: Outcome, tests: str = "1") -> Result:
+    return Result("x", of, outcome, "", 3, tests)
 
 
 def test_a_run_goes_on_where_it_was_but_tries_survivors_again_with_other_tests(tmp_path: Path) -> None:
@@ -56,9 +57,7 @@ def test_a_mutant_is_told_by_its_whole_file() -> None:
 
 
 def test_what_ran_for_ever_counts_as_killed_and_what_no_test_runs_as_survived() -> None:
-    results = [
-        result(str(index), outcome) for index, outcome in enumerate(("killed", "out of time", "survived", "not run"))
-    ]
+    results = [result(str(index), outcome) for index, outcome in enumerate(get_args(Outcome))]
     assert share(results) == 50
     assert [*table([("sample", results), ("none", [])])][1].split() == ["sample", "4", "2", "50.0", "%"]
 

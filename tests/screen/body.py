@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from functools import cache
+from operator import mul
 from xml.etree import ElementTree
 
 from skill.practice.library import Library
@@ -107,8 +108,6 @@ def _points(data: str) -> Iterator[tuple[float, float]]:
             for step in range(1, STEPS + 1):
                 t = step / STEPS
                 weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
-                yield tuple(
-                    sum(weight * point[axis] for weight, point in zip(weights, ((x, y), one, two, end), strict=True))
-                    for axis in (0, 1)
-                )  # type: ignore[misc]
+                across, down = zip((x, y), one, two, end, strict=True)
+                yield sum(map(mul, weights, across)), sum(map(mul, weights, down))
             x, y = end

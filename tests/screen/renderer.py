@@ -9,22 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
+from infra.browser import browser
 from skill.screen.figure import GRAPHICS
 from skill.screen.layout import FAINT
 from tests.screen.body import Box, around
-from tests.tools import CLIENTS, browser, node
+from tests.tools import CLIENTS, node, require_browser
 
 EDGES = ("left", "right", "top", "bottom")
 PACKAGE = "apl-viewhost-web"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-)
 BEGIN, MINUTE = 1_790_000_000, 60
 """Seconds."""
 STEP = 10
@@ -148,15 +142,11 @@ class Screen:
 @contextmanager
 def renderer() -> Iterator["Renderer"]:
     """Start the browser, and end it."""
-    program = browser()
+    require_browser()
     node(PACKAGE)
     script = (CLIENTS / "node_modules" / PACKAGE / "index.js").read_text("utf-8")
-    with sync_playwright() as tools:
-        chromium = tools.chromium.launch(executable_path=program, args=list(FLAGS))
-        try:
-            yield Renderer(chromium, script, _font())
-        finally:
-            chromium.close()
+    with browser() as running:
+        yield Renderer(running, script, _font())
 
 
 @dataclass(frozen=True)

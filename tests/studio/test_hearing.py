@@ -17,13 +17,11 @@ from skill.studio.hearing.ear import PROGRAM, Ear, EarMissing
 from skill.studio.hearing.findings import LONGEST, cut_off, duration, error_rate, findings
 from skill.studio.hearing.judgements import check_judgements, read_judgements
 from skill.studio.hearing.lines import HeardLine, lines, words_of
-from skill.studio.piper import Piper
 from skill.studio.speech import ready
 from skill.studio.takes import Takes
-from skill.studio.voice import VoiceMissing
 from tests.strategies import CONTENT
 from tests.studio.tones import RATE, Tones, tone
-from tests.tools import require
+from tests.tools import piper, require
 
 LINE = HeardLine("Your feet.", "groups", "feet.name.both")
 ELSEWHERE = Path("nowhere") / "python"
@@ -199,11 +197,7 @@ def test_a_recogniser_that_fails_says_why() -> None:
 @pytest.mark.voice
 def test_a_line_spoken_by_piper_is_heard_as_it_was_said_and_another_otherwise(tmp_path: Path) -> None:
     require("pocketsphinx (make build/hear/ready)", PROGRAM.is_file())
-    try:
-        takes = Takes(tmp_path, Piper.of())
-    except VoiceMissing:
-        require("Piper (make build/voice/ready)", False)
-        raise
+    takes = Takes(tmp_path, piper())
     clips = [Clip("Let the whole thigh sink."), Clip("Let the whole hand drop.")]
     takes.speak(clips)
     ear = Ear([words_of(text) for text in (clips[0].text, "Let the hand rest.", "And blorp.")])

@@ -6,19 +6,14 @@ import numpy as np
 import pytest
 
 from skill.studio.piper import Piper
-from skill.studio.voice import VoiceMissing
-from tests.tools import require
+from tests import tools
 
 pytestmark = pytest.mark.voice
 
 
 @pytest.fixture
 def piper() -> Piper:
-    try:
-        return Piper.of()
-    except VoiceMissing:
-        require("Piper (make build/voice/ready)", False)
-        raise
+    return tools.piper()
 
 
 def test_texts_are_spoken_in_their_order_and_slower_takes_longer(piper: Piper) -> None:

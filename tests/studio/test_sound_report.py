@@ -21,17 +21,15 @@ from skill.practice.planner import minutes_of
 from skill.practice.spec import Spec
 from skill.studio.ffmpeg import Samples, decode
 from skill.studio.pack import write_pack
-from skill.studio.piper import Piper
 from skill.studio.render import spoken_plans
 from skill.studio.script import clips_in
 from skill.studio.sound_report import Figure, sound_report
 from skill.studio.takes import Takes
-from skill.studio.voice import VoiceMissing
 from tests.audio.conftest import CACHE
 from tests.shared import alone, once
 from tests.strategies import library as content_library
 from tests.studio.tones import Tones
-from tests.tools import require
+from tests.tools import piper
 
 ROUTINES = tuple(content_library().routines)
 SAMPLE = tuple(
@@ -90,13 +88,9 @@ def test_every_routine_keeps_the_contract(stream: Stream, clips: Clips) -> None:
 @pytest.mark.voice
 @pytest.mark.parametrize("stream", [DAY, NIGHT], ids=["day", "night"])
 def test_a_real_voice_keeps_the_contract(stream: Stream, tmp_path: Path) -> None:
-    try:
-        piper = Piper.of()
-    except VoiceMissing:
-        require("Piper (make build/voice/ready)", False)
-        raise
+    voice = piper()
     with alone(CACHE / "tests.lock"):
-        takes = Takes(CACHE / "takes", piper)
+        takes = Takes(CACHE / "takes", voice)
         (plan,) = spoken_plans([stream.spec], content_library(), takes)
         clips = write_pack(tmp_path, clips_in(plan), takes, [stream.background])
     sound = decode(b"".join(assemble(plan, stream, clips)))

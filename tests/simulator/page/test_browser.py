@@ -9,8 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from infra import browser as driven
-from infra.browser import opened, ready, say, seek, until
+from infra.browser import browser, opened, ready, say, seek, until
 from skill.content.content import Content
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
@@ -20,7 +19,7 @@ from skill.simulator.page.routes import page_routes
 from skill.simulator.understanding import Understanding
 from tests.simulator.page.desk import START, house
 from tests.simulator.serving import serving
-from tests.tools import browser
+from tests.tools import require_browser
 
 pytestmark = pytest.mark.browser
 LIGHT = "document.querySelector('#echo').dataset.light"
@@ -30,8 +29,8 @@ PART = "document.querySelector('#part-name').textContent"
 
 @pytest.fixture(scope="module")  # while it runs, no other test of this process could have an event loop
 def running() -> Iterator[Browser]:
-    browser()
-    with driven.browser() as made:
+    require_browser()
+    with browser() as made:
         yield made
 
 

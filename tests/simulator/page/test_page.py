@@ -3,6 +3,7 @@
 import socket
 import sys
 import webbrowser
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,8 @@ def test_without_a_voice_and_an_ear_it_says_so_and_goes_on(
         raise VoiceMissing("no Piper: run `make build/voice/ready`")
 
     monkeypatch.setattr(Piper, "of", missing)
-    monkeypatch.setattr(open_ear.OpenEar.of.__func__, "__defaults__", (tmp_path / "nowhere",))  # type: ignore[attr-defined]
+    deaf = partial(open_ear.OpenEar.of, program=tmp_path / "nowhere")
+    monkeypatch.setattr(open_ear.OpenEar, "of", lambda *told: deaf(*told))
     assert run(monkeypatch, "--port", "0", "--no-browser") == 0
     err = capsys.readouterr().err
     assert "it stays silent, its words are shown: no Piper" in err

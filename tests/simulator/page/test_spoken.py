@@ -8,8 +8,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from infra import browser as driven
-from infra.browser import opened, until
+from infra.browser import browser, opened, until
 from skill.simulator.heard import Heard
 from skill.simulator.page.ears import Ears
 from skill.simulator.page.routes import page_routes
@@ -19,10 +18,9 @@ from skill.studio.hearing.ear import EarMissing
 from skill.studio.hearing.open_ear import OpenEar
 from skill.studio.piper import Piper
 from skill.studio.sentence_voice import SentenceVoice
-from skill.studio.voice import VoiceMissing
 from tests.simulator.page.desk import house
 from tests.simulator.serving import serving
-from tests.tools import browser, require
+from tests.tools import piper, require, require_browser
 
 pytestmark = pytest.mark.voice
 RATE = 16_000
@@ -41,11 +39,7 @@ MICROPHONE = (
 @pytest.fixture(scope="module")
 def voice() -> Piper:
     """A voice that nothing here was tuned with: the recogniser's sounds are its maker's."""
-    try:
-        return Piper.of()
-    except VoiceMissing:
-        require("Piper (make build/voice/ready)", False)
-        raise
+    return piper()
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +91,7 @@ def test_what_is_spoken_is_understood_as_when_it_is_typed(
 def test_a_spoken_start_is_heard_answered_and_sounds(
     voice: Piper, ears: Ears, understanding: Understanding, tmp_path: Path
 ) -> None:
-    browser()
+    require_browser()
     (samples,) = spoken(voice, ["Alexa, start muscle relaxation."])
     file = tmp_path / "said.wav"
     with wave.open(str(file), "wb") as audio:
@@ -110,7 +104,7 @@ def test_a_spoken_start_is_heard_answered_and_sounds(
     flags = (*MICROPHONE, f"--use-file-for-fake-audio-capture={file}%noloop")
     with (
         serving(lambda event: {}, more=routes) as address,
-        driven.browser(flags) as running,
+        browser(flags) as running,
         opened(running, f"{address}/page/", still=False) as page,
     ):
         page.click("#microphone")
