@@ -12,8 +12,9 @@ from skill.practice.library import Library
 from skill.practice.muscle_group import Side
 from skill.screen.captions import Captions
 from skill.screen.figure import GROUPS
-from skill.screen.layout import BEAT, LIGHT, TITLE, by_day, by_night, fade
+from skill.screen.layout import by_day, by_night
 from skill.screen.moments import Moment, Phase
+from skill.screen.parts import BEAT, LIGHT, TITLE, fade
 
 Json = Mapping[str, Any]
 
@@ -76,7 +77,7 @@ def _beats(seen: Sequence[Moment], seconds: float, names: Mapping[tuple[str, Sid
             beat["t"] = title = moment.title
         if moment.line:
             beat["l"] = moment.line
-        shines = SHINES[moment.state]
+        shines = SHINES[moment.phase]
         if moment.group and (shines or shining):
             beat |= {"g": names[moment.group, moment.side]} | ({"o": shines} if shines else {})
         shining = shines

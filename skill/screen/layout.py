@@ -3,150 +3,46 @@
 Written as APL 1.4, so that older devices show it too.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from skill.screen.captions import Captions
-from skill.screen.figure import GRAPHICS, HEIGHT, SEAM, WIDTH
+from skill.screen.figure import HEIGHT, WIDTH
+from skill.screen.parts import (
+    BEAT,
+    BEAT_COMMAND,
+    BLACK,
+    DIM,
+    DRAWN,
+    FAINT,
+    FULL,
+    GO_ON,
+    GROUND,
+    LAYOUTS,
+    LEFT,
+    LIGHT,
+    LIGHT_LAYOUT,
+    LINE,
+    NEXT,
+    PAUSE,
+    PREVIOUS,
+    SIGNS,
+    TITLE,
+    WORDS,
+    Json,
+    Part,
+    set_text,
+    text,
+    touch,
+)
 
-Json = Mapping[str, Any]
-Part = dict[str, Any]
-
-BEAT, LIGHT = "B", "L"
-"""What a document calls its own command for one moment, and its own layout for a muscle group that may be lit."""
-TITLE, LINE, LEFT = "title", "line", "left"
-"""The texts."""
-PAUSE, GO_ON, NEXT, PREVIOUS = "pause", "go_on", "next", "previous"
-"""What a touch is called as it comes back to the skill."""
 SEQUENCER = "plan"
 """What follows the plan runs here, as a touch ends whatever runs on the main sequencer."""
 TICK = 1000
 """Milliseconds after which the time left is looked at again."""
 
-GROUND, WORDS, FAINT, GLOW = "#0b121c", "#ece6dc", "#9dabb8", "#ffb65c"
-BLACK, DIM = "#000000", "#6e5d4d"
-"""By night: a name that hardly shines."""
-
 _HEAD = {"type": "APL", "version": "1.4", "theme": "dark"}
-_FULL: Part = {"width": "100%", "height": "100%"}
-_WHOLE: Part = {"position": "absolute", **_FULL}
-_SIGNS = {
-    PAUSE: "M7 5h4v14h-4zM14 5h4v14h-4z",
-    GO_ON: "M8 5l12 7-12 7z",
-    NEXT: "M5 5l10 7-10 7zM16 5h3v14h-3z",
-    PREVIOUS: "M19 5l-10 7 10 7zM5 5h3v14h-3z",
-}
-
-
-def _graphic(width: int, height: int, item: Part) -> Part:
-    """Return a vector graphic that is given its path."""
-    return {"type": "AVG", "version": "1.0", "width": width, "height": height, "parameters": ["d"], "items": [item]}
-
-
-_PATH = {"type": "path", "pathData": "${d}"}
-_LIT = {**_PATH, "fill": GLOW, "stroke": GLOW, "strokeOpacity": 0.3, "strokeWidth": 16}
-_GRAPHICS = {
-    **GRAPHICS,
-    "light": _graphic(WIDTH + SEAM, HEIGHT, {"type": "group", "translateX": SEAM, "items": [_LIT]}),
-    "sign": _graphic(40, 40, {"type": "group", "translateX": 8, "translateY": 8, "items": [{**_PATH, "fill": FAINT}]}),
-}
-
-_HALF = {
-    "description": "half of a view: graphic g with path d, in front (x is 0) or from behind (1), turned over (m is -1)",
-    "parameters": ["g", {"name": "d", "default": ""}, {"name": "m", "default": 1}, {"name": "x", "default": 0}],
-    "item": {
-        "type": "VectorGraphic",
-        "position": "absolute",
-        "source": "${g}",
-        "d": "${d}",
-        "scale": "fill",
-        "height": f"${{u*{HEIGHT}}}",
-        "width": f"${{u*{WIDTH + SEAM}}}",
-        "left": f"${{u*(x*{2 * WIDTH}+(m>0?{WIDTH - SEAM}:0))}}",
-        "transform": [{"scaleX": "${m}"}],
-    },
-}
-_OVER: Part = {"position": "absolute", "width": f"${{u*{4 * WIDTH}}}", "height": f"${{u*{HEIGHT}}}"}
-_VIEW = {
-    "parameters": ["v", {"name": "x", "default": 0}],
-    "item": {
-        "type": "Container",
-        **_OVER,
-        "items": [{"type": "Half", "g": g, "x": "${x}", "m": m} for g in ("figure", "${v}") for m in (1, -1)],
-    },
-}
-_LIGHT = {
-    "description": "a muscle group by its path in front and from behind, on side s or on both",
-    "parameters": ["f", {"name": "b", "default": "${f}"}, {"name": "s", "default": "both"}],
-    "item": {
-        "type": "Container",
-        **_OVER,
-        "opacity": 0,
-        "items": [
-            {"when": f"${{{path}&&s!='{other}'}}", "type": "Half", "g": "light", "d": f"${{{path}}}", "m": m, "x": x}
-            for x, path in enumerate("fb")
-            for m, other in ((1, "left"), (-1, "right"))
-        ],
-    },
-}
-
-
-def _touch(event: str, name: str) -> Part:
-    return {
-        "type": "TouchWrapper",
-        "accessibilityLabel": name,
-        "onPress": [{"type": "SendEvent", "arguments": [event]}],
-    }
-
-
-_BUTTON = {
-    "parameters": ["e", "n", "d"],
-    "item": {
-        **_touch("${e}", "${n}"),
-        "width": "${f*(c?12:14)}",
-        "height": "${f*(c?12:14)}",
-        "item": {
-            "type": "VectorGraphic",
-            "source": "sign",
-            "d": "${d}",
-            "scale": "fill",
-            **_FULL,
-        },
-    },
-}
-_LAYOUTS = {"Half": _HALF, "View": _VIEW, "Button": _BUTTON}
-
-
-def _set(text: str, value: str) -> Part:
-    return {"type": "SetValue", "componentId": text, "property": "text", "value": value}
-
-
-def fade(component: str, to: str | float, duration: str | int) -> Part:
-    """Return the command that makes a component more or less seen, in milliseconds."""
-    return {
-        "type": "AnimateItem",
-        "componentId": component,
-        "easing": "ease-in-out",
-        "duration": duration,
-        "value": {"property": "opacity", "to": to},
-    }
-
-
-_BEAT = {
-    "description": "one moment of s milliseconds: title t, line l, group g lit by so much, o",
-    "parameters": ["s", "t", {"name": "l", "default": ""}, "g", {"name": "o", "default": 0}],
-    "commands": [
-        {
-            "type": "Parallel",
-            "commands": [
-                {"when": "${t}", **_set(TITLE, "${t}")},
-                _set(LINE, "${l}"),
-                {"when": "${g}", **fade("${g}", "${o}", "${Math.min(s,o>0.9?800:o>0?1200:5000)}")},
-                {"type": "Idle", "delay": "${s}"},
-            ],
-        }
-    ],
-}
+_WHOLE: Part = {"position": "absolute", **FULL}
 
 # Whether all stands in one column, c; a hundredth of the height, f; a unit of the drawing, u.
 _BIND = [
@@ -203,32 +99,32 @@ def by_day(
         "items": [{"type": "View", "v": "before"}, {"type": "View", "v": "behind", "x": 1}, *lights],
     }
     texts = [
-        _text(TITLE, title, "${f*(c?6.2:9)}", WORDS),
-        {**_text(LINE, "", "${f*(c?4.2:5)}", FAINT), "minHeight": "${f*(c?11:14)}", "maxLines": 2},
-        _text(LEFT, left, "${f*(c?3.6:4)}", FAINT),
+        text(TITLE, title, "${f*(c?6.2:9)}", WORDS),
+        {**text(LINE, "", "${f*(c?4.2:5)}", FAINT), "minHeight": "${f*(c?11:14)}", "maxLines": 2},
+        text(LEFT, left, "${f*(c?3.6:4)}", FAINT),
     ]
     whole = {
         "type": "Container",
-        **_FULL,
+        **FULL,
         **_BY_DAY,
         "items": [figure, {"type": "Container", **_TEXTS, "items": texts}],
     }
     items: list[Any] = [whole]
     if shown:
-        touch = PAUSE if then else GO_ON
-        buttons = [{"type": "Button", "e": each, "n": names[each], "d": _SIGNS[each]} for each in shown]
+        pressed = PAUSE if then else GO_ON
+        buttons = [{"type": "Button", "e": each, "n": names[each], "d": SIGNS[each]} for each in shown]
         items = [
-            {**_touch(touch, names[touch]), **_WHOLE, "item": whole},
+            {**touch(pressed, names[pressed]), **_WHOLE, "item": whole},
             {"type": "Container", **_BUTTONS, "items": buttons},
         ]
     document = _document(GROUND, items, then, stays)
-    document |= {"graphics": _GRAPHICS, "layouts": _LAYOUTS}
+    document |= {"graphics": DRAWN, "layouts": LAYOUTS}
     if lights:
-        document["layouts"] = {**_LAYOUTS, LIGHT: _LIGHT}
+        document["layouts"] = {**LAYOUTS, LIGHT: LIGHT_LAYOUT}
     if then:
-        document["commands"] = {BEAT: _BEAT}
+        document["commands"] = {BEAT: BEAT_COMMAND}
     if tick:
-        document["handleTick"] = [{"minimumDelay": TICK, "commands": [_set(LEFT, tick)]}]
+        document["handleTick"] = [{"minimumDelay": TICK, "commands": [set_text(LEFT, tick)]}]
     return document
 
 
@@ -237,20 +133,8 @@ def by_night(captions: Captions, *, title: str = "", then: Sequence[Json] = (), 
 
     A touch pauses. The picture stays for so many milliseconds.
     """
-    name = {**_text(TITLE, title, "${f*6}", DIM), **_FULL, "textAlign": "center", "textAlignVertical": "center"}
-    return _document(BLACK, [{**_touch(PAUSE, captions.pause), **_WHOLE, "item": name}], then, stays)
-
-
-def _text(name: str, words: str, size: str, colour: str) -> Part:
-    return {
-        "type": "Text",
-        "id": name,
-        "text": words,
-        "fontSize": size,
-        "color": colour,
-        "textAlign": "${c?'center':'left'}",
-        "paddingBottom": "${f*2}",
-    }
+    name = {**text(TITLE, title, "${f*6}", DIM), **FULL, "textAlign": "center", "textAlignVertical": "center"}
+    return _document(BLACK, [{**touch(PAUSE, captions.pause), **_WHOLE, "item": name}], then, stays)
 
 
 def _document(ground: str, items: Sequence[Any], then: Sequence[Json], stays: int) -> Part:
@@ -260,7 +144,7 @@ def _document(ground: str, items: Sequence[Any], then: Sequence[Json], stays: in
         "height": "100vh",
         "backgroundColor": ground,
         "bind": _BIND,
-        "item": {"type": "Container", **_FULL, "items": items},
+        "item": {"type": "Container", **FULL, "items": items},
     }
     document: Part = {**_HEAD, "settings": {"idleTimeout": stays}, "mainTemplate": {"items": [frame]}}
     if then:

@@ -37,7 +37,7 @@ class Moment:
 
     at: float
     """Seconds since the first word of the part that is shown."""
-    state: Phase
+    phase: Phase
     group: str | None = None
     """The muscle group at work; None before and after all groups, and wherever nothing is to be seen of the body."""
     side: Side = Side.BOTH
@@ -82,13 +82,13 @@ def _segment(segment: Segment, start: Position, at: float, library: Library) -> 
     left, line = start.seconds_left - at, ""
     tensed = any(beat.kind in HELD for beat in segment.beats)
     for beat in segment.beats:
-        state = _state(beat, group, tensed=tensed)
+        phase = _phase(beat, group, tensed=tensed)
         line = _line(beat, line, library)
-        yield Moment(at, state, group.key if group else None, segment.place.side, title, line, left)
+        yield Moment(at, phase, group.key if group else None, segment.place.side, title, line, left)
         at, left = at + beat.seconds, left - beat.seconds
 
 
-def _state(beat: Beat, group: MuscleGroup | None, *, tensed: bool) -> Phase:
+def _phase(beat: Beat, group: MuscleGroup | None, *, tensed: bool) -> Phase:
     if group is None:
         return Phase.QUIET
     if beat.kind in HELD:

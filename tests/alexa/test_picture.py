@@ -16,7 +16,7 @@ from skill.app.telemetry import Counted, Metric
 from skill.content.content import Content
 from skill.handlers.meanings import TOUCHES
 from skill.practice.preferences import CheckIns
-from skill.screen import layout
+from skill.screen import parts
 from skill.simulator import envelope
 from skill.simulator.envelope import Sender
 from skill.simulator.heard import SlotValue
@@ -141,7 +141,7 @@ def test_a_touch_that_no_picture_of_ours_sends_is_answered_as_what_was_not_under
 
 
 def test_every_button_means_an_intent() -> None:
-    assert {layout.PAUSE, layout.GO_ON, layout.NEXT, layout.PREVIOUS} == TOUCHES.keys()
+    assert {parts.PAUSE, parts.GO_ON, parts.NEXT, parts.PREVIOUS} == TOUCHES.keys()
 
 
 def test_the_screen_is_imported_for_a_device_that_has_one_and_for_no_other() -> None:

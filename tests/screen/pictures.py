@@ -27,7 +27,7 @@ def main() -> None:
     with renderer() as amazon:
         for name, (said, group, viewport) in SESSIONS.items():
             sent = said_on_a_screen([said], content, understanding)[-1]
-            tense = next(each for each in sent.moments(content) if each.group == group and each.state is Phase.TENSE)
+            tense = next(each for each in sent.moments(content) if each.group == group and each.phase is Phase.TENSE)
             with amazon.show(sent.document, viewport) as screen:
                 screen.at(content.library.speech_time.seconds(sent.before) + tense.at + GLOWS)
                 (FOLDER / f"{name}.png").write_bytes(screen.picture())

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
 from infra.browser import browser
 from skill.screen.figure import GRAPHICS
-from skill.screen.layout import FAINT
+from skill.screen.parts import FAINT
 from tests.screen.body import Box, around
 from tests.tools import CLIENTS, node, require_browser
 

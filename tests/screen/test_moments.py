@@ -21,7 +21,7 @@ def shown(spec: Spec) -> tuple[Plan, tuple[Moment, ...]]:
 def test_a_group_is_named_then_tense_then_let_go_then_all_is_quiet() -> None:
     _, found = shown(Spec("standard", 10, seed=3))
     feet = [each for each in found if each.group == "feet"][:4]
-    assert [each.state for each in feet] == [Phase.NAMED, Phase.TENSE, Phase.RELEASE, Phase.QUIET]
+    assert [each.phase for each in feet] == [Phase.NAMED, Phase.TENSE, Phase.RELEASE, Phase.QUIET]
     assert [each.line for each in feet[:2]] == ["Bring the toes up, and let them spread.", "And hold."]
     assert {each.title for each in feet} == {"Your feet"}
 
@@ -33,13 +33,13 @@ def test_the_name_says_the_side() -> None:
 
 def test_a_count_fades_with_each_breath_and_shows_its_number() -> None:
     _, found = shown(Spec("counting", 3))
-    lit = [(each.state, each.line) for each in found if each.group]
+    lit = [(each.phase, each.line) for each in found if each.group]
     assert lit[:3] == [(Phase.NAMED, "One."), (Phase.RELEASE, "One."), (Phase.NAMED, "Two.")]
 
 
 def test_what_is_only_let_go_is_never_tense() -> None:
     _, found = shown(Spec("standard", 10, tension=Tension.NONE))
-    assert {each.state for each in found} == {Phase.NAMED, Phase.QUIET}
+    assert {each.phase for each in found} == {Phase.NAMED, Phase.QUIET}
 
 
 @given(specs())
@@ -57,7 +57,7 @@ def test_moments_follow_the_plan_to_the_second(spec: Spec) -> None:
 @given(st.sampled_from(bedtime_routines()), st.integers(6, 40))
 def test_a_night_is_a_name_and_then_the_dark_within_a_minute(routine: str, minutes: int) -> None:
     _, found = shown(Spec(routine, minutes))
-    assert [(each.state, each.group, each.line) for each in found] == [(Phase.QUIET, None, ""), (Phase.DARK, None, "")]
+    assert [(each.phase, each.group, each.line) for each in found] == [(Phase.QUIET, None, ""), (Phase.DARK, None, "")]
     assert found[0].title
     assert not found[1].title
     assert found[1].at < 60

@@ -9,8 +9,8 @@ import pytest
 
 from skill.content.content import Content
 from skill.handlers.meanings import TOUCHES
-from skill.screen.layout import GLOW
 from skill.screen.moments import Moment, Phase
+from skill.screen.parts import GLOW
 from skill.simulator.understanding import Understanding
 from tests.screen.body import Box, around, lit, views
 from tests.screen.documents import Sent, said_on_a_screen
@@ -92,7 +92,7 @@ def chosen(seen: tuple[Moment, ...], seconds: float) -> list[tuple[float, Moment
     late = [
         (each.at + min(end - each.at, LONGEST_LIGHT + 1) - 0.3, each)
         for each, end in zip(seen, ends, strict=True)
-        if each.group and (each.state is Phase.TENSE or (each.state is Phase.QUIET and end - each.at > LONGEST_LIGHT))
+        if each.group and (each.phase is Phase.TENSE or (each.phase is Phase.QUIET and end - each.at > LONGEST_LIGHT))
     ]
     return late[:: max(1, len(late) // MOMENTS)][:MOMENTS]
 
@@ -116,7 +116,7 @@ def test_at_ten_planned_moments_the_right_group_is_lit_and_named(
             assert moment.line in words or not moment.line
             assert any(word.endswith("min left") for word in words)
             assert moment.group
-            planned = lit(moment.group, moment.side, content.library) if moment.state is Phase.TENSE else {}
+            planned = lit(moment.group, moment.side, content.library) if moment.phase is Phase.TENSE else {}
             assert found.keys() == planned.keys(), (at, moment)
             for view, box in planned.items():
                 assert box.differs(found[view]) < max(NEAR, PIXELS / unit(screen)), (at, moment)
@@ -145,7 +145,7 @@ def test_every_picture_lies_within_every_screen_and_nothing_is_complained_of(
 def test_a_count_is_seen_and_fades_with_each_breath(amazon: Renderer, sent: dict[str, Sent], content: Content) -> None:
     shown = sent["count"]
     before = head(shown.document)
-    first = next(each for each in shown.moments(content) if each.state is Phase.RELEASE)
+    first = next(each for each in shown.moments(content) if each.phase is Phase.RELEASE)
     with amazon.show(shown.document) as screen:
         screen.at(before + first.at + 0.1)
         assert first.line in screen.words

@@ -44,7 +44,7 @@ def _moment(moment: Moment, content: Content) -> dict[str, Any]:
     group = content.library.groups.get(moment.group) if moment.group else None
     return {
         "at": moment.at,
-        "state": moment.state.value,
+        "phase": moment.phase.value,
         "groups": sorted(group.parts) if group else [],
         "side": moment.side.value,
         "title": moment.title,

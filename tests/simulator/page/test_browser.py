@@ -76,7 +76,7 @@ def test_the_right_group_glows_at_the_planned_second_and_fades_as_it_is_let_go(p
     plan = make_plan(Spec.from_wire(progress["spec"]), content.library)
     before = content.library.speech_time.seconds(response["outputSpeech"]["ssml"].partition(" Ten minutes of")[0][7:])
     planned = [each for each in moments(Position(plan), len(plan.segments), content.library) if each.group == "feet"]
-    tense, release = (next(each.at for each in planned if each.state is it) for it in (Phase.TENSE, Phase.RELEASE))
+    tense, release = (next(each.at for each in planned if each.phase is it) for it in (Phase.TENSE, Phase.RELEASE))
     advance(page, before + tense - 0.3)
     assert page.evaluate(LIT) == []
     advance(page, 0.5)

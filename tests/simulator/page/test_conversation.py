@@ -54,9 +54,9 @@ def test_the_group_that_is_named_is_seen_as_it_is_heard_and_glows_while_it_is_he
     page.say(START)
     begins, hold = begun_after(page, "Your feet."), begun_after(page, "And release.")
     named, tense, released = (moment(page, at + 0.01) for at in (begins, hold - 0.5, hold))
-    assert (named["state"], named["groups"], named["title"]) == ("named", ["feet"], "Your feet")
-    assert (tense["state"], tense["groups"]) == ("tense", ["feet"])
-    assert (released["state"], released["side"]) == ("release", "both")
+    assert (named["phase"], named["groups"], named["title"]) == ("named", ["feet"], "Your feet")
+    assert (tense["phase"], tense["groups"]) == ("tense", ["feet"])
+    assert (released["phase"], released["side"]) == ("release", "both")
     assert moment(page, begins - 0.5)["groups"] == []
 
 
@@ -76,7 +76,7 @@ def test_a_whole_face_is_all_of_its_groups(page: Page) -> None:
 def test_at_the_desk_a_night_is_seen_too(page: Page) -> None:
     timeline = page.say("Alexa, ask muscle relaxation for the bedtime version")["timeline"]
     assert timeline["bedtime"]
-    assert {"named", "tense", "release"} <= {each["state"] for each in timeline["moments"]}
+    assert {"named", "tense", "release"} <= {each["phase"] for each in timeline["moments"]}
 
 
 def test_it_is_resumed_where_it_was_paused_also_on_another_page(desk: House) -> None:

@@ -1,6 +1,6 @@
 // The figure: the groups at work glow while tense, and fade at release.
 
-const STATES = ["named", "tense", "release"];
+const PHASES = ["named", "tense", "release"];
 
 export class Body {
   constructor(place) {
@@ -18,14 +18,14 @@ export class Body {
 
   // Show a moment: its groups, the side they are on, and what they do; null shows a body at ease.
   show(moment) {
-    const wanted = moment ? `${moment.groups} ${moment.side} ${moment.state}` : "";
+    const wanted = moment ? `${moment.groups} ${moment.side} ${moment.phase}` : "";
     if (wanted === this.lit) return;
     this.lit = wanted;
     for (const path of this.place.querySelectorAll("[data-group]")) {
       const { group, side } = path.dataset;
       const meant = moment?.groups.includes(group) && (moment.side === "both" || !side || side === moment.side);
-      path.classList.remove(...STATES);
-      if (meant && STATES.includes(moment.state)) path.classList.add(moment.state);
+      path.classList.remove(...PHASES);
+      if (meant && PHASES.includes(moment.phase)) path.classList.add(moment.phase);
     }
   }
 }

@@ -20,7 +20,7 @@ const LIGHTS = {
   thinking: "Thinking",
   listening: "Listening: the microphone is open",
 };
-const STATES = { tense: "tense", release: "let go" };
+const PHASES = { tense: "tense", release: "let go" };
 const QUICK = ["Alexa, start muscle relaxation", "yes", "Alexa, pause", "next", "Alexa, stop"];
 
 const of = (id) => document.getElementById(id);
@@ -129,7 +129,7 @@ function show(moment) {
   body.show(moment?.groups?.length ? moment : null);
   const name = moment?.title ?? "";
   if (of("part-name").textContent !== name) of("part-name").textContent = name;
-  const state = STATES[moment?.state] ?? "";
+  const state = PHASES[moment?.phase] ?? "";
   if (of("part-state").textContent !== state) of("part-state").textContent = state;
 }
 
