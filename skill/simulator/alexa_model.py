@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Self
 
 from skill.content.fault import ContentError, Fault
-from skill.simulator.sentences import NUMBER, SLOT
+from skill.simulator.declared import NUMBER
+from skill.simulator.readings import SLOT
 from skill.simulator.spelling import numbers
 
 MOST_UNMATCHED = 2

@@ -13,8 +13,9 @@ from skill.content.outside import noting
 from skill.content.routines import ROUTINES
 from skill.practice.planner import minutes_of, nearest
 from skill.practice.spec import Spec
+from skill.simulator.declared import DECLARATION
 from skill.simulator.desk import CONTENT, MODEL
-from skill.simulator.sentences import DECLARATION, LANGUAGE, Sentences, other_talk
+from skill.simulator.sentences import LANGUAGE, Sentences, other_talk
 from skill.simulator.sentences import read as read_sentences
 
 NAMES_CONTENT = {"AREA": "area", "TOPIC": "answer", "ROUTINE": "routine"}

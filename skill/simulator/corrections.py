@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from skill.handlers.meanings import meant
 from skill.simulator.alexa_model import AlexaModel, Span
+from skill.simulator.declared import NUMBER
 from skill.simulator.heard import Heard, SlotValue
-from skill.simulator.sentences import NUMBER
 from skill.simulator.slots import said_values, sent
 
 LONGEST = 8

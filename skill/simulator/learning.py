@@ -16,7 +16,9 @@ from sklearn.svm import LinearSVC
 
 from skill.handlers.meanings import MEANINGS
 from skill.simulator.alexa_model import AlexaModel
-from skill.simulator.sentences import BUILT_IN, NUMBER, SLOT
+from skill.simulator.declared import NUMBER
+from skill.simulator.readings import SLOT
+from skill.simulator.sentences import BUILT_IN
 
 NOBODY = ""
 """Instead of an intent: not meant for the skill."""

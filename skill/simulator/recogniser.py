@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from skill.simulator import learning
 from skill.simulator.alexa_model import AlexaModel
 from skill.simulator.learning import TWINS, learn
-from skill.simulator.sentences import SLOT
+from skill.simulator.readings import SLOT
 
 SHARPNESS = 5.0
 """By what distances from the planes that part the intents are multiplied, to be told as shares of 1.

@@ -3,36 +3,25 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 from typing import Any
-
-from hassil import expression, parse_sentence
-from hassil.parser import ParseError
 
 from skill.content.fault import WHOLE, ContentError, Fault
 from skill.content.outside import check_keys, check_text, noting
 from skill.content.yaml_file import MISSING, OTHER_ENCODING, parse_file
+from skill.simulator.declared import DECLARATION, check_declared
 from skill.simulator.joined import wishes
+from skill.simulator.readings import SLOT, check_legal, readings
 
-DECLARATION = "intents.yaml"
 LANGUAGE, VALUES, OTHER_TALK = "language.yaml", "values.yaml", "other_talk.txt"
 """Of a language: its locales, the words for values, talk to others; its other files are sentences said to us."""
 BUILT_IN = "AMAZON."
 UNEXTENDED = {"AMAZON.FallbackIntent", "AMAZON.NavigateHomeIntent"}
 """Alexa takes no samples for these."""
-SENSITIVITIES = ("LOW", "MEDIUM", "HIGH")
-NUMBER = "AMAZON.NUMBER"
-BARE = {"{minutes}"}
-"""The sample that may have no word of its own: nothing but a number fills it."""
-MOST_READINGS = 40
-"""Of one line: whoever writes more in it can't hear any longer what it says."""
 MOST_CHARACTERS = 140
 """Of a value."""
-SLOT = re.compile(r"{(\w+)}")
 LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 INVOCATION = re.compile(r"[^\W\d_A-Z]+(?:[ '.][^\W\d_A-Z]+)+")
-WORD = re.compile(r"[^\W\d_]+('[^\W\d_]+)*'?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +107,7 @@ def other_talk(folder: Path, code: str) -> list[str]:
     faults: list[Fault] = []
     for order, line in ((order, line) for order, line in enumerate(lines, start=1) if line.strip()):
         with noting(faults):
-            _check_legal(line, (), file, f"line {order}")
+            check_legal(line, (), file, f"line {order}")
     if faults:
         raise ContentError(*faults)
     return lines
@@ -127,51 +116,9 @@ def other_talk(folder: Path, code: str) -> list[str]:
 def alexa_knows(folder: Path, code: str) -> Mapping[str, Sequence[str]]:
     """Return by intent what Alexa understands by herself in a language, and takes no samples for."""
     return {
-        intent: _readings(lines, f"{code}/{LANGUAGE}", intent)
+        intent: readings(lines, f"{code}/{LANGUAGE}", intent)
         for intent, lines in _parsed_file(folder, code, LANGUAGE)["alexa_knows"].items()
     }
-
-
-def check_declared(declared: Any) -> None:
-    """Raise ContentError where the declaration names what it doesn't have."""
-    maps = ("slots", "intents", "slot_types")
-    check_keys(declared, (*maps, "urgent", "fallback_sensitivity"), DECLARATION, "", ("wishes",))
-    faults = [
-        Fault(DECLARATION, part, "keys with values are expected here, each on a line of its own: `key: value`")
-        for part in maps
-        if not isinstance(declared[part], dict)
-    ]
-    for part in (part for part in ("intents", "slot_types") if isinstance(declared[part], dict)):
-        lists = [each for each in declared[part].items() if not _is_list_of_words(each[1])]
-        faults += [Fault(DECLARATION, f"{part}.{key}", "a list of names is expected here, or []") for key, _ in lists]
-    if not _is_list_of_words(declared["urgent"]):
-        faults.append(Fault(DECLARATION, "urgent", "a list of intents is expected here, or []"))
-    if faults:
-        raise ContentError(*faults)
-    if declared["fallback_sensitivity"] not in SENSITIVITIES:
-        faults.append(Fault(DECLARATION, "fallback_sensitivity", f"one of {', '.join(SENSITIVITIES)} is expected"))
-    faults.extend(_unknown_names(declared))
-    if faults:
-        raise ContentError(*faults)
-
-
-def _is_list_of_words(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(each, str) for each in value)
-
-
-def _unknown_names(declared: Mapping[str, Any]) -> Iterator[Fault]:
-    derived = (NUMBER, declared.get("wishes", {}).get("type"))
-    for slot, type_ in declared["slots"].items():
-        if type_ not in derived and type_ not in declared["slot_types"]:
-            yield Fault(DECLARATION, f"slots.{slot}", f"{type_} is not among the slot_types: add it there")
-    for intent, slots in declared["intents"].items():
-        for slot in (slot for slot in slots if slot not in declared["slots"]):
-            yield Fault(DECLARATION, f"intents.{intent}", f"{slot} is not among the slots: add it there")
-    for wish in declared.get("wishes", {}).get("intents", ()):
-        if wish.partition(":")[0] not in declared["intents"]:
-            yield Fault(DECLARATION, "wishes.intents", f"{wish} is not among the intents: add it there")
-    for intent in (intent for intent in declared["urgent"] if intent not in declared["intents"]):
-        yield Fault(DECLARATION, "urgent", f"{intent} is not among the intents: add it there")
 
 
 def _parsed_file(folder: Path, code: str, name: str) -> Any:
@@ -193,7 +140,7 @@ def _values(said: Any, declared: Mapping[str, Any], file: str) -> dict[str, dict
         for id_, lines in written.items() if isinstance(written, dict) else ():
             key = f"{type_}.{id_}"
             with noting(faults):
-                types[type_][id_] = _readings(lines, file, key)
+                types[type_][id_] = readings(lines, file, key)
             for words in types[type_].get(id_, ()):
                 with noting(faults):
                     _check_value(words, file, key)
@@ -207,7 +154,7 @@ def _values(said: Any, declared: Mapping[str, Any], file: str) -> dict[str, dict
 
 def _check_value(words: str, file: str, key: str) -> None:
     check_text(words, file, key)
-    _check_legal(words, (), file, key)
+    check_legal(words, (), file, key)
     if len(words) > MOST_CHARACTERS:
         raise ContentError(Fault(file, key, f'"{words}" is longer than {MOST_CHARACTERS} characters: shorten it'))
 
@@ -234,7 +181,7 @@ def _samples(folder: Path, code: str, declared: Mapping[str, Any]) -> tuple[dict
                 faults.append(Fault(file, intent, reason))
                 continue
             with noting(faults):
-                samples[intent] = _readings(written, file, intent)
+                samples[intent] = readings(written, file, intent)
                 lines += len(written)
             faults.extend(_sample_faults(samples[intent], intents[intent], owners, file, intent))
     for intent in (intent for intent in intents if intent not in places and not unread):
@@ -252,7 +199,7 @@ def _sample_faults(
     faults: list[Fault] = []
     for sample in samples:
         with noting(faults):
-            _check_legal(sample, slots, file, intent)
+            check_legal(sample, slots, file, intent)
         if owners.setdefault(sample, intent) != intent:
             reason = f'"{sample}" is a sentence of {owners[sample]} too: leave it to one of them'
             faults.append(Fault(file, intent, reason))
@@ -265,72 +212,3 @@ def _sample_faults(
 def sentence_files(folder: Path, code: str) -> list[str]:
     """Return the names of a language's files of sentences."""
     return sorted(path.name for path in (folder / code).glob("*.yaml") if path.name not in (LANGUAGE, VALUES))
-
-
-def _readings(lines: Any, file: str, key: str) -> tuple[str, ...]:
-    """Return every reading of some lines, each once; raises ContentError."""
-    if not isinstance(lines, list) or not lines:
-        raise ContentError(Fault(file, key, "a list is expected here, each line beginning with a dash"))
-    faults: list[Fault] = []
-    readings: dict[str, None] = {}
-    for line in lines:
-        try:
-            read = {" ".join(words.split()) for words in _read(parse_sentence(line).expression)} - {""}
-        except (ParseError, AttributeError, TypeError) as error:  # not text where YAML made it something else
-            faults.append(_unreadable(line, error, file, key))
-            continue
-        if len(read) > MOST_READINGS:
-            reason = f'"{line}" can be read in {len(read)} ways, at most {MOST_READINGS}: write it as several lines'
-            faults.append(Fault(file, key, reason))
-        readings |= dict.fromkeys(sorted(read))
-    if faults:
-        raise ContentError(*faults)
-    return tuple(readings)
-
-
-def _unreadable(line: Any, error: Exception, file: str, key: str) -> Fault:
-    """Return what to do about a line that is no text, or whose brackets don't match."""
-    if line is None:
-        return Fault(file, key, "nothing stands behind a dash: write a sentence there, or take it out")
-    if isinstance(line, (bool, int, float)):
-        return Fault(file, key, f'{line!r} can\'t be read: put it in "quotes", numbers in words')
-    if isinstance(error, TypeError) and isinstance(line, str):
-        return Fault(file, key, f"{line!r} can't be read: {error}: take it out")
-    reason = 'put it in "quotes" as a whole' if not isinstance(line, str) else "its ( ), [ ] or { } don't match"
-    return Fault(file, key, f"{line!r} can't be read: {reason}")
-
-
-def _read(part: expression.Expression) -> Iterator[str]:
-    """Yield every reading of a line's part."""
-    if isinstance(part, expression.TextChunk):
-        yield part.original_text
-    elif isinstance(part, expression.ListReference):
-        yield f"{{{part.list_name}}}"
-    elif isinstance(part, expression.RuleReference):
-        raise TypeError(f"<{part.rule_name}> is no part of a sentence")
-    else:
-        assert isinstance(part, expression.Group)  # there is no other kind
-        if isinstance(part, expression.Alternative):
-            yield from (reading for item in part.items for reading in _read(item))
-            if part.is_optional:
-                yield ""
-        else:
-            yield from map("".join, product(*map(list, map(_read, part.items))))
-
-
-def _check_legal(sample: str, slots: Sequence[str], file: str, key: str) -> None:
-    """Raise ContentError unless Alexa takes a sample: small letters, apostrophes, each slot at most once."""
-    for word in sample.split():
-        slot = SLOT.fullmatch(word)
-        if slot and slot[1] not in slots:
-            raise ContentError(
-                Fault(file, key, f'"{sample}" has {word}, which {DECLARATION} does not give it: is it misspelt?')
-            )
-        if not slot and (not WORD.fullmatch(word) or word != word.lower()):
-            raise ContentError(
-                Fault(file, key, f'"{sample}": small letters and apostrophes only, not "{word}": write it in words')
-            )
-        if slot and sample.count(word) > 1:
-            raise ContentError(Fault(file, key, f'"{sample}" has {word} twice: take one out'))
-    if not WORD.search(SLOT.sub("", sample)) and sample not in BARE:
-        raise ContentError(Fault(file, key, f'"{sample}" has no word of its own, and anything could fill it: add some'))

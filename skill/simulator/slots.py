@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from skill.simulator.alexa_model import EDGE, AlexaModel, Span
+from skill.simulator.declared import NUMBER
 from skill.simulator.heard import SlotValue
-from skill.simulator.sentences import NUMBER
 
 WHOLLY = 3
 """How well a value stands where the words on both of its sides are in a sample."""

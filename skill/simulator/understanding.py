@@ -11,10 +11,11 @@ from skill.content.yaml_file import parse
 from skill.handlers.meanings import meant
 from skill.simulator.alexa_model import AlexaModel, Span
 from skill.simulator.corrections import corrected
+from skill.simulator.declared import DECLARATION
 from skill.simulator.heard import Heard, SlotValue
 from skill.simulator.learning import NOBODY
 from skill.simulator.recogniser import Guess, Recogniser
-from skill.simulator.sentences import BUILT_IN, DECLARATION, alexa_knows, other_talk
+from skill.simulator.sentences import BUILT_IN, alexa_knows, other_talk
 from skill.simulator.slots import said_values, sent
 from skill.simulator.spelling import plain
 from skill.simulator.two_wishes import apart

@@ -8,6 +8,7 @@ from skill.content.content import Content
 from skill.content.yaml_file import parse
 from skill.handlers.meanings import meant
 from skill.simulator.alexa_model import AlexaModel
+from skill.simulator.declared import DECLARATION
 from skill.simulator.desk import MODEL
 from skill.simulator.dialogue.exchange import Exchange
 from skill.simulator.dialogue.playing import play
@@ -17,7 +18,7 @@ from skill.simulator.dialogue.watched import Watched
 from skill.simulator.learning import learn
 from skill.simulator.playback import response_ssml
 from skill.simulator.recogniser import Recogniser
-from skill.simulator.sentences import DECLARATION, other_talk
+from skill.simulator.sentences import other_talk
 from skill.simulator.understanding import Understanding
 from skill.store.memory_store import MemoryStore
 from tests.simulator.corpus import CORPORA, HARMFUL

@@ -9,8 +9,10 @@ from pathlib import Path
 import yaml
 
 from skill.content.files import FILES, file_of, read, read_parts
+from skill.simulator.declared import DECLARATION
 from skill.simulator.model import main
-from skill.simulator.sentences import DECLARATION, OTHER_TALK, SLOT, other_talk
+from skill.simulator.readings import SLOT
+from skill.simulator.sentences import OTHER_TALK, other_talk
 from skill.simulator.sentences import read as read_sentences
 from skill.simulator.translating import ORIGINAL, rewritten
 from tests.strategies import CONTENT

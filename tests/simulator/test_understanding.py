@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from skill.handlers.meanings import meant
 from skill.simulator.calling import address
+from skill.simulator.declared import NUMBER
 from skill.simulator.heard import Heard, SlotValue
 from skill.simulator.learning import NUMBERS
-from skill.simulator.sentences import NUMBER, SLOT
+from skill.simulator.readings import SLOT
 from skill.simulator.understanding import LONGEST, Understanding
 from tests.simulator.corpus import one
 

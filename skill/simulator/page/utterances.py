@@ -6,7 +6,8 @@ from random import Random
 
 from skill.content.language import Calling
 from skill.simulator.alexa_model import AlexaModel
-from skill.simulator.sentences import NUMBER, SLOT
+from skill.simulator.declared import NUMBER
+from skill.simulator.readings import SLOT
 
 CALLED = 4
 """Every so many samples one is said with the whole call before it: "alexa ask muscle relaxation to pause"."""
