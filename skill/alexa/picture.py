@@ -1,11 +1,17 @@
 """The picture for an answer: the one place that knows the screen, which is imported only for a device that has one."""
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 from skill.app.app import Answer
 from skill.handlers.naming import place_name
 from skill.handlers.turn import Turn
+
+
+def load_screen() -> None:
+    """Load what `picture` loads where a screen first shows something; the rehearsal does so before anyone waits."""
+    import_module("skill.screen.document")
 
 
 def picture(turn: Turn, answer: Answer) -> Mapping[str, Any] | None:

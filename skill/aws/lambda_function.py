@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from skill.alexa.endpoint import Endpoint
+from skill.alexa.picture import load_screen
 from skill.alexa.time_zone import DeviceHour
 from skill.app.app import App, Edition
 from skill.app.telemetry import Field, Line
@@ -27,6 +28,7 @@ environment = read(os.environ, ROOT)
 if environment.skill_id is None:
     logger.warning(Line.ANY_SKILL)
 late = Deferred()
+late(load_screen)
 languages = load_languages(environment.content, environment.speaking_rate)
 
 

@@ -32,9 +32,10 @@ from skill.practice.planner import make_plan
 from urllib3.connection import HTTPConnection
 opened = sum(isinstance(each, HTTPConnection) for each in gc.get_objects())
 found = {"connected": connected, "opened": opened, "plans": make_plan.cache_info().currsize}
+found["screen"] = "skill.screen.document" in sys.modules
 print(json.dumps(found), file=sys.stderr)
 """
-"""Says which connections were tried, which are open, and how many plans have been made."""
+"""Says which connections were tried, which are open, how many plans have been made, and whether the screen is there."""
 PUBLISHED = {
     "TABLE_NAME": "listeners",
     "SKILL_ID": "amzn1.ask.skill.1",
@@ -84,12 +85,13 @@ def started(kind: str) -> tuple[str, dict[str, Any]]:
 def test_before_a_snapshot_a_session_is_rehearsed_without_network_log_or_metric() -> None:
     written, done = started("snap-start")
     assert done["plans"] > 0
+    assert done["screen"]
     assert (done["connected"], done["opened"], written) == ([], 0, "")
 
 
 def test_where_somebody_waits_nothing_is_rehearsed() -> None:
     written, done = started("on-demand")
-    assert (done["plans"], done["connected"], done["opened"], written) == (0, [], 0, "")
+    assert (done["plans"], done["screen"], done["connected"], done["opened"], written) == (0, False, [], 0, "")
 
 
 def test_the_rehearsal_goes_all_the_way_through_a_launch_and_a_beginning(content: Content) -> None:
