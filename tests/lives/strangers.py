@@ -22,6 +22,7 @@ from skill.simulator.dialogue.limits import faults_of
 from skill.simulator.envelope import SKILL_ID, Sender
 from skill.simulator.imagined import ImaginedAudio
 from skill.store.memory_store import MemoryStore
+from tests.lives.spoiling import spoil, spoilt_token
 
 KNOWN = tuple(sorted(Request.discriminator_value_class_map))
 UNKNOWN = (
@@ -50,12 +51,6 @@ SLOTS = (
 )
 SECRETS = ("SecretUser", "SecretPerson", "SecretDevice", "SecretWord", "SecretToken", "SecretAccess")
 """What stands in all that is a listener's: an id, an utterance, a token."""
-ODD: tuple[Any, ...] = (
-    *(None, True, False, 0, -1, 1, 2**70, -(2**70), 0.5, 1e308, float("inf"), float("-inf"), float("nan"), "", " "),
-    *("SecretWord", "0", "-5", "١٢", "9" * 400, "\ud800", "\x00", "<speak>", "&", "{minutes}", "household"),
-    *("2026-09-21T13:33:20Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-23:59", "feet", "feet/left", "standard"),
-    *([], {}, [[]], [None], {"": None}, ["SecretWord", 7], {"type": "LaunchRequest"}, ["feet", "left", 1, 3]),
-)
 BEGIN = 1_790_000_000
 LONGEST_CONVERSATION = 40
 """Requests, after which a sequence begins anew with nobody known."""
@@ -92,6 +87,8 @@ class Strangers:
     heard: Heard = field(default_factory=Heard)
     tokens: list[str] = field(default_factory=list)
     """Of what was to be played in this sequence."""
+    due: list[str] = field(default_factory=list)
+    """The types that haven't come since all had."""
 
     def __post_init__(self) -> None:
         self._begin()
@@ -169,19 +166,28 @@ class Strangers:
                 self.tokens = [*self.tokens[-3:], directive["audioItem"]["stream"]["token"]]
 
     def _event(self) -> Any:
-        kind = self.random.choice(self.random.choice((OFTEN, OFTEN, OFTEN, AUDIO, KNOWN, UNKNOWN)))
+        kind = self._kind()
         sender = Sender("amzn1.SecretUser", self.random.choice((None, "amzn1.SecretPerson")), "amzn1.SecretDevice")
         attributes, new = copy.deepcopy(self.attributes), not self.attributes or self.random.random() < 0.05
         if self.random.random() < 0.2:
-            self._spoil(attributes, self.random.randint(1, 3))
+            spoil(attributes, self.random.randint(1, 3), self.random)
         player = self.random.choice((None, self._player()))
         event = envelope.envelope(self._request(kind), sender, "session", attributes, self._moment(), new, player)
         event["context"]["System"]["apiAccessToken"] = "SecretAccess"
         if kind not in (*SPOKEN_TO, "SessionEndedRequest") and self.random.random() < 0.8:
             del event["session"]
         if self.random.random() < 0.25:
-            self._spoil(event, self.random.randint(1, 4))
+            spoil(event, self.random.randint(1, 4), self.random)
         return event
+
+    def _kind(self) -> str:
+        """Return a type of request: one of those that get somewhere, or the next of all types, each in its turn."""
+        kinds = self.random.choice((OFTEN, OFTEN, OFTEN, AUDIO, None, None))
+        if kinds:
+            return self.random.choice(kinds)
+        if not self.due:
+            self.due = self.random.sample((*KNOWN, *UNKNOWN), len(KNOWN) + len(UNKNOWN))
+        return self.due.pop()
 
     def _moment(self) -> int:
         return self.now + self.random.choice((0, 0, 0, 0, -1, -200, 200))
@@ -253,44 +259,7 @@ class Strangers:
         """Return what a device tells of its audio: a token of ours, maybe spoilt, or another's."""
         token = self.random.choice(self.tokens) if self.tokens and self.random.random() < 0.8 else "SecretToken"
         if self.random.random() < 0.3:
-            token = self._spoilt_token(token)
+            token = spoilt_token(token, self.random)
         activity = self.random.choice(("PLAYING", "PAUSED", "STOPPED", "FINISHED", "BUFFER_UNDERRUN", "IDLE"))
         offset = self.random.choice((0, 1, 100, 61_000, 300_000, 599_999, 10**7, 10**15, -1, -(10**9), 0.5))
         return {"token": token, "offsetInMilliseconds": offset, "playerActivity": activity}
-
-    def _spoilt_token(self, token: str) -> str:
-        """Return a token with a part of its JSON spoilt, or its text."""
-        try:
-            wire = json.loads(token)
-        except ValueError:
-            wire = None
-        if isinstance(wire, dict | list) and self.random.random() < 0.8:
-            self._spoil(wire, self.random.randint(1, 2))
-            return json.dumps(wire)
-        at = self.random.randrange(len(token))
-        return token[:at] + self.random.choice(("", "x", "}", "\u00e9", "SecretToken")) + token[at + 1 :]
-
-    def _spoil(self, whole: Any, times: int) -> None:
-        """Drop, replace or add so many parts somewhere in a JSON value."""
-        for _ in range(times):
-            part = self.random.choice(list(_holders(whole)))
-            keys: list[Any] = list(part) if isinstance(part, dict) else list(range(len(part)))
-            how = self.random.choice(("drop", "replace", "replace", "add", "swap"))
-            if how == "add" and isinstance(part, dict):
-                part[self.random.choice(("type", "person", "version", "new"))] = copy.deepcopy(self.random.choice(ODD))
-            elif not keys:
-                continue
-            elif how == "drop":
-                del part[self.random.choice(keys)]
-            elif how == "swap":
-                part[self.random.choice(keys)] = copy.deepcopy(part[self.random.choice(keys)])
-            else:
-                part[self.random.choice(keys)] = copy.deepcopy(self.random.choice(ODD))
-
-
-def _holders(part: Any) -> Iterator[dict[str, Any] | list[Any]]:
-    """Yield every mapping and list of a JSON value, the whole included."""
-    if isinstance(part, dict | list):
-        yield part
-        for each in part.values() if isinstance(part, dict) else part:
-            yield from _holders(each)
