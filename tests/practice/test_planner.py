@@ -13,7 +13,7 @@ from skill.practice.narration import ONLY_NAMES
 from skill.practice.plan import Plan
 from skill.practice.planner import _way, make_plan, minutes_of, nearest, pick_routine
 from skill.practice.routine import Direction, Manner
-from skill.practice.spec import Detail, Pace, Sides, Spec
+from skill.practice.spec import Detail, Pace, Sides, Spec, Tension
 from tests.strategies import library as the_library
 from tests.strategies import specs
 
@@ -59,6 +59,14 @@ def test_a_tension_is_never_above_ten_seconds_and_short_where_it_cramps(spec: Sp
             longest = 5 if plan.bedtime or segment.place.group in light else 10
             assert sum(beat.seconds for beat in held) + 0.5 >= 3
             assert sum(beat.seconds for beat in held) <= longest
+
+
+@pytest.mark.parametrize(("tension", "words"), [(Tension.USUAL, "attention"), (Tension.LIGHT, "attention_lightly")])
+def test_in_the_hold_attention_is_asked_for_in_words_that_fit_how_much_is_tensed(tension: Tension, words: str) -> None:
+    plan = planned(Spec("standard", 10, tension=tension))
+    said = {beat.text for segment in plan.segments for beat in segment.beats if beat.kind == "attention"}
+    assert len(said) > 2
+    assert said <= {*getattr(the_library().guidance, words)}
 
 
 @given(specs())

@@ -1,6 +1,7 @@
 """SQLite alone: the file, and several processes at once."""
 
 import gc
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -65,6 +66,23 @@ def test_a_file_that_another_process_holds(tmp_path: Path, listener: Listener, m
         with pytest.raises(StoreFault, match="locked"):
             store.save(listener, Changes(finished=Manner.TENSE), NOW)
         assert store.load(listener) == Memory(welcomed=True)
+
+
+def test_a_write_that_breaks_halfway_holds_nobody_up(
+    tmp_path: Path, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(sqlite, "BUSY", 0.01)
+    store, other = (SqliteStore(tmp_path / "memory.sqlite", clock=lambda: NOW) for _ in range(2))
+    store.save(listener, Changes(welcomed=True), NOW)
+    with monkeypatch.context() as broken:
+        broken.setattr(sqlite, "applied", breaks)
+        with pytest.raises(StoreFault, match="disk"):
+            store.save(listener, Changes(finished=Manner.TENSE), NOW)
+    other.save(listener, Changes(begun=True), NOW)
+    assert store.load(listener) == Memory(welcomed=True, begun=1)
 
 
 def test_an_item_that_is_no_json_counts_as_never_met(tmp_path: Path, listener: Listener) -> None:
