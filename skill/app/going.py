@@ -51,8 +51,15 @@ def with_what_goes_on(turn: Turn) -> Turn:
 
 
 def _night(turn: Turn) -> Bookmark | None:
+    """Return the night that goes on; once it is over, only where it is asked for, by opening the skill or to resume."""
     kept = kept_night(turn)
-    return kept and _standing(turn, kept)
+    if kept is None or (kept.until and turn.now >= kept.until and not _asks_for_it(turn)):
+        return None
+    return _standing(turn, kept)
+
+
+def _asks_for_it(turn: Turn) -> bool:
+    return turn.request.kind == "LaunchRequest" or "AMAZON.ResumeIntent" in wished(turn)
 
 
 def _just_now(turn: Turn) -> Bookmark | None:

@@ -72,6 +72,8 @@ def _unsaved(turn: Turn, reply: Reply, *, known: bool, gone: bool) -> Reply:
     was read from it is forgotten.
     """
     reply = replace(reply, changes=replace(reply.changes, bookmark=None, forget_place=gone))
+    if reply.tells_kept:
+        return replace(reply, before=turn.content.phrases.closing.goodbye)
     if not reply.wish:
         return reply
     adjusting = turn.content.phrases.adjusting

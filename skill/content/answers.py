@@ -7,7 +7,7 @@ from functools import partial
 
 from skill.content.evidence import AnswerLength, AnswerWording, Strength, faults
 from skill.content.fault import Fault
-from skill.content.matching import is_said
+from skill.content.matching import is_said, pattern
 from skill.practice.declaration import declare
 
 CHECKED = ("say", "card")
@@ -26,6 +26,8 @@ class Topic:
     """The same in writing, with a little more. An answer without is about the doing: a session under way goes on."""
     doctor_first: bool = declare(False)
     """It says to ask a doctor first: in the same breath nobody is asked to begin."""
+    names_doctor: bool = declare(False)
+    """It says when to ask one: nobody is asked to begin after that either, only what would be good."""
     sources: tuple[str, ...] = declare(
         (), form=r"\S[^<>{}]{9,119}", what="a short citation (author and year: what it is, how many people)"
     )
@@ -53,6 +55,10 @@ def answer_faults(
                 yield Fault(answers_file, f"answers.{topic}.{name}", reason)
         if reason := _too_long(answer.say, wording.longest):
             yield Fault(answers_file, f"answers.{topic}.say", reason)
+        named = answer.card and pattern(wording.doctors).search(answer.say)
+        if named and not (answer.doctor_first or answer.names_doctor):
+            reason = f"it names a {named[0]}, so nobody is to be asked to begin after it: add `names_doctor: true`"
+            yield Fault(answers_file, f"answers.{topic}", reason)
         if answer.strength is not Strength.NONE and not answer.sources:
             reason = f"strength {answer.strength} rests on something: name the studies, author and year"
             yield Fault(answers_file, f"answers.{topic}.sources", reason)

@@ -86,6 +86,8 @@ class AnswerWording:
     never: tuple[str, ...] = _words()
     claims: tuple[str, ...] = _words()
     """What speaks of a benefit."""
+    doctors: tuple[str, ...] = _words()
+    """Who is named where something should be looked at."""
     joins: tuple[str, ...] = _words()
     """Where a new claim begins within a sentence."""
     exceptions: tuple[Allowance, ...] = declare(fewest=0)

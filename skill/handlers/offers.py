@@ -69,8 +69,8 @@ def offer_usual(turn: Turn, before: str = "") -> Reply:
 
 
 def ask_quietly(turn: Turn, before: str = "") -> Reply:
-    """Ask what would be good, and offer nothing."""
-    return Reply(before, ask=Ask(Question.QUIET, turn.content.phrases.opening.quiet_question))
+    """Ask what would be good, and offer nothing; what was wished of a session holds for one that is asked for."""
+    return Reply(before, ask=Ask(Question.QUIET, turn.content.phrases.opening.quiet_question, turn.state.offer))
 
 
 def quietly(turn: Turn, reply: Reply) -> Reply:

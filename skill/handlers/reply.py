@@ -87,6 +87,8 @@ class Reply:
     changes: Changes = field(default_factory=Changes, kw_only=True)
     wish: bool = field(default=False, kw_only=True)
     """The changes are a wish that the listener has just spoken: say so if it cannot be saved."""
+    tells_kept: bool = field(default=False, kw_only=True)
+    """It says that the place is kept: something else is said where that isn't so."""
     for_now: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
     """Wishes that hold as long as the Alexa session stays open, and are not saved."""
     deletes: Deletion | None = field(default=None, kw_only=True)

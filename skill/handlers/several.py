@@ -25,7 +25,7 @@ ABOUT_AREAS = {"left_out": "SkipIntent", "never": "AlwaysSkipIntent"}
 """Slots of areas, and what is wished of these."""
 OWN = {"StartIntent": frozenset(("left_out",))}
 """Those that an intent sees to itself."""
-SLOT_OF = {"SetBackgroundIntent": "background", "SetDirectionIntent": "direction"}
+SLOT_OF = {"ConditionIntent": "condition", "SetBackgroundIntent": "background", "SetDirectionIntent": "direction"}
 """The slot that the value of a wish is for."""
 MOVES = frozenset(
     (

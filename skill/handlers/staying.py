@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from skill.handlers.bookmarks import keep, resumable, standing
 from skill.handlers.events import NotUnderstood
 from skill.handlers.going_on import carry_on
-from skill.handlers.offers import offer, offer_kept, offer_usual
+from skill.handlers.offers import ask_quietly, offer, offer_kept, offer_usual
 from skill.handlers.played import hands_free
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, Turn
@@ -39,6 +39,8 @@ def stay(turn: Turn, words: str) -> Reply:
         return Reply(words, ask=ask, progress=standing(turn, position))
     if question is Question.CARE:
         return with_care(turn, words)
+    if question is Question.STOP:
+        return Reply(words, ask=to_stop(turn), progress=standing(turn, position))
     bedtime = position is not None and position.plan.bedtime
     if position and (bedtime or (turn.playback and hands_free(turn, bedtime=False))):
         return carry_on(turn, position, words)
@@ -50,11 +52,18 @@ def stay(turn: Turn, words: str) -> Reply:
         return Reply(words, ask=Ask(Question.HANDS_FREE, phrases.closing.hands_free_offer))
     if question is Question.EVENING and turn.state.offer:
         return Reply(words, ask=Ask(Question.EVENING, phrases.opening.evening_offer, turn.state.offer))
+    if turn.is_quiet:
+        return ask_quietly(turn, words)
     if turn.state.offer:
         return offer(turn, turn.state.offer, words)
-    if question in ASIDES and not turn.is_quiet and (kept := resumable(turn)):
+    if question in ASIDES and (kept := resumable(turn)):
         return offer_kept(turn, kept, words)
     return offer_usual(turn, words)
+
+
+def to_stop(turn: Turn) -> Ask:
+    """Return the question whether to stop, in distress."""
+    return Ask(Question.STOP, turn.content.phrases.caring.distress_offer, turn.state.offer)
 
 
 def gentler(turn: Turn) -> Ask:
@@ -79,8 +88,11 @@ def with_care(turn: Turn, words: str) -> Reply:
 
 
 def say_and_go_on(turn: Turn, words: str) -> Reply:
-    """Say something and go on: with the session under way, with what was asked, or by closing."""
-    if turn.position:
+    """Say something and go on: with the session under way, with what was asked, or by closing.
+
+    In distress nobody is guided on who was asked whether to stop.
+    """
+    if turn.position and turn.state.question is not Question.STOP:
         return carry_on(turn, turn.position, words)
     return stay(turn, words) if turn.state.question else Reply(words)
 
@@ -118,10 +130,12 @@ def with_wishes(reply: Reply, **wishes: Any) -> Reply:
 
 
 def not_understood(turn: Turn) -> Reply:
-    """Say that it did not come across, and what helps here; the second time in a row, something else."""
+    """Say that it did not come across, and what helps here; the second time in a row something else, then nothing."""
     recovering, state = turn.content.phrases.recovering, turn.state
     if state.question is Question.HANDS_FREE and turn.progress is None:
         words = recovering.unclear_hands_free
+    elif state.fallbacks_in_a_row > 1:
+        words = ""  # whoever talks on isn't talking to us: the question is enough
     elif state.fallbacks_in_a_row:
         words = recovering.still_unclear_on_the_way if turn.progress else recovering.still_unclear_before
     else:

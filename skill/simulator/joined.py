@@ -7,6 +7,8 @@ from skill.content.fault import ContentError, Fault
 
 MOST_SYNONYMS = 100
 """Of one value of a slot, besides its name: as many as Alexa takes."""
+SHORTEST, FIRST = 30, 3
+"""Of a wish with a value: so many sentences with its first word, then so many first sentences with each other word."""
 Samples = Mapping[str, Sequence[str]]
 """By intent."""
 Words = Mapping[str, Mapping[str, Sequence[str]]]
@@ -25,7 +27,9 @@ def wishes(declared: Mapping[str, Any], samples: Samples, values: Words) -> dict
         if not short:
             reason = f"none of its sentences is of at most {declared['wishes']['words']} words, to stand beside others"
             raise ContentError(Fault("intents.yaml", f"wishes.{wish}", reason))
-        found[wish] = tuple(sorted(dict.fromkeys(short), key=lambda words: len(words.split())))[: MOST_SYNONYMS + 1]
+        short.sort(key=lambda words: len(words.split()))
+        others = [words for words in _in_other_words(wish, declared, samples, values) if words not in taken]
+        found[wish] = tuple(dict.fromkeys((*short[:SHORTEST], *others, *short)))[: MOST_SYNONYMS + 1]
         taken.update(short)
     return found
 
@@ -40,3 +44,13 @@ def _said(wish: str, declared: Mapping[str, Any], samples: Samples, values: Word
         words = values[declared["slots"][slot]][value][0]
         filled = (sample.replace(f"{{{slot}}}", words) for sample in samples[intent] if "{" in sample)
         yield from (sample for sample in filled if "{" not in sample)
+
+
+def _in_other_words(wish: str, declared: Mapping[str, Any], samples: Samples, values: Words) -> Iterator[str]:
+    """Yield what somebody wrote first for an intent, with each other word for a value in its slot."""
+    intent, _, value = wish.partition(":")
+    slots = declared["intents"][intent] if value else ()
+    for slot in slots:
+        first = [sample for sample in samples[intent] if f"{{{slot}}}" in sample and sample.count("{") == 1][:FIRST]
+        others = values[declared["slots"][slot]][value][1:]
+        yield from (sample.replace(f"{{{slot}}}", words) for sample in first for words in others)

@@ -177,6 +177,10 @@ def remembered(own: Mapping[str, Any] | None, household: Mapping[str, Any] | Non
     nobody is in two at once.
     """
     memory = read(own) if own is not None else None
+    quiet = _number(household or {}, QUIET_UNTIL)
+    if quiet:  # a voice isn't always recognised: who was in need may be heard as nobody
+        known = memory or Memory()
+        memory = replace(known, quiet_until=max(quiet, known.quiet_until or 0))
     place = _bookmark(household) if household is not None else None
     if place is None or (memory is not None and memory.bookmark is not None):
         return memory

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Set
 from dataclasses import replace
 
+from skill.handlers.bookmarks import resumable
 from skill.handlers.going_on import go_on_from
 from skill.handlers.moments.guiding import skip_group, to_rest
 from skill.handlers.naming import area_name, area_names, area_wishes
@@ -18,6 +19,10 @@ from skill.practice.preferences import ABOUT_AREAS
 from skill.practice.spec import Spec
 
 OTHER_SIDE = {Side.LEFT.value: Side.RIGHT.value, Side.RIGHT.value: Side.LEFT.value}
+CAREFUL = (Question.CARE, Question.STOP, Question.GENTLER)
+"""Questions after which nobody is asked to begin."""
+KEPT_OPEN = (Question.OFFER, Question.QUIET, *CAREFUL)
+"""Questions beside which a session may be offered, or wished for already."""
 REST = "rest"
 """What the slot for an area says of the rest that ends a session."""
 
@@ -45,8 +50,11 @@ def _skipped(turn: Turn, wishes: list[str]) -> Reply:
             kept := kept_with(turn, {"skipped": dict.fromkeys(wishes, True)})
         ):
             return with_kept(turn, words, kept)
-        spec = (turn.state.question is Question.OFFER and turn.state.offer) or usual(turn)
-        return offer(turn, nearest(replace(spec, skipped=spec.skipped | {*wishes}), turn.library), words)
+        spec = (turn.state.question in KEPT_OPEN and turn.state.offer) or usual(turn)
+        offered = nearest(replace(spec, skipped=spec.skipped | {*wishes}), turn.library)
+        if turn.is_quiet or turn.state.question in CAREFUL:
+            return stay(replace(turn, state=replace(turn.state, offer=offered)), words)
+        return offer(turn, offered, words)
     except NothingLeft:
         return nothing_left(turn)
 
@@ -150,7 +158,8 @@ def _usual(turn: Turn) -> Spec:
 
 def listed(turn: Turn) -> Reply:
     """Say which areas are left out, pictured or only let go: of the session under way or offered, else always."""
-    wishes = (turn.progress and turn.progress.spec) or turn.state.offer or turn.preferences
+    kept = resumable(turn) if turn.state.question is Question.RESUME else None
+    wishes = (turn.progress and turn.progress.spec) or (kept and kept.spec) or turn.state.offer or turn.preferences
     return stay(turn, " ".join(area_wishes(turn, wishes)) or turn.content.phrases.areas.list_nothing)
 
 

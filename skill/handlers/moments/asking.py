@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from skill.content.answers import Topic
 from skill.handlers.bookmarks import resumable
+from skill.handlers.offers import ask_quietly
 from skill.handlers.reply import Card, Reply
 from skill.handlers.staying import say_and_go_on, stay, with_care
 from skill.handlers.turn import Question, Turn
@@ -25,6 +26,8 @@ def about(turn: Turn) -> Reply:
         return stay(turn, asking.unknown)
     if answer.doctor_first:
         return replace(with_care(turn, answer.say), card=_answer_card(turn, answer))
+    if answer.names_doctor and turn.position is None:
+        return replace(ask_quietly(turn, answer.say), card=_answer_card(turn, answer))
     if answer.card:
         return replace(stay(turn, answer.say), card=_answer_card(turn, answer))
     return say_and_go_on(turn, answer.say) if turn.is_interrupted else stay(turn, answer.say)

@@ -8,7 +8,7 @@ from skill.handlers.moments import urgent
 from skill.handlers.naming import area_name
 from skill.handlers.offers import begin, quietly
 from skill.handlers.reply import Ask, Reply
-from skill.handlers.staying import A_REST, gentler, say_and_go_on, stay, with_care
+from skill.handlers.staying import A_REST, gentler, say_and_go_on, stay, to_stop, with_care
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import adapted, asked_area, kept_with, on_the_way, usual
 from skill.practice.course import NothingLeft
@@ -78,7 +78,7 @@ def in_distress(turn: Turn) -> Reply:
     caring = turn.content.phrases.caring
     reply = Reply(
         varied(caring.distress, turn.state.troubled),
-        ask=Ask(Question.STOP, caring.distress_offer, turn.state.offer),
+        ask=to_stop(turn),
         stop=True,
         progress=standing(turn, turn.position),
         changes=keep(turn, turn.position),
@@ -143,7 +143,7 @@ def _gentler(turn: Turn, kind: str, words: str, tension: Tension) -> Reply:
     words = turn.content.phrases.suiting.tension[tension]
     if turn.progress:
         return say_and_go_on(on_the_way(turn, tension=tension), words)
-    return begin(turn, adapted(turn, usual(turn), {"tension": tension}), words)
+    return begin(turn, adapted(turn, turn.state.offer or usual(turn), {"tension": tension}), words)
 
 
 def condition(turn: Turn) -> Reply:

@@ -1,5 +1,7 @@
 """Leaving: the place is kept, at most a few words are said, and the session closes."""
 
+from dataclasses import replace
+
 from skill.handlers.bookmarks import keep
 from skill.handlers.events import left_off
 from skill.handlers.reply import Reply
@@ -13,7 +15,7 @@ def stop(turn: Turn) -> Reply:
     if in_distress or turn.state.question is Question.STOP:
         return _left(turn, turn.content.phrases.caring.aftercare)
     keeps = turn.position and not turn.position.at_ending
-    return _left(turn, closing.kept if keeps else closing.goodbye)
+    return replace(_left(turn, closing.kept if keeps else closing.goodbye), tells_kept=bool(keeps))
 
 
 def good_night(turn: Turn) -> Reply:
