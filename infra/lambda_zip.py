@@ -131,7 +131,9 @@ def precompile(python: str, folder: Path) -> None:
     bytecode = ["-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", "-s", str(folder), "-p", IN_LAMBDA]
     subprocess.run([python, "-W", "ignore", *bytecode, str(folder)], check=True, env=always)
     script = str(ROOT / "infra" / "ready_made.py")
-    subprocess.run([python, script, ENTRY, READY_MADE], check=True, env=always, cwd=folder, stdout=subprocess.DEVNULL)
+    # Without its site packages: what they imported first would not be seen being compiled.
+    note = [python, "-S", script, ENTRY, READY_MADE]
+    subprocess.run(note, check=True, env=always, cwd=folder, stdout=subprocess.DEVNULL)
 
 
 def check_unpacked(folder: Path, most: int = MOST_UNPACKED) -> None:
