@@ -42,17 +42,25 @@ MOVES = frozenset(
     )
 )
 """Done after all else, so that what is guided then is as was wished."""
+CONDITION = "ConditionIntent"
+"""What somebody says of their body or mind, or asks whether it is for them."""
 LEAVING = frozenset(("AMAZON.PauseIntent", "AMAZON.StopIntent", "NotYetIntent", "GoodNightIntent"))
 """Done last."""
 
 
 def wishes_of(request: Request) -> list[Request]:
-    """Return a request's wishes, a request each, in the order in which they are to be done."""
+    """Return a request's wishes, a request each, in the order in which they are to be done.
+
+    Beside a condition nothing begins or goes on: what is to be minded is said first.
+    """
     others = {*WISHES, *ABOUT_AREAS} - OWN.get(request.intent, frozenset())
     own = {name: value for name, value in request.slots.items() if name not in others}
     main = [] if request.intent == TOGETHER else [replace(request, slots=own)]
     beside = [replace(request, intent=intent, slots=slots) for intent, slots in _beside(request, others)]
-    return sorted([*main, *beside], key=lambda each: (each.intent in LEAVING, each.intent in MOVES))
+    wishes = [*main, *beside]
+    if any(each.intent == CONDITION for each in wishes):
+        wishes = [each for each in wishes if each.intent not in MOVES]
+    return sorted(wishes, key=lambda each: (each.intent in LEAVING, each.intent in MOVES))
 
 
 def answer(turn: Turn, answered: Answer) -> Reply:

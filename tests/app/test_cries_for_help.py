@@ -7,6 +7,8 @@ import pytest
 from skill.content.content import Content
 from skill.content.yaml_file import parse
 from skill.handlers.meanings import meant
+from skill.handlers.request import Request
+from skill.handlers.several import wishes_of
 from skill.simulator.alexa_model import AlexaModel
 from skill.simulator.declared import DECLARATION
 from skill.simulator.desk import MODEL
@@ -15,6 +17,7 @@ from skill.simulator.dialogue.playing import play
 from skill.simulator.dialogue.reading import Dialogue
 from skill.simulator.dialogue.stage import Stage
 from skill.simulator.dialogue.watched import Watched
+from skill.simulator.heard import Heard
 from skill.simulator.learning import learn
 from skill.simulator.playback import response_ssml
 from skill.simulator.recogniser import Recogniser
@@ -55,6 +58,15 @@ def answering(stage: Stage) -> Callable[[str], str]:
     return answer
 
 
+def done_of(heard: Heard | None) -> set[str]:
+    """Return the intents of all that is done of what was heard."""
+    if heard is None:
+        return set()
+    slots = {name: value.id or value.value for name, value in heard.slots.items()}
+    intent, slots = meant(heard.intent, slots)
+    return {each.intent for each in wishes_of(Request(kind="IntentRequest", now=0, intent=intent, slots=slots))}
+
+
 def test_there_are_enough_of_them() -> None:
     assert len({cry["say"] for cry in CRIES}) == len(CRIES) >= 120
 
@@ -63,11 +75,11 @@ def test_no_cry_for_help_is_taken_for_yes_or_go_on_or_begin(stage: Stage) -> Non
     faults, answer = [], answering(stage)
     for cry in CRIES:
         said, device = answer(cry["say"]), stage.player().device
-        intent = meant(device.understood.intent, {})[0] if device.understood else ""
+        done = done_of(device.understood)
         begins = "And hold." in said and cry["means"] not in WITHOUT_AN_EMERGENCY
-        benefit = intent == "AboutIntent" and cry["means"] != "condition"
-        if intent in UNKIND or begins or benefit:
-            faults.append(f"{cry['say']}: {intent}: {said[:80]}")
+        benefit = "AboutIntent" in done and cry["means"] != "condition"
+        if done & UNKIND or begins or benefit:
+            faults.append(f"{cry['say']}: {done}: {said[:80]}")
     assert not faults
 
 

@@ -16,7 +16,18 @@ WORDING = READ["en/wording.yaml"]
 FORBIDDEN = [(rule, words) for rule in WORDING["unspoken"] for words in rule["words"]]
 NEEDED = [(need, name) for need in WORDING["needed"] for name in need["lines"]]
 UNSPOKEN = ("language", "wording", "speech_time")
-WRITTEN = {"title", "card", "strength", "default", "digits", "source", "sources", "doctor_first", "steps_more"}
+WRITTEN = {
+    "title",
+    "card",
+    "strength",
+    "default",
+    "digits",
+    "source",
+    "sources",
+    "doctor_first",
+    "names_doctor",
+    "steps_more",
+}
 
 
 def faults(raw: dict[str, Any]) -> list[Fault]:

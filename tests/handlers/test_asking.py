@@ -61,7 +61,7 @@ def test_a_topic_without_an_answer_gets_none(content: Content) -> None:
 
 
 def test_before_a_session_it_asks_whether_to_begin(content: Content) -> None:
-    reply = about(turn(content, slots={"topic": "sleep"}))
+    reply = about(turn(content, slots={"topic": "how"}))
     assert reply.state.question is Question.OFFER
     assert reply.ask
     assert reply.ask.words == "Shall we begin with ten minutes?"

@@ -26,7 +26,7 @@ def test_a_wish_beside_another_one_is_said_as_the_shortest_sentences_of_its_inte
     with_wishes(folder)
     change(folder, "en/moments.yaml", "[that's enough]", "[that's enough, let us stop here, stop]")
     assert read(folder, "en").values["WISH"] == {
-        "SetPaceIntent:slow": ("go slower",),
+        "SetPaceIntent:slow": ("go slower", "go slow"),
         "AMAZON.StopIntent": ("stop", "that's enough"),
     }
 
