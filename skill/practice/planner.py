@@ -179,19 +179,23 @@ def pick_routine(spec: Spec, library: Library, *, bedtime: bool, manner: Manner 
     left = [each for routine in picked if any(course(each := replace(spec, routine=routine.key), library))]
     if not left:
         raise NothingLeft
-    suited = [(each, found) for each in left if (found := _chosen(_plain(each), library))]
-    if not suited:
-        settled = [nearest(each, library) for each in left]
-        return min(settled, key=lambda each: abs(each.minutes - spec.minutes))
-    least = LEAST_QUIET_AT_BEDTIME if bedtime else LEAST_QUIET
-    return max(suited, key=lambda each: _suits(each[0], each[1], least, library))[0]
+    if suited := _most_suited(left, LEAST_QUIET_AT_BEDTIME if bedtime else LEAST_QUIET, library):
+        return suited
+    return min((nearest(each, library) for each in left), key=lambda each: abs(each.minutes - spec.minutes))
 
 
-def _suits(spec: Spec, found: Extent, least: float, library: Library) -> tuple[bool, float]:
-    """Return how well a routine suits its minutes: by its muscle groups, if they have enough quiet; else by that."""
-    quiet = found.mean_quiet(spec.minutes * 60)
-    enough = quiet >= least
-    return enough, sum(1 for _ in course(spec, library)) if enough else quiet
+def _most_suited(specs: Iterable[Spec], least: float, library: Library) -> Spec | None:
+    """Return the spec with the most muscle groups that leaves each enough quiet, else the one with the most quiet.
+
+    Those with more groups are looked at first, and none after one that suits. None if their minutes can't be had.
+    """
+    quiets = dict[Spec, float]()
+    for spec in sorted(specs, key=lambda each: sum(1 for _ in course(each, library)), reverse=True):
+        if found := _chosen(_plain(spec), library):
+            quiets[spec] = found.mean_quiet(spec.minutes * 60)
+            if quiets[spec] >= least:
+                return spec
+    return max(quiets, key=lambda each: quiets[each]) if quiets else None
 
 
 @lru_cache(maxsize=256)
