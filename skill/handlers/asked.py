@@ -7,9 +7,10 @@ from typing import Any
 
 from skill.handlers.naming import area_names
 from skill.handlers.played import hands_free
-from skill.handlers.turn import Turn
-from skill.handlers.wishes import asked_area
+from skill.handlers.turn import Question, Turn
+from skill.handlers.wishes import asked_area, by_preference, minutes_at_night, pick_at_bedtime, still_wished
 from skill.practice.background import Background
+from skill.practice.planner import nearest, pick_routine
 from skill.practice.preferences import CheckIns
 from skill.practice.routine import Direction
 from skill.practice.spec import Pace, Sides, Spec
@@ -31,6 +32,32 @@ def ways(turn: Turn) -> dict[str, Any]:
 def left_out(turn: Turn) -> list[str]:
     """Return the areas that are to be left out."""
     return [area for slot in LEFT_OUT if (area := asked_area(turn, slot))]
+
+
+def session(turn: Turn) -> Spec:
+    """Return the spec of what was asked for, as far as it was understood; its minutes may be the nearest.
+
+    Raises NothingLeft if every muscle group is to be left out.
+    """
+    routine, minutes = turn.request.slots.get("routine", ""), turn.request.minutes
+    known = turn.library.routines.get(routine)
+    minutes_of_bedtime = minutes is not None and turn.state.question is Question.EVENING
+    at_night = known.bedtime if known else routine == BEDTIME or minutes_of_bedtime
+    spec = replace(still_wished(turn, by_preference(turn)), direction=_direction(turn, at_night), **ways(turn))
+    spec = replace(spec, skipped=spec.skipped.union(left_out(turn)))
+    spec = replace(spec, minutes=(minutes_at_night(turn) if at_night else spec.minutes) if minutes is None else minutes)
+    if not known:
+        return pick_at_bedtime(turn, spec) if at_night else pick_routine(spec, turn.library, bedtime=False)
+    own = turn.content.usual_minutes[routine] if minutes is None else minutes
+    return nearest(replace(spec, routine=routine, minutes=own), turn.library)
+
+
+def _direction(turn: Turn, at_night: bool) -> Direction | None:
+    """Return the direction asked for; the standing wish is for the day, a night goes from head to feet."""
+    direction = turn.request.slots.get("direction", "")
+    if direction in set(Direction):
+        return Direction(direction)
+    return None if at_night else turn.preferences.direction
 
 
 def given(turn: Turn, *, bedtime: bool) -> dict[str, Any]:

@@ -51,7 +51,7 @@ LEAVING = frozenset(("AMAZON.PauseIntent", "AMAZON.StopIntent", "NotYetIntent", 
 def wishes_of(request: Request) -> list[Request]:
     """Return a request's wishes, a request each, in the order in which they are to be done.
 
-    Beside a condition nothing begins or goes on: what is to be minded is said first.
+    Beside a condition nothing begins or goes on: what is to be minded is said first, and a session is only kept ready.
     """
     others = {*WISHES, *ABOUT_AREAS} - OWN.get(request.intent, frozenset())
     own = {name: value for name, value in request.slots.items() if name not in others}
@@ -59,8 +59,15 @@ def wishes_of(request: Request) -> list[Request]:
     beside = [replace(request, intent=intent, slots=slots) for intent, slots in _beside(request, others)]
     wishes = [*main, *beside]
     if any(each.intent == CONDITION for each in wishes):
-        wishes = [each for each in wishes if each.intent not in MOVES]
+        wishes = _without_beginning(wishes)
     return sorted(wishes, key=lambda each: (each.intent in LEAVING, each.intent in MOVES))
+
+
+def _without_beginning(wishes: Sequence[Request]) -> list[Request]:
+    """Return wishes of which one is a condition, which takes what was asked of a session that doesn't begin yet."""
+    asked = next((each.slots for each in wishes if each.intent == "StartIntent"), {})
+    still = [each for each in wishes if each.intent not in MOVES]
+    return [replace(each, slots={**asked, **each.slots}) if each.intent == CONDITION else each for each in still]
 
 
 def answer(turn: Turn, answered: Answer) -> Reply:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from skill.handlers.meanings import meant
-from skill.handlers.several import ABOUT_AREAS, TOGETHER, WISHES
+from skill.handlers.several import ABOUT_AREAS, CONDITION, TOGETHER, WISHES
 from skill.simulator.alexa_model import AlexaModel, Span
 from skill.simulator.heard import Heard, SlotValue
 from skill.simulator.slots import said_values
@@ -31,7 +31,7 @@ def apart(model: AlexaModel, said: str, alone: Callable[[str], Heard | None], in
     values = said_values(model, intent, said).values() if intent in model.slots else ()
     pairs = [
         (Half(first, one), Half(then, other))
-        for first, then in _parted(model, said)
+        for first, then in (*_parted(model, said), *_after_condition(model, said))
         if not _on_both_sides(values, len(first.split()))
         if (one := alone(first)) and (other := alone(then)) and _meaning(one) != _meaning(other)
     ]
@@ -58,6 +58,16 @@ def _parted(model: AlexaModel, said: str) -> Iterator[tuple[str, str]]:
         if begin < end < len(words) and begin <= LONGEST and len(words) - end <= LONGEST:
             yield " ".join(words[:begin]), " ".join(words[end:])
         begin = max(end, begin + 1)
+
+
+def _after_condition(model: AlexaModel, said: str) -> Iterator[tuple[str, str]]:
+    """Yield a condition that a sentence begins with, word for word, and the rest: they need no joining word."""
+    words, values = said.split(), (model.values[each] for each in model.of_sentences)
+    wishes = {words: id_ for each in values for words, id_ in each.items()}
+    for begin in range(1, len(words)):
+        first = " ".join(words[:begin])
+        if wishes.get(first, "").partition(":")[0] == CONDITION and words[begin] not in model.parting:
+            yield first, " ".join(words[begin:])
 
 
 def _meaning(heard: Heard) -> str:

@@ -11,8 +11,9 @@ from skill.handlers.several import wishes_of
 from skill.handlers.turn import Question, Turn, Urgency
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
-from skill.practice.preferences import Volume
-from skill.practice.spec import Pace, Spec
+from skill.practice.preferences import Preferences, Volume
+from skill.practice.spec import Pace, Spec, Tension
+from skill.store.port import Memory
 from tests.handlers.turns import NOW, standing_at, turn
 from tests.strategies import library
 
@@ -97,3 +98,20 @@ def test_a_session_that_begins_leaves_both_out(content: Content) -> None:
 def test_safety_lines_count_as_heard_beside_a_wish_too(content: Content) -> None:
     reply = answered(turn(content), "TwoWishesIntent", wish="SafetyLinesIntent", other_wish="SofterIntent")
     assert reply.safety_until == answered(turn(content), "SafetyLinesIntent").safety_until > NOW
+
+
+def test_beside_a_condition_the_session_asked_for_is_kept_ready_and_what_is_left_out_is_said(content: Content) -> None:
+    reply = answered(turn(content), "StartIntent", minutes="20", left_out="jaw", wish="ConditionIntent:pregnancy")
+    assert reply.before.startswith("Leaving out your jaw.")
+    assert reply.ask
+    assert reply.ask.offer
+    assert (reply.ask.offer.minutes, reply.ask.offer.tension) == (20, Tension.NONE)
+    assert "jaw" in reply.ask.offer.skipped
+
+
+def test_beside_a_condition_the_usual_is_kept_ready_where_nothing_would_be_left(content: Content) -> None:
+    everything = frozenset(content.library.areas)
+    asked = turn(content, memory=Memory(welcomed=True, preferences=Preferences(skipped=everything)))
+    reply = answered(asked, "StartIntent", minutes="20", left_out="jaw", wish="ConditionIntent:pregnancy")
+    assert reply.ask
+    assert reply.ask.question is Question.CARE

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from skill.handlers import asked
 from skill.handlers.bookmarks import keep, standing
 from skill.handlers.events import left_off
 from skill.handlers.moments import urgent
@@ -15,7 +16,7 @@ from skill.practice.course import NothingLeft
 from skill.practice.line import varied
 from skill.practice.place import ENDING, OPENING
 from skill.practice.planner import nearest
-from skill.practice.spec import Eyes, Tension
+from skill.practice.spec import Eyes, Spec, Tension
 
 WITHOUT_TENSING = {"tension": Tension.NONE}
 GENTLE_MINUTES = 3
@@ -154,11 +155,23 @@ def condition(turn: Turn) -> Reply:
     conditions, kept = turn.content.phrases.conditions, kept_with(turn, WITHOUT_TENSING)
     caution = conditions.cautions.get(turn.request.slots.get("condition", ""), conditions.general)
     gentle = on_the_way(turn, **WITHOUT_TENSING)
-    offer = adapted(turn, turn.state.offer or usual(turn), WITHOUT_TENSING)
-    reply = with_care(replace(gentle, state=replace(gentle.state, offer=offer)), f"{caution} {conditions.ask_doctor}")
+    spec, words = _asked_for(turn)
+    gentle = replace(gentle, state=replace(gentle.state, offer=adapted(turn, spec, WITHOUT_TENSING)))
+    reply = with_care(gentle, " ".join(filter(None, (words, caution, conditions.ask_doctor))))
     if kept:
         reply = replace(reply, changes=replace(reply.changes, bookmark=kept, started_at=kept.started_at))
     return replace(reply, for_now=WITHOUT_TENSING)
+
+
+def _asked_for(turn: Turn) -> tuple[Spec, str]:
+    """Return the session that was asked for beside a condition, with what is said of it; else what is on offer."""
+    if turn.request.slots.keys() <= {"condition"}:
+        return turn.state.offer or usual(turn), ""
+    try:
+        spec = asked.session(turn)
+    except NothingLeft:
+        return usual(turn), asked.words(turn, usual(turn), {})
+    return spec, asked.words(turn, spec, {})
 
 
 def driving(turn: Turn) -> Reply:

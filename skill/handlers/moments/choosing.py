@@ -11,18 +11,13 @@ from skill.handlers.reply import Ask, Reply
 from skill.handlers.staying import stay
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import (
-    by_preference,
     known_areas,
     last_done,
-    minutes_at_night,
-    pick_at_bedtime,
-    still_wished,
     usual,
     with_areas_of_now,
 )
 from skill.practice.course import NothingLeft
-from skill.practice.planner import nearest, pick_routine
-from skill.practice.routine import Direction
+from skill.practice.planner import nearest
 from skill.practice.spec import Spec
 
 MINUTES = frozenset(("minutes", "length"))
@@ -34,7 +29,7 @@ def start(turn: Turn) -> Reply:
     if unclear := asked.unclear(turn):
         return _ask_for_it(turn, unclear)
     try:
-        spec = _wished(turn)
+        spec = asked.session(turn)
     except NothingLeft:
         return nothing_left(turn)
     wishes = asked.given(turn, bedtime=turn.library.routines[spec.routine].bedtime)
@@ -81,7 +76,7 @@ def _ask_for_it(turn: Turn, words: str) -> Reply:
     if turn.position or turn.state.question in (Question.RESUME, Question.EVENING):
         return stay(turn, words)
     try:
-        return offer(turn, _wished(turn), words)
+        return offer(turn, asked.session(turn), words)
     except NothingLeft:
         return nothing_left(turn, words)
 
@@ -121,32 +116,6 @@ def _without_what_was_left_out(turn: Turn) -> Spec:
         return nearest(replace(spec, skipped=spec.skipped | known_areas(turn, kept.spec.skipped)), turn.library)
     except NothingLeft:
         return spec
-
-
-def _wished(turn: Turn) -> Spec:
-    """Return the spec of what was asked for, as far as it was understood; its minutes may be the nearest.
-
-    Raises NothingLeft if every muscle group is to be left out.
-    """
-    routine, minutes = turn.request.slots.get("routine", ""), turn.request.minutes
-    known = turn.library.routines.get(routine)
-    minutes_of_bedtime = minutes is not None and turn.state.question is Question.EVENING
-    at_night = known.bedtime if known else routine == asked.BEDTIME or minutes_of_bedtime
-    spec = replace(still_wished(turn, by_preference(turn)), direction=_direction(turn, at_night), **asked.ways(turn))
-    spec = replace(spec, skipped=spec.skipped.union(asked.left_out(turn)))
-    spec = replace(spec, minutes=(minutes_at_night(turn) if at_night else spec.minutes) if minutes is None else minutes)
-    if not known:
-        return pick_at_bedtime(turn, spec) if at_night else pick_routine(spec, turn.library, bedtime=False)
-    own = turn.content.usual_minutes[routine] if minutes is None else minutes
-    return nearest(replace(spec, routine=routine, minutes=own), turn.library)
-
-
-def _direction(turn: Turn, at_night: bool) -> Direction | None:
-    """Return the direction asked for; the standing wish is for the day, a night goes from head to feet."""
-    direction = turn.request.slots.get("direction", "")
-    if direction in set(Direction):
-        return Direction(direction)
-    return None if at_night else turn.preferences.direction
 
 
 def _offer_nearest(turn: Turn, spec: Spec, before: str) -> Reply:
