@@ -17,7 +17,7 @@ from skill.practice.spec import Pace, Sides, Spec
 
 BEDTIME = "bedtime"
 """The slot value for any bedtime routine."""
-LEFT_OUT = ("left_out", "other_left_out")
+LEFT_OUT = ("left_out", "other_left_out", "third_left_out")
 WAYS: Mapping[str, type[StrEnum]] = {"pace": Pace, "sides": Sides}
 """How a session is guided."""
 GIVEN: Mapping[str, type[StrEnum]] = {"check_ins": CheckIns, "background": Background}

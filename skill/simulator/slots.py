@@ -7,6 +7,8 @@ from skill.simulator.alexa_model import EDGE, AlexaModel, Span
 from skill.simulator.declared import NUMBER
 from skill.simulator.heard import SlotValue
 
+Said = tuple[str, Span]
+"""A slot, and a value that may be its."""
 WHOLLY = 3
 """How well a value stands where the words on both of its sides are in a sample."""
 
@@ -14,13 +16,13 @@ WHOLLY = 3
 def said_values(model: AlexaModel, intent: str, said: str) -> dict[str, Span]:
     """Return the values said for an intent's slots: those that stand as its samples have them, then the last said.
 
-    Two slots of one type are filled where both stand wholly as in a sample. Where nothing stands as in one, the
+    Several slots of one type are filled where all stand wholly as in a sample. Where nothing stands as in one, the
     first slot has the last of its values that was said, unless that is a number.
     """
     words, types = said.split(), model.slots[intent]
     spans = [(slot, span) for slot, type_ in types.items() for span in model.spans(type_, words)]
     fitness = {each: _fitness(model, intent, each, words, spans) for each in spans}
-    found = _pair(model, intent, words, [each for each in spans if fitness[each][0] == WHOLLY])
+    found = _row(model, intent, words, [each for each in spans if fitness[each][0] == WHOLLY])
     second = {slot for number, slot in enumerate(types) if types[slot] in list(types.values())[:number]}
     last = {each: _is_last(model, intent, each, words, spans) for each in spans}
     ranks = {each: (WHOLLY * (fits > 0) if last[each] else fits, *rest) for each, (fits, *rest) in fitness.items()}
@@ -60,18 +62,20 @@ def _least(model: AlexaModel, type_: str) -> int:
     return WHOLLY if type_ in model.of_sentences else 1
 
 
-def _pair(model: AlexaModel, intent: str, words: Sequence[str], spans: Sequence[tuple[str, Span]]) -> dict[str, Span]:
-    """Return the last two values of one type that were said for two slots as in a sample: "my _ and my _"."""
-    types, between = model.slots[intent], model.between
-    pairs = [
-        {slot: span, other: next_}
-        for slot, span in spans
-        for other, next_ in spans
-        if types[slot] == types[other]
-        and span.value != next_.value
-        and " ".join(words[span.end : next_.begin]) in between.get((intent, slot, other), ())
-    ]
-    return max(pairs, key=lambda pair: max(span.end for span in pair.values()), default={})
+def _row(model: AlexaModel, intent: str, words: Sequence[str], spans: Sequence[Said]) -> dict[str, Span]:
+    """Return the last values of one type that were said for two or more slots as in a sample: "my _ and my _"."""
+
+    def beside(first: Said, then: Said) -> bool:
+        between = " ".join(words[first[1].end : then[1].begin])
+        values = first[1].value != then[1].value and first[1].end <= then[1].begin
+        return values and between in model.between.get((intent, first[0], then[0]), ())
+
+    rows: list[tuple[Said, ...]] = [(first, then) for first in spans for then in spans if beside(first, then)]
+    longest = rows
+    while longest := [(*row, then) for row in longest for then in spans if beside(row[-1], then)]:
+        rows = longest
+    last = max(rows, key=lambda row: row[-1][1].end, default=())
+    return dict(last)
 
 
 def _fitness(

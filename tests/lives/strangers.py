@@ -45,7 +45,19 @@ INTENTS = (*sorted(row for row in SERVED if row.endswith("Intent")), *sorted(MEA
 LIKELY = ("AMAZON.YesIntent", "StartIntent", "AMAZON.ResumeIntent", "AMAZON.NextIntent", "SkipIntent", "SlowerIntent")
 """What keeps a session going."""
 SLOTS = (
-    *("area", "other_area", "side", "left_out", "other_left_out", "never", "wish", "other_wish", "minutes", "length"),
+    *(
+        "area",
+        "other_area",
+        "third_area",
+        "side",
+        "left_out",
+        "other_left_out",
+        "never",
+        "wish",
+        "other_wish",
+        "minutes",
+        "length",
+    ),
     *("routine", "direction", "pace", "detail", "sides", "check_ins", "background", "change", "volume", "topic"),
     *("tension", "posture", "soft", "condition"),
 )

@@ -21,6 +21,8 @@ from skill.practice.spec import Spec
 OTHER_SIDE = {Side.LEFT.value: Side.RIGHT.value, Side.RIGHT.value: Side.LEFT.value}
 CAREFUL = (Question.CARE, Question.STOP, Question.GENTLER)
 """Questions after which nobody is asked to begin."""
+OTHERS = ("other_area", "third_area")
+"""Slots of areas that are named beside one."""
 KEPT_OPEN = (Question.OFFER, Question.QUIET, *CAREFUL)
 """Questions beside which a session may be offered, or wished for already."""
 REST = "rest"
@@ -193,8 +195,8 @@ def _with_wishes(turn: Turn, kind: str, areas: Set[str]) -> Turn:
 
 
 def _all_asked(turn: Turn) -> list[str]:
-    """Return the areas named, one or two."""
-    return [wish for wish in (asked_area(turn), asked_area(turn, "other_area")) if wish]
+    """Return the areas named, one to three."""
+    return [wish for wish in (asked_area(turn), *(asked_area(turn, slot) for slot in OTHERS)) if wish]
 
 
 def _about(turn: Turn, areas: list[str], template: str) -> str:
@@ -206,7 +208,7 @@ def _not_understood(turn: Turn) -> str:
     slots, phrases = turn.request.slots, turn.content.phrases
     if slots.get("minutes") and turn.request.minutes is None:
         return phrases.choosing.rest
-    missed = slots.get("other_area") and not asked_area(turn, "other_area")
+    missed = any(slots.get(slot) and not asked_area(turn, slot) for slot in OTHERS)
     return phrases.areas.other if missed else ""
 
 
