@@ -69,9 +69,9 @@ def say(page: Page, words: str) -> None:
     until(page, f"page.performance.answered > {answered}")
 
 
-def until(page: Page, expression: str) -> None:
-    """Wait until something is true in the page, in real time; raises TimeoutError after PATIENCE seconds."""
-    late = time.monotonic() + PATIENCE
+def until(page: Page, expression: str, seconds: float = PATIENCE) -> None:
+    """Wait until something is true in the page, in real time; raises TimeoutError after so many seconds."""
+    late = time.monotonic() + seconds
     while not page.evaluate(expression):
         if time.monotonic() > late:
             raise TimeoutError(expression)

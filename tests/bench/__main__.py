@@ -1,10 +1,22 @@
-"""`make bench`: minutes, answers, sound, understanding; start, turn, memory; slow answers; many at once; costs."""
+"""`make bench`: minutes, answers, sound, understanding; start, turn, memory; slow, many at once; a newcomer; costs."""
 
 import argparse
 import sys
 
 from skill.studio.voice import VoiceMissing
-from tests.bench import answers, audio, costs, load, slow_turns, sound, start_up, timing, understanding, warm_turn
+from tests.bench import (
+    answers,
+    audio,
+    costs,
+    load,
+    newcomer,
+    slow_turns,
+    sound,
+    start_up,
+    timing,
+    understanding,
+    warm_turn,
+)
 from tests.bench.start_up import Unmeasured
 
 SECTIONS = (
@@ -17,6 +29,7 @@ SECTIONS = (
     ("start-up", "CPU", warm_turn.report),
     ("slow", "Answers where everything is slow and alive", slow_turns.report),
     ("load", "Many at once", load.report),
+    ("newcomer", "A newcomer's path", newcomer.report),
     ("costs", "Costs of a month, in US dollars", costs.report),
 )
 
