@@ -20,9 +20,9 @@ LEAVING = ("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeInten
 UNTOLD = frozenset(("condition",))
 """Slots that the corpora don't tell: only what is said of a condition depends on them."""
 LEFT_OUT = {
-    "StartIntent": {"left_out": "SkipIntent", "other_left_out": "SkipIntent"},
-    "SkipIntent": {"other_area": "SkipIntent"},
-    "AlwaysSkipIntent": {"other_area": "AlwaysSkipIntent"},
+    "StartIntent": {"left_out": "SkipIntent", "other_left_out": "SkipIntent", "third_left_out": "SkipIntent"},
+    "SkipIntent": {"other_area": "SkipIntent", "third_area": "SkipIntent"},
+    "AlwaysSkipIntent": {"other_area": "AlwaysSkipIntent", "third_area": "AlwaysSkipIntent"},
 }
 """By intent and slot, what is wished of the area named there."""
 Wish = tuple[str, frozenset[tuple[str, str]]]
