@@ -44,6 +44,8 @@ MOVES = frozenset(
 """Done after all else, so that what is guided then is as was wished."""
 CONDITION = "ConditionIntent"
 """What somebody says of their body or mind, or asks whether it is for them."""
+NOT_BESIDE = {CONDITION: MOVES, "ReleaseOnlyIntent": frozenset(("AMAZON.YesIntent",))}
+"""By wish, what isn't done beside it: what is to be minded is said first, and who won't tense is asked once more."""
 LEAVING = frozenset(("AMAZON.PauseIntent", "AMAZON.StopIntent", "NotYetIntent", "GoodNightIntent"))
 """Done last."""
 
@@ -51,23 +53,21 @@ LEAVING = frozenset(("AMAZON.PauseIntent", "AMAZON.StopIntent", "NotYetIntent", 
 def wishes_of(request: Request) -> list[Request]:
     """Return a request's wishes, a request each, in the order in which they are to be done.
 
-    Beside a condition nothing begins or goes on: what is to be minded is said first, and a session is only kept ready.
+    Beside a condition nothing begins or goes on, and a session that was asked for is only kept ready.
     """
     others = {*WISHES, *ABOUT_AREAS} - OWN.get(request.intent, frozenset())
     own = {name: value for name, value in request.slots.items() if name not in others}
     main = [] if request.intent == TOGETHER else [replace(request, slots=own)]
     beside = [replace(request, intent=intent, slots=slots) for intent, slots in _beside(request, others)]
-    wishes = [*main, *beside]
-    if any(each.intent == CONDITION for each in wishes):
-        wishes = _without_beginning(wishes)
-    return sorted(wishes, key=lambda each: (each.intent in LEAVING, each.intent in MOVES))
+    return sorted(_allowed([*main, *beside]), key=lambda each: (each.intent in LEAVING, each.intent in MOVES))
 
 
-def _without_beginning(wishes: Sequence[Request]) -> list[Request]:
-    """Return wishes of which one is a condition, which takes what was asked of a session that doesn't begin yet."""
+def _allowed(wishes: Sequence[Request]) -> list[Request]:
+    """Return wishes without what isn't done beside others; a condition takes what was asked of a session."""
+    dropped = frozenset[str]().union(*(NOT_BESIDE.get(each.intent, ()) for each in wishes))
     asked = next((each.slots for each in wishes if each.intent == "StartIntent"), {})
-    still = [each for each in wishes if each.intent not in MOVES]
-    return [replace(each, slots={**asked, **each.slots}) if each.intent == CONDITION else each for each in still]
+    left = [each for each in wishes if each.intent not in dropped]
+    return [replace(each, slots={**asked, **each.slots}) if each.intent == CONDITION else each for each in left]
 
 
 def answer(turn: Turn, answered: Answer) -> Reply:
