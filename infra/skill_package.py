@@ -11,17 +11,57 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from infra.listing import FOLDER as LISTINGS
 from infra.listing import listings
-from infra.publisher import NotSet, Publisher, read
+from infra.publisher import Publisher, read
 from skill.content.fault import WHOLE, ContentError, Fault
 from skill.content.languages import load_languages
+from skill.content.outside import noting
+from skill.simulator import generated
+from skill.simulator.model import FOLDER, models
 
 INFRA = Path(__file__).parent
 ROOT = INFRA.parent
-CONTENT, MODELS = ROOT / "content", ROOT / "interaction_model" / "locales"
+CONTENT, MODELS = ROOT / "content", FOLDER / "locales"
 ICONS = {"smallIconUri": "icon-108.png", "largeIconUri": "icon-512.png"}
 PROFILE = "default"
 """What ask-cli calls an account, in ask-resources.json too."""
+
+
+def ready(path: Path) -> Publisher:
+    """Return who publishes, where nothing is missing for a package; raises ContentError with all that is."""
+    faults: list[Fault] = []
+    publisher = None
+    with noting(faults):
+        publisher = read(path)
+    with noting(faults):
+        check_models(FOLDER)
+    with noting(faults):
+        every_listing()
+    if faults or publisher is None:
+        raise ContentError(*faults)
+    return publisher
+
+
+def check_models(folder: Path) -> None:
+    """Raise ContentError where an interaction model isn't what its sentences make now."""
+    made = models(folder)
+    unmade = [path for path in sorted((folder / "locales").glob("*.json")) if path not in made]
+    faults = [
+        _of_model(path.name, "not what its sentences make now: run `make model`") for path in generated.stale(made)
+    ]
+    faults += [_of_model(path.name, "no language.yaml has this locale: delete the file") for path in unmade]
+    if faults:
+        raise ContentError(*faults)
+
+
+def every_listing() -> dict[str, dict[str, Any]]:
+    """Return the listing of every locale; raises ContentError."""
+    locales = {path.stem for path in MODELS.glob("*.json")}
+    found: dict[str, dict[str, Any]] = {}
+    for language, content in load_languages(CONTENT).contents.items():
+        found |= listings(language, content.help_lines, locales, LISTINGS)
+    return found
 
 
 def manifest(publisher: Publisher) -> dict[str, Any]:
@@ -30,10 +70,9 @@ def manifest(publisher: Publisher) -> dict[str, Any]:
     body = whole["manifest"]
     icons = {key: f"file://assets/images/{name}" for key, name in ICONS.items()}
     pages = {"privacyPolicyUrl": publisher.privacy_policy_url, "termsOfUseUrl": publisher.terms_of_use_url}
-    for language, content in load_languages(CONTENT).contents.items():
-        for locale, listing in listings(language, content.help_lines).items():
-            body["publishingInformation"]["locales"][locale] = listing | icons
-            body["privacyAndCompliance"]["locales"][locale] = pages
+    for locale, listing in every_listing().items():
+        body["publishingInformation"]["locales"][locale] = listing | icons
+        body["privacyAndCompliance"]["locales"][locale] = pages
     for part in (body["apis"]["custom"], body["events"]):
         part["endpoint"] = {"uri": publisher.endpoint}
     return whole
@@ -47,7 +86,7 @@ def build(publisher: Publisher, folder: Path) -> None:
     whole = manifest(publisher)
     _write(package / "skill.json", whole)
     for locale in whole["manifest"]["publishingInformation"]["locales"]:
-        _copy(_model(locale), package / "interactionModels" / "custom" / f"{locale}.json")
+        _copy(MODELS / f"{locale}.json", package / "interactionModels" / "custom" / f"{locale}.json")
     for name in ICONS.values():
         _copy(INFRA / "icons" / name, package / "assets" / "images" / name)
     for page in (INFRA / "pages").glob("*.html"):
@@ -73,11 +112,8 @@ def filled(page: str, publisher: Publisher) -> str:
     return Template(page).substitute({name: escape(word) for name, word in words.items()}, style=style)
 
 
-def _model(locale: str) -> Path:
-    path = MODELS / f"{locale}.json"
-    if not path.is_file():
-        raise ContentError(Fault(f"interaction_model/locales/{path.name}", WHOLE, "missing; run make model"))
-    return path
+def _of_model(name: str, reason: str) -> Fault:
+    return Fault(f"interaction_model/locales/{name}", WHOLE, reason)
 
 
 def _states(publisher: Publisher) -> dict[str, Any]:
@@ -100,14 +136,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m infra.skill_package", description=__doc__)
     parser.add_argument("--publisher", type=Path, default=INFRA / "publisher.yaml")
     parser.add_argument("--to", type=Path, default=ROOT / "build")
-    parser.add_argument("--check", action="store_true", help="only say what is still to be set, and build nothing")
+    parser.add_argument("--check", action="store_true", help="only say what is missing, and build nothing")
     options = parser.parse_args()
     try:
-        publisher = read(options.publisher)
+        publisher = ready(options.publisher.expanduser())
         if options.check:
             return 0
         build(publisher, options.to)
-    except (NotSet, ContentError) as reason:
+    except ContentError as reason:
         print(reason, file=sys.stderr)
         return 1
     print(f"{options.to}/skill-package is ready for `ask deploy`, {options.to}/pages to be hosted")

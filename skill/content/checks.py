@@ -154,6 +154,8 @@ def formed(value: Any, must: Declaration) -> str:
     check_quoted(value)
     if isinstance(value, str) and re.fullmatch(must.form, value):
         return value
+    if value in (None, ""):
+        raise ValueError(f"nothing stands here: {must.what} is expected")
     raise ValueError(f"{must.what} is expected here, not {value!r}")
 
 
