@@ -1,6 +1,7 @@
 """What `make package` writes for the store is whole, and names its publisher; without one it says what to set."""
 
 import json
+import re
 from dataclasses import asdict
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,8 +15,10 @@ from skill.content.fault import ContentError
 from skill.practice.preferences import ABOUT_AREAS, NAMES
 from skill.practice.routine import Manner
 from skill.simulator import model
+from skill.simulator.calling import address
+from skill.simulator.understanding import Understanding
 from skill.store import record
-from tests.infra.listed import CLINIC, LOCALES
+from tests.infra.listed import CLINIC, LOCALES, in_one_sentence_alone
 from tests.simulator.small_model import change, write
 
 STORED = {
@@ -133,6 +136,17 @@ def test_the_privacy_policy_tells_of_all_that_is_stored_and_of_nothing_else(buil
     assert set(told) == STORED
     assert record.LIFETIME == 365 * 24 * 60 * 60
     assert "a year after it was last changed" in " ".join(policy.words.split())
+
+
+def test_the_privacy_policy_tells_nothing_to_be_said_in_one_sentence_alone(
+    built: Path, understanding: Understanding
+) -> None:
+    policy = " ".join(Page((built / "pages" / "privacy.html").read_text("utf-8")).words.split())
+    told = re.findall(r"\N{LEFT DOUBLE QUOTATION MARK}(.+?)\N{RIGHT DOUBLE QUOTATION MARK}", policy)
+    assert len(told) > 4
+    assert in_one_sentence_alone(told, understanding.calling) == []
+    for words in (address(each, understanding.calling).words for each in told):
+        assert not words or understanding.understand(words), words
 
 
 def test_the_terms_say_that_it_is_no_substitute_and_whom_to_call(built: Path) -> None:
