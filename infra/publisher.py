@@ -55,7 +55,9 @@ def read(path: Path) -> Publisher:
     """Return the publisher; raises ContentError with all that is missing or wrong."""
     file = str(path)
     if not path.exists():
-        raise ContentError(Fault(file, WHOLE, "this file is missing: copy infra/publisher.yaml and fill that in"))
+        raise ContentError(
+            Fault(file, WHOLE, "this file is missing: PUBLISHER= says where it is, a copy of infra/publisher.yaml")
+        )
     reader = Reader(file)
     given = reader.parts(Publisher, reader.opened(read_file(path, file)))
     urls = [(key, given[key].rstrip("/").lower()) for key in PAGES if key in given]

@@ -45,7 +45,12 @@ def ready(path: Path) -> Publisher:
 
 def check_models(folder: Path) -> None:
     """Raise ContentError where an interaction model isn't what its sentences make now."""
-    made = models(folder)
+    try:
+        made = models(folder)
+    except ContentError as error:
+        raise ContentError(
+            *(fault._replace(file=f"interaction_model/{fault.file}") for fault in error.faults)
+        ) from None
     unmade = [path for path in sorted((folder / "locales").glob("*.json")) if path not in made]
     faults = [
         _of_model(path.name, "not what its sentences make now: run `make model`") for path in generated.stale(made)
@@ -145,6 +150,9 @@ def main() -> int:
         build(publisher, options.to)
     except ContentError as reason:
         print(reason, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename or options.to}: {error.strerror}", file=sys.stderr)
         return 1
     print(f"{options.to}/skill-package is ready for `ask deploy`, {options.to}/pages to be hosted")
     return 0

@@ -61,7 +61,6 @@ def test_nothing_set_is_said_at_once_and_by_name(path: Path) -> None:
         ("name", " "),
         ("name", 12),
         ("name", ["Clinic"]),
-        ("name", "\N{LEFT DOUBLE QUOTATION MARK}Clinic\N{RIGHT DOUBLE QUOTATION MARK}"),
         ("name", "<your name>"),
         ("name", "The Alexa Clinic"),
         ("email", "hello"),
@@ -96,6 +95,13 @@ def test_what_is_set_wrongly_is_refused_and_shown(path: Path, key: str, wrong: o
     said = refusal(path)
     assert said.startswith(f"{path}: {key}: ")
     assert said.endswith(f"is expected here, not {wrong!r}")
+
+
+@pytest.mark.parametrize("key", list(asdict(CLINIC)))
+def test_quotes_that_an_editor_has_curled_are_told(path: Path, key: str) -> None:
+    curled = "\N{LEFT DOUBLE QUOTATION MARK}" + asdict(CLINIC)[key] + "\N{RIGHT DOUBLE QUOTATION MARK}"
+    path.write_text(yaml.safe_dump(asdict(CLINIC) | {key: curled}, allow_unicode=True), "utf-8")
+    assert refusal(path).startswith(f"{path}: {key}: write straight quotes")
 
 
 @pytest.mark.parametrize("word", ["yes", "On", "false"])
@@ -135,7 +141,7 @@ def test_a_file_that_is_wrong_in_itself_is_refused_with_the_remedy(path: Path, w
 
 
 def test_no_file_and_a_folder_are_told_apart(path: Path) -> None:
-    assert "this file is missing: copy infra/publisher.yaml" in refusal(path)
+    assert "this file is missing: PUBLISHER= says where it is, a copy of infra/publisher.yaml" in refusal(path)
     path.mkdir()
     assert "this file can't be opened: is a directory" in refusal(path)
 

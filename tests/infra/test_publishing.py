@@ -68,12 +68,27 @@ def test_the_regions_are_those_that_alexa_calls_and_the_template_refuses_others(
 def test_the_pythons_are_those_that_the_makefile_and_the_template_ask_for(template: dict[str, Any]) -> None:
     step = README.partition("**2. Tools.**")[2].partition("```")[0]
     python = Target().python
-    assert template["Resources"]["SkillFunction"]["Properties"]["Runtime"] == f"python{python}"
+    function = template["Resources"]["SkillFunction"]["Properties"]
+    assert (function["Runtime"], function["Architectures"]) == (f"python{python}", [Target().arch])
     assert f"`python{python}` on the PATH" in step
     makefile = (ROOT / "Makefile").read_text("utf-8")
     assert f"LAMBDA_PYTHON ?= {python}\n" in makefile
     (oldest,) = re.findall(r"sys\.version_info < \((\d+), (\d+)\)", makefile)
     assert f"Python {'.'.join(oldest)} or newer" in step
+
+
+@pytest.mark.parametrize(
+    ("address", "taken"),
+    [
+        ("", True),
+        ("night.o'neil+alarm@clinic.example", True),
+        ("<night@clinic.example>", False),
+        ('"night@clinic.example"', False),
+        ("night@clinic", False),
+    ],
+)
+def test_an_address_for_alarms_is_one(template: dict[str, Any], address: str, taken: bool) -> None:
+    assert bool(re.search(template["Parameters"]["AlarmEmail"]["AllowedPattern"], address)) is taken
 
 
 @pytest.mark.parametrize("address", ["", PICTURE, PICTURE.replace("example", "example:8443") + "?v=2"])

@@ -215,3 +215,21 @@ def test_a_model_that_is_not_what_its_sentences_make_is_not_packaged(tmp_path: P
         "interaction_model/locales/en-US.json: (the whole file): not what its sentences make now: run `make model`",
         "interaction_model/locales/en-IE.json: (the whole file): no language.yaml has this locale: delete the file",
     ]
+
+
+def test_sentences_that_can_not_be_used_are_told_by_their_file(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    change(folder, "en/moments.yaml", "that's enough", "that's 1 enough")
+    with pytest.raises(ContentError, match=r"^interaction_model/en/moments\.yaml: "):
+        check_models(folder)
+
+
+def test_a_place_that_can_not_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, place = tmp_path / "clinic.yaml", tmp_path / "build"
+    path.write_text(yaml.safe_dump(asdict(CLINIC)), "utf-8")
+    place.write_text("", "utf-8")
+    monkeypatch.setattr("sys.argv", ["", "--publisher", str(path), "--to", str(place)])
+    assert main() == 1
+    assert capsys.readouterr().err == f"{place / 'skill-package'}: Not a directory\n"
