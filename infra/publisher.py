@@ -1,6 +1,6 @@
 """Who publishes the skill: what only they can say, read from infra/publisher.yaml."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from skill.content.fault import WHOLE, ContentError, Fault
@@ -49,6 +49,10 @@ class Publisher:
         form=ENDPOINT,
         what=f"the output `Endpoint` of the stack, an ARN that ends in :live, in {', '.join(REGIONS)},",
     )
+
+
+NOBODY = Publisher(*("" for _ in fields(Publisher)))
+"""Whose pages can be filled in before anything is known."""
 
 
 def read(path: Path) -> Publisher:

@@ -4,19 +4,18 @@ import argparse
 import json
 import shutil
 import sys
-import tomllib
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
-from string import Template
 from typing import Any
 
 from infra.listing import FOLDER as LISTINGS
 from infra.listing import listings
-from infra.publisher import Publisher, read
+from infra.pages import pages
+from infra.publisher import NOBODY, Publisher, read
 from skill.content.fault import WHOLE, ContentError, Fault
 from skill.content.languages import load_languages
 from skill.content.outside import noting
+from skill.content.yaml_file import OTHER_ENCODING
 from skill.simulator import generated
 from skill.simulator.model import FOLDER, models
 
@@ -24,6 +23,14 @@ INFRA = Path(__file__).parent
 ROOT = INFRA.parent
 CONTENT, MODELS = ROOT / "content", FOLDER / "locales"
 ICONS = {"smallIconUri": "icon-108.png", "largeIconUri": "icon-512.png"}
+MANIFEST = INFRA / "skill.json"
+FILLED_IN = (
+    "manifest.publishingInformation.locales",
+    "manifest.privacyAndCompliance.locales",
+    "manifest.apis.custom",
+    "manifest.events",
+)
+"""Where the manifest is filled in."""
 PROFILE = "default"
 """What ask-cli calls an account, in ask-resources.json too."""
 
@@ -37,7 +44,9 @@ def ready(path: Path) -> Publisher:
     with noting(faults):
         check_models(FOLDER)
     with noting(faults):
-        every_listing()
+        manifest(publisher or NOBODY)
+    with noting(faults):
+        pages(publisher or NOBODY)
     if faults or publisher is None:
         raise ContentError(*faults)
     return publisher
@@ -71,15 +80,35 @@ def every_listing() -> dict[str, dict[str, Any]]:
 
 def manifest(publisher: Publisher) -> dict[str, Any]:
     """Return the skill manifest with the listings of every locale; raises ContentError."""
-    whole: dict[str, Any] = json.loads((INFRA / "skill.json").read_text("utf-8"))
+    whole = _form(MANIFEST)
     body = whole["manifest"]
     icons = {key: f"file://assets/images/{name}" for key, name in ICONS.items()}
-    pages = {"privacyPolicyUrl": publisher.privacy_policy_url, "termsOfUseUrl": publisher.terms_of_use_url}
+    addresses = {"privacyPolicyUrl": publisher.privacy_policy_url, "termsOfUseUrl": publisher.terms_of_use_url}
     for locale, listing in every_listing().items():
         body["publishingInformation"]["locales"][locale] = listing | icons
-        body["privacyAndCompliance"]["locales"][locale] = pages
+        body["privacyAndCompliance"]["locales"][locale] = addresses
     for part in (body["apis"]["custom"], body["events"]):
         part["endpoint"] = {"uri": publisher.endpoint}
+    return whole
+
+
+def _form(path: Path) -> dict[str, Any]:
+    """Return what infra/skill.json says, with all the places that are filled in; raises ContentError."""
+    file = f"infra/{path.name}"
+    try:
+        whole: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except UnicodeDecodeError:
+        raise ContentError(Fault(file, WHOLE, OTHER_ENCODING)) from None
+    except json.JSONDecodeError as error:
+        raise ContentError(Fault(file, f"line {error.lineno}", f"this is no JSON: {error.msg.lower()}")) from None
+    for place in FILLED_IN:
+        found: Any = whole
+        for key in place.split("."):
+            found = found.get(key) if isinstance(found, dict) else None
+        if not isinstance(found, dict):
+            raise ContentError(
+                Fault(file, place, "keys with values are expected here: take them back from the last commit")
+            )
     return whole
 
 
@@ -94,27 +123,13 @@ def build(publisher: Publisher, folder: Path) -> None:
         _copy(MODELS / f"{locale}.json", package / "interactionModels" / "custom" / f"{locale}.json")
     for name in ICONS.values():
         _copy(INFRA / "icons" / name, package / "assets" / "images" / name)
-    for page in (INFRA / "pages").glob("*.html"):
-        (folder / "pages").mkdir(exist_ok=True)
-        (folder / "pages" / page.name).write_text(filled(page.read_text("utf-8"), publisher), "utf-8")
+    (folder / "pages").mkdir()
+    for name, page in pages(publisher).items():
+        (folder / "pages" / name).write_text(page, "utf-8")
     for picture in (INFRA / "art").glob("*.png"):
         _copy(picture, folder / "pages" / picture.name)
     _copy(INFRA / "ask-resources.json", folder / "ask-resources.json")
     _write(folder / ".ask" / "ask-states.json", _states(publisher))
-
-
-def filled(page: str, publisher: Publisher) -> str:
-    """Return a page that names its publisher; raises KeyError for a placeholder unknown."""
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    words = {"publisher": publisher.name, "email": publisher.email, "version": version}
-    words |= {
-        "address": publisher.address,
-        "authority": publisher.complaints_to,
-        "complaints": publisher.complaints_url,
-    }
-    words |= {"privacy": publisher.privacy_policy_url, "terms": publisher.terms_of_use_url}
-    style = (INFRA / "pages" / "page.css").read_text("utf-8")
-    return Template(page).substitute({name: escape(word) for name, word in words.items()}, style=style)
 
 
 def _of_model(name: str, reason: str) -> Fault:

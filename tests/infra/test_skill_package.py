@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from infra.skill_package import INFRA, build, check_models, main
+from infra.skill_package import INFRA, build, check_models, main, manifest
 from skill.content.fault import ContentError
 from skill.practice.preferences import ABOUT_AREAS, NAMES
 from skill.practice.routine import Manner
@@ -233,3 +233,25 @@ def test_a_place_that_can_not_be_written_is_told(
     monkeypatch.setattr("sys.argv", ["", "--publisher", str(path), "--to", str(place)])
     assert main() == 1
     assert capsys.readouterr().err == f"{place / 'skill-package'}: Not a directory\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (b'{"manifest": {},\n}', "line 2: this is no JSON: "),
+        (b"\xff", "(the whole file): these letters are in another encoding"),
+        (b"[]", "manifest.publishingInformation.locales: keys with values are expected here"),
+        (
+            (INFRA / "skill.json").read_bytes().replace(b'"events"', b'"event"'),
+            "manifest.events: keys with values are expected here: take them back from the last commit",
+        ),
+    ],
+)
+def test_a_manifest_that_can_not_be_filled_in_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: bytes, told: str
+) -> None:
+    (tmp_path / "skill.json").write_bytes(written)
+    monkeypatch.setattr("infra.skill_package.MANIFEST", tmp_path / "skill.json")
+    with pytest.raises(ContentError) as refused:
+        manifest(CLINIC)
+    assert str(refused.value).startswith(f"infra/skill.json: {told}")
