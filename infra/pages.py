@@ -7,10 +7,11 @@ from pathlib import Path
 from string import Template
 
 from infra.publisher import Publisher
-from skill.content.fault import ContentError, Fault
-from skill.content.yaml_file import OTHER_ENCODING
+from skill.content.fault import WHOLE, ContentError, Fault
+from skill.content.yaml_file import MISSING, OTHER_ENCODING
 
 FOLDER = Path(__file__).parent / "pages"
+PAGES = ("privacy.html", "terms.html")
 PROJECT = FOLDER.parents[1] / "pyproject.toml"
 
 
@@ -18,7 +19,7 @@ def pages(publisher: Publisher, folder: Path = FOLDER) -> dict[str, str]:
     """Return every page that names its publisher, by the name of its file; raises ContentError."""
     words = _words(publisher)
     style = _read(folder / "page.css")
-    read = {path.name: _read(path) for path in sorted(folder.glob("*.html"))}
+    read = {name: _read(folder / name) for name in PAGES}
     faults = [fault for name, page in read.items() for fault in _unknown(name, page, (*words, "style"))]
     if faults:
         raise ContentError(*faults)
@@ -41,6 +42,8 @@ def _words(publisher: Publisher) -> dict[str, str]:
 
 
 def _read(path: Path) -> str:
+    if not path.is_file():
+        raise ContentError(Fault(f"infra/pages/{path.name}", WHOLE, MISSING))
     try:
         return path.read_text("utf-8")
     except UnicodeDecodeError as error:

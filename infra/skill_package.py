@@ -4,7 +4,7 @@ import argparse
 import json
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,14 @@ from infra.publisher import NOBODY, Publisher, read
 from skill.content.fault import WHOLE, ContentError, Fault
 from skill.content.languages import load_languages
 from skill.content.outside import noting
-from skill.content.yaml_file import OTHER_ENCODING
+from skill.content.yaml_file import MISSING, OTHER_ENCODING
 from skill.simulator import generated
 from skill.simulator.model import FOLDER, models
 
 INFRA = Path(__file__).parent
 ROOT = INFRA.parent
 CONTENT, MODELS = ROOT / "content", FOLDER / "locales"
+DRAWN = INFRA / "icons"
 ICONS = {"smallIconUri": "icon-108.png", "largeIconUri": "icon-512.png"}
 MANIFEST = INFRA / "skill.json"
 FILLED_IN = (
@@ -41,25 +42,32 @@ def ready(path: Path) -> Publisher:
     publisher = None
     with noting(faults):
         publisher = read(path)
+    made: Mapping[Path, str] = {}
     with noting(faults):
-        check_models(FOLDER)
+        made = made_models(FOLDER)
+        check_models(FOLDER, made)
     with noting(faults):
-        manifest(publisher or NOBODY)
+        manifest(publisher or NOBODY, [path.stem for path in made])
     with noting(faults):
         pages(publisher or NOBODY)
+    faults += [_missing(f"infra/icons/{name}") for name in ICONS.values() if not (DRAWN / name).is_file()]
     if faults or publisher is None:
         raise ContentError(*faults)
     return publisher
 
 
-def check_models(folder: Path) -> None:
-    """Raise ContentError where an interaction model isn't what its sentences make now."""
+def made_models(folder: Path) -> dict[Path, str]:
+    """Return what the sentences make now, by the file that it belongs in; raises ContentError."""
     try:
-        made = models(folder)
+        return models(folder)
     except ContentError as error:
         raise ContentError(
             *(fault._replace(file=f"interaction_model/{fault.file}") for fault in error.faults)
         ) from None
+
+
+def check_models(folder: Path, made: Mapping[Path, str]) -> None:
+    """Raise ContentError where an interaction model isn't what its sentences make now."""
     unmade = [path for path in sorted((folder / "locales").glob("*.json")) if path not in made]
     faults = [
         _of_model(path.name, "not what its sentences make now: run `make model`") for path in generated.stale(made)
@@ -69,22 +77,24 @@ def check_models(folder: Path) -> None:
         raise ContentError(*faults)
 
 
-def every_listing() -> dict[str, dict[str, Any]]:
-    """Return the listing of every locale; raises ContentError."""
-    locales = {path.stem for path in MODELS.glob("*.json")}
+def every_listing(locales: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Return the listing of every locale, all of which have a model; raises ContentError."""
     found: dict[str, dict[str, Any]] = {}
     for language, content in load_languages(CONTENT).contents.items():
         found |= listings(language, content.help_lines, locales, LISTINGS)
     return found
 
 
-def manifest(publisher: Publisher) -> dict[str, Any]:
-    """Return the skill manifest with the listings of every locale; raises ContentError."""
+def manifest(publisher: Publisher, locales: Collection[str] = ()) -> dict[str, Any]:
+    """Return the skill manifest with the listings of every locale; raises ContentError.
+
+    `locales` are those that have a model: without any, those whose model is in the repository.
+    """
     whole = _form(MANIFEST)
     body = whole["manifest"]
     icons = {key: f"file://assets/images/{name}" for key, name in ICONS.items()}
     addresses = {"privacyPolicyUrl": publisher.privacy_policy_url, "termsOfUseUrl": publisher.terms_of_use_url}
-    for locale, listing in every_listing().items():
+    for locale, listing in every_listing(locales or [path.stem for path in MODELS.glob("*.json")]).items():
         body["publishingInformation"]["locales"][locale] = listing | icons
         body["privacyAndCompliance"]["locales"][locale] = addresses
     for part in (body["apis"]["custom"], body["events"]):
@@ -122,7 +132,7 @@ def build(publisher: Publisher, folder: Path) -> None:
     for locale in whole["manifest"]["publishingInformation"]["locales"]:
         _copy(MODELS / f"{locale}.json", package / "interactionModels" / "custom" / f"{locale}.json")
     for name in ICONS.values():
-        _copy(INFRA / "icons" / name, package / "assets" / "images" / name)
+        _copy(DRAWN / name, package / "assets" / "images" / name)
     (folder / "pages").mkdir()
     for name, page in pages(publisher).items():
         (folder / "pages" / name).write_text(page, "utf-8")
@@ -130,6 +140,10 @@ def build(publisher: Publisher, folder: Path) -> None:
         _copy(picture, folder / "pages" / picture.name)
     _copy(INFRA / "ask-resources.json", folder / "ask-resources.json")
     _write(folder / ".ask" / "ask-states.json", _states(publisher))
+
+
+def _missing(file: str) -> Fault:
+    return Fault(file, WHOLE, MISSING)
 
 
 def _of_model(name: str, reason: str) -> Fault:

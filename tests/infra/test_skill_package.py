@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from infra.skill_package import INFRA, build, check_models, main, manifest
+from infra.skill_package import INFRA, MODELS, build, check_models, made_models, main, manifest
 from skill.content.fault import ContentError
 from skill.practice.preferences import ABOUT_AREAS, NAMES
 from skill.practice.routine import Manner
@@ -192,6 +192,7 @@ def test_all_that_is_missing_is_said_at_once(
     monkeypatch.setattr("infra.skill_package.FOLDER", write(tmp_path))
     (tmp_path / "en" / "listing").mkdir()
     monkeypatch.setattr("infra.skill_package.LISTINGS", tmp_path / "en" / "listing")
+    monkeypatch.setattr("infra.skill_package.DRAWN", tmp_path / "en")
     monkeypatch.setattr("sys.argv", ["", "--publisher", str(tmp_path / "none.yaml"), "--to", str(tmp_path / "build")])
     assert main() == 1
     said = capsys.readouterr().err.splitlines()
@@ -199,6 +200,8 @@ def test_all_that_is_missing_is_said_at_once(
         str(tmp_path / "none.yaml"),
         "interaction_model/locales/en-US.json",
         "infra/listing/en.yaml",
+        "infra/icons/icon-108.png",
+        "infra/icons/icon-512.png",
     ]
     assert not (tmp_path / "build").exists()
 
@@ -206,11 +209,11 @@ def test_all_that_is_missing_is_said_at_once(
 def test_a_model_that_is_not_what_its_sentences_make_is_not_packaged(tmp_path: Path) -> None:
     folder = write(tmp_path)
     assert model.main([], folder) == 0
-    check_models(folder)
+    check_models(folder, made_models(folder))
     change(folder, "en/moments.yaml", "that's enough", "that is enough")
     (folder / "locales" / "en-IE.json").write_bytes(b"\xff")
     with pytest.raises(ContentError) as refused:
-        check_models(folder)
+        check_models(folder, made_models(folder))
     assert str(refused.value).splitlines() == [
         "interaction_model/locales/en-US.json: (the whole file): not what its sentences make now: run `make model`",
         "interaction_model/locales/en-IE.json: (the whole file): no language.yaml has this locale: delete the file",
@@ -221,7 +224,25 @@ def test_sentences_that_can_not_be_used_are_told_by_their_file(tmp_path: Path) -
     folder = write(tmp_path)
     change(folder, "en/moments.yaml", "that's enough", "that's 1 enough")
     with pytest.raises(ContentError, match=r"^interaction_model/en/moments\.yaml: "):
-        check_models(folder)
+        made_models(folder)
+
+
+def test_a_model_that_was_never_made_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "clinic.yaml"
+    path.write_text(yaml.safe_dump(asdict(CLINIC)), "utf-8")
+    made = {tmp_path / "locales" / file.name: file.read_text("utf-8") for file in MODELS.glob("*.json")}
+    (tmp_path / "locales").mkdir()
+    for file, text in made.items():
+        if file.stem != "en-GB":
+            file.write_text(text, "utf-8")
+    monkeypatch.setattr("infra.skill_package.FOLDER", tmp_path)
+    monkeypatch.setattr("infra.skill_package.models", lambda folder: made)
+    monkeypatch.setattr("sys.argv", ["", "--publisher", str(path), "--check"])
+    assert main() == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith("interaction_model/locales/en-GB.json: ")
 
 
 def test_a_place_that_can_not_be_written_is_told(
