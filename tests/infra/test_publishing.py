@@ -9,7 +9,7 @@ from infra.lambda_zip import Target
 from infra.publisher import REGIONS
 from tests.bench.costs import ALARMED_METRICS, CORES, CUSTOM_METRICS, MEMORY
 from tests.conftest import ROOT
-from tests.infra.template import read
+from tests.infra.template import Deployment, read
 
 README = (ROOT / "infra" / "README.md").read_text("utf-8")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -55,14 +55,24 @@ def test_it_speaks_of_parameters_and_not_of_what_the_function_gets_of_them(templ
     assert [name for name in sorted(set_by) if f"`{name}`" in README] == []
 
 
-def test_the_regions_are_those_that_alexa_calls_and_the_template_refuses_others(template: dict[str, Any]) -> None:
+def test_the_regions_are_those_that_alexa_calls(template: dict[str, Any]) -> None:
     paragraph = re.search(r"The region is one of the (\w+) that(.+?)\n\n", README, re.DOTALL)
     assert paragraph
+    words = " ".join(paragraph[2].split())
     assert paragraph[1] == NUMBERS[len(REGIONS)]
     assert sorted(re.findall(r"`([a-z]+-[a-z]+-\d)`", paragraph[2])) == sorted(REGIONS)
-    (assertion,) = template["Rules"]["AlexaCallsHere"]["Assertions"]
-    assert assertion["Assert"] == {"Fn::Contains": [list(REGIONS), {"Ref": "AWS::Region"}]}
-    assert all(region in assertion["AssertDescription"] for region in REGIONS)
+    served = template["Mappings"]["RegionsThatAlexaCalls"]
+    assert list(served) == list(REGIONS)
+    assert all(f"`{region}`" in paragraph[2] and each["Listeners"][3:] in words for region, each in served.items())
+
+
+def test_where_no_region_of_alexas_is_deployed_to_no_mapping_is_found(
+    template: dict[str, Any], deployment: Deployment
+) -> None:
+    sub = template["Resources"]["SkillFunction"]["Properties"]["Description"]["Fn::Sub"]
+    assert sub[1] == {"Where": {"Fn::FindInMap": ["RegionsThatAlexaCalls", {"Ref": "AWS::Region"}, "Listeners"]}}
+    made = deployment.client("lambda").get_function(FunctionName=deployment.outputs["FunctionName"])["Configuration"]
+    assert made["Description"] == "Guides listeners in Europe and India through progressive muscle relaxation"
 
 
 def test_the_pythons_are_those_that_the_makefile_and_the_template_ask_for(template: dict[str, Any]) -> None:
