@@ -96,9 +96,9 @@ leaflet: .venv/desk build/leaflet/ready ## build/leaflet.pdf, a page to hand out
 	@$(RUN) infra.leaflet --locale '$(LOCALE)' $(ARGS)
 
 package: .venv/desk ## build/lambda.zip and build/skill-package, for `ask deploy`; PUBLISHER= says who publishes
-	@$(RUN) infra.skill_package --publisher $(PUBLISHER) --check
+	@$(RUN) infra.skill_package --publisher '$(PUBLISHER)' --check
 	@$(MAKE) --no-print-directory lambda
-	@$(RUN) infra.skill_package --publisher $(PUBLISHER)
+	@$(RUN) infra.skill_package --publisher '$(PUBLISHER)'
 
 lambda: .venv/desk ## build/lambda.zip: the function, for ARCH=arm64 and LAMBDA_PYTHON=3.13, with the clips of CLIPS
 	@$(RUN) infra.lambda_zip --arch $(ARCH) --python $(LAMBDA_PYTHON) --clips $(CLIPS) $(ARGS)

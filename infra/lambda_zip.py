@@ -14,6 +14,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from infra.lean import OPERATIONS, make_lean
+from skill.audio.clips import Clips, NoClips
 from skill.aws.ready_made import FILE as READY_MADE
 from skill.content.fault import ContentError
 from skill.content.languages import compile_content
@@ -68,6 +69,27 @@ class Target:
         return None
 
 
+def warnings(target: Target, clips: Path | None) -> Iterator[str]:
+    """Yield what a publisher has to know before the zip is built."""
+    usual = Target()
+    if target != usual:
+        yield (
+            f"infra/template.yaml has the function run by Python {usual.python} on {usual.arch}: "
+            "set its Runtime and Architectures to what this zip is for."
+        )
+    if not target.interpreter():
+        reason = f"the zip has no bytecode and starts slower; with python{target.python} on the PATH it gets it"
+        yield f"No Python {target.python} here: {reason}."
+    folders = sorted(clips.glob("*/")) if clips else []
+    if not folders:
+        yield f"No clips in {clips}: sessions will be spoken, not played. `make voice` makes them."
+    for folder in folders:
+        try:
+            Clips.read(folder)
+        except NoClips as reason:
+            yield f"Sessions will be spoken, not played: {reason}"
+
+
 def build(target: Target, archive: Path, clips: Path | None = None, most: int = MOST_UNPACKED) -> None:
     """Write the zip, at most so many bytes unpacked; raises NotPackaged, or ContentError if content cannot be used."""
     with tempfile.TemporaryDirectory() as name:
@@ -85,9 +107,6 @@ def build(target: Target, archive: Path, clips: Path | None = None, most: int = 
             shutil.copytree(clips, folder / "clips")
         if python := target.interpreter():
             precompile(python, folder)
-        else:
-            reason = f"the zip has no bytecode and starts slower; with python{target.python} on the PATH it gets it"
-            print(f"No Python {target.python} here: {reason}.", file=sys.stderr)
         check_unpacked(folder, most)
         write(folder, archive)
 
@@ -100,7 +119,8 @@ def install(target: Target, folder: Path) -> None:
     command += ["--target", str(folder), "--requirement", str(ROOT / "requirements.txt")]
     ran = subprocess.run(command, capture_output=True, text=True)
     if ran.returncode:
-        raise NotPackaged(f"the packages of requirements.txt could not be had for {target}: {ran.stderr.strip()}")
+        reason = f"could not be had for Python {target.python} on {target.arch}: {ran.stderr.strip()}"
+        raise NotPackaged(f"the packages of requirements.txt {reason}")
 
 
 def trim(folder: Path) -> None:
@@ -180,16 +200,16 @@ def main() -> int:
     parser.add_argument("--to", type=Path, default=ROOT / "build" / "lambda.zip")
     options = parser.parse_args()
     target = Target(options.arch, options.python)
+    for warning in warnings(target, options.clips):
+        print(warning, file=sys.stderr, flush=True)
     try:
         build(target, options.to, options.clips)
     except (NotPackaged, ContentError) as reason:
         print(reason, file=sys.stderr)
         return 1
-    if not (options.clips and options.clips.is_dir()):
-        print(
-            f"No clips in {options.clips}: sessions will be spoken, not played. `make voice` makes them.",
-            file=sys.stderr,
-        )
+    except OSError as error:
+        print(f"{error.filename or options.to}: {error.strerror}", file=sys.stderr)
+        return 1
     size = options.to.stat().st_size
     if told := upload(size):
         print(told, file=sys.stderr)

@@ -19,6 +19,7 @@ KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 UNSPEAKABLE = re.compile(r"[\d<>]")
 CURLY = re.compile("[\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
                    "\N{RIGHT DOUBLE QUOTATION MARK}]")  # fmt: skip
+STRAIGHT = "write straight quotes and apostrophes, ' and \", as every other line does"
 SOUNDLESS = frozenset(("So", "Sk", "Sm", "Sc", "Cc", "Cf", "Cn", "Co", "Cs"))
 """Unicode's categories of signs that nobody can say: emoji, symbols, currencies, what controls."""
 QUOTES = frozenset(("Pi", "Pf", "Ps", "Pe"))
@@ -66,7 +67,7 @@ def words(value: Any, must: Declaration = PLAIN, forms: Collection[str] = ()) ->
 def _check_sayable(value: str) -> None:
     """Raise ValueError for signs that have no sound, and for more words than anybody listens to."""
     if CURLY.search(value):
-        raise ValueError("write straight quotes and apostrophes, ' and \", as every other line does")
+        raise ValueError(STRAIGHT)
     for sign in value:
         if unicodedata.category(sign) in SOUNDLESS and sign != "\n":
             raise ValueError(f"{sign!r} can't be said: write it in words, or leave it out")
@@ -154,6 +155,10 @@ def formed(value: Any, must: Declaration) -> str:
     check_quoted(value)
     if isinstance(value, str) and re.fullmatch(must.form, value):
         return value
+    if value in (None, ""):
+        raise ValueError(f"nothing stands here: {must.what} is expected")
+    if isinstance(value, str) and CURLY.match(value):
+        raise ValueError(STRAIGHT)
     raise ValueError(f"{must.what} is expected here, not {value!r}")
 
 

@@ -116,6 +116,8 @@ class Reader:
         return raw
 
     def _whole(self, cls: Any, raw: Any, at: str) -> Any:
+        if raw is FAULTY:
+            return FAULTY
         before = len(self.faults)
         given = self.parts(cls, raw, at)
         return cls(**given) if len(self.faults) == before else FAULTY

@@ -59,7 +59,12 @@ def check_limits(language: Sentences, locale: str, text: str) -> None:
 
 def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> int:
     """Write Alexa's model of every locale; with --check only say which is not current. Return the exit code."""
-    return generated.write(lambda: dict(_models(folder)), "make model", arguments)
+    return generated.write(lambda: models(folder), "make model", arguments)
+
+
+def models(folder: Path) -> dict[Path, str]:
+    """Return Alexa's model of every locale, by the file that it belongs in; raises ContentError."""
+    return dict(_models(folder))
 
 
 def _models(folder: Path) -> Iterator[tuple[Path, str]]:

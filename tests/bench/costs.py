@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from contextlib import redirect_stdout
 from pathlib import Path
 
+from skill.app.telemetry import REASONS, Metric
 from skill.content.languages import compile_content
 from skill.practice.routine import Manner
 from skill.simulator.desk import MODEL
@@ -45,6 +46,14 @@ SESSIONS = {
 SHARES = {"ten minutes": 0.5, "paused, resumed": 0.1, "bedtime": 0.4}
 """How many of all sessions are like it: a guess, until your metrics tell."""
 
+COLUMNS = {
+    name: name
+    for name in ("requests", "calls", "read units", "write units", "record bytes", "response bytes", "log bytes")
+} | {"ms of CPU": "milliseconds of CPU"}
+"""What is told of a session, by the heading."""
+SNAPSHOTS = "SnapStart, if on"
+"""What stands in no sum."""
+
 # Guesses, and facts that a desk can't measure.
 GB = 1024**3
 MEMORY = 1.0
@@ -69,8 +78,10 @@ AUDIO_BITS = 48_000
 """A second."""
 AUDIO_MONTHS = 2
 """How long the bucket keeps it."""
-CUSTOM_METRICS = 14
+CUSTOM_METRICS = sum(len(REASONS.get(metric, ())) or 1 for metric in Metric)
 """Each with each of its reasons."""
+FREE_METRICS = 10
+"""Of AWS's free allowances; the alarms are within theirs."""
 ALARMED_METRICS = 8
 LOG_EVENT = 26
 """Bytes that CloudWatch adds to each line."""
@@ -151,14 +162,14 @@ def mixed(found: Mapping[str, Use], name: str) -> float:
     return sum(SHARES[kind] * found[kind][name] for kind in SESSIONS)
 
 
-def month(found: Mapping[str, Use], sessions: int) -> dict[str, float]:
-    """Return what a month with so many sessions costs, in US dollars by item."""
-    requests = sessions * (mixed(found, "requests") + HANDS_FREE * HANDS_FREE_EVENTS)
+def month(found: Mapping[str, Use], sessions: int, played: float = HANDS_FREE) -> dict[str, float]:
+    """Return what a month with so many sessions costs, in US dollars by item, so great a share of them being played."""
+    requests = sessions * (mixed(found, "requests") + played * HANDS_FREE_EVENTS)
     seconds = sessions * (mixed(found, "milliseconds of CPU") / 1000 / CORES + mixed(found, "calls") * TABLE_WAITS)
     starts = requests * COLD
     record = max(use["record bytes"] for use in found.values()) + 100  # DynamoDB's own share of each item
     stored = sessions / SESSIONS_A_LISTENER * record / GB
-    audio = audio_sent(sessions)
+    audio = audio_sent(sessions, played)
     price = PRICES
     return {
         "Lambda, requests": requests * price["Lambda request"],
@@ -174,17 +185,17 @@ def month(found: Mapping[str, Use], sessions: int) -> dict[str, float]:
         "secret, alarms, metrics": price["secret, month"]
         + ALARMED_METRICS * price["alarm's metric, month"]
         + CUSTOM_METRICS * price["custom metric, month"],
-        "audio, sent": tiered(audio, CLOUDFRONT) + sessions * HANDS_FREE * price["CloudFront request, HTTPS"],
-        "audio, kept two months": sessions * HANDS_FREE * (price["S3 PUT"] + price["S3 HEAD or GET"])
+        "audio, sent": tiered(audio, CLOUDFRONT) + sessions * played * price["CloudFront request, HTTPS"],
+        "audio, kept two months": sessions * played * (price["S3 PUT"] + price["S3 HEAD or GET"])
         + audio * AUDIO_MONTHS * price["S3 storage, GB-month"],
-        "SnapStart, if on": MEMORY * MONTH * price["SnapStart cache, GB-second"]
+        SNAPSHOTS: MEMORY * MONTH * price["SnapStart cache, GB-second"]
         + starts * MEMORY * price["SnapStart restore, GB"],
     }
 
 
-def audio_sent(sessions: int) -> float:
-    """Return the GB of audio that are sent in a month with so many sessions."""
-    return sessions * HANDS_FREE * HANDS_FREE_MINUTES * 60 * AUDIO_BITS / 8 / GB
+def audio_sent(sessions: int, played: float = HANDS_FREE) -> float:
+    """Return the GB of audio that are sent in a month with so many sessions, so great a share of them being played."""
+    return sessions * played * HANDS_FREE_MINUTES * 60 * AUDIO_BITS / 8 / GB
 
 
 def by_flat_rate(sessions: int) -> str:
@@ -193,23 +204,39 @@ def by_flat_rate(sessions: int) -> str:
     return "no plan" if price is None else f"{price:,.2f}"
 
 
+def at_least() -> float:
+    """Return what a month costs beyond AWS's free allowances, however few sessions there are."""
+    return PRICES["secret, month"] + (CUSTOM_METRICS - FREE_METRICS) * PRICES["custom metric, month"]
+
+
 def report() -> None:
     """Print what each kind of session uses and what months cost; raises Unmeasured."""
-    found = measured()
-    names = ("requests", "calls", "read units", "write units", "record bytes", "response bytes", "log bytes")
-    print("| a session | " + " | ".join((*names, "ms of CPU")) + " |")
-    print("|---|" + "---:|" * (len(names) + 1))
-    for kind in SESSIONS:
-        figures = [f"{found[kind][name]:,.0f}" for name in names]
-        print(f"| {kind} | " + " | ".join((*figures, f"{found[kind]['milliseconds of CPU']:.0f}")) + " |")
+    found = {kind: Use(float, {name: round(value) for name, value in use.items()}) for kind, use in measured().items()}
+    print("\n".join(session_table(found)))
     print(f"\na start: {found['start']['milliseconds']:.0f} ms of CPU\n")
+    print("\n".join(month_table(found)))
+
+
+def session_table(found: Mapping[str, Use]) -> list[str]:
+    """Return the table of what each kind of session uses, by lines."""
+    head = ["| a session | " + " | ".join(COLUMNS) + " |", "|---|" + "---:|" * len(COLUMNS)]
+    return head + [
+        f"| {kind} | " + " | ".join(f"{found[kind][name]:,.0f}" for name in COLUMNS.values()) + " |"
+        for kind in SESSIONS
+    ]
+
+
+def month_table(found: Mapping[str, Use]) -> list[str]:
+    """Return the table of what months cost, by lines."""
     months = [month(found, sessions) for sessions in MONTHS]
-    print("| US dollars a month | " + " | ".join(f"{sessions:,} sessions" for sessions in MONTHS) + " |")
-    print("|---|" + "---:|" * len(MONTHS))
+    lines = ["| US dollars a month | " + " | ".join(f"{sessions:,} sessions" for sessions in MONTHS) + " |"]
+    lines.append("|---|" + "---:|" * len(MONTHS))
     for item in months[0]:
-        print(f"| {item} | " + " | ".join(f"{each[item]:,.2f}" for each in months) + " |")
+        lines.append(f"| {item} | " + " | ".join(f"{each[item]:,.2f}" for each in months) + " |")
         if item == "audio, sent":
-            print("| the same by a flat rate | " + " | ".join(map(by_flat_rate, MONTHS)) + " |")
-    for heading, left_out in (("all, spoken", ("audio", "SnapStart")), ("all", ("SnapStart",))):
-        totals = [sum(cost for item, cost in each.items() if not item.startswith(left_out)) for each in months]
-        print(f"| **{heading}** | " + " | ".join(f"**{total:,.2f}**" for total in totals) + " |")
+            lines.append("| the same by a flat rate | " + " | ".join(map(by_flat_rate, MONTHS)) + " |")
+    spoken = [month(found, sessions, played=0.0) for sessions in MONTHS]
+    for heading, each in (("all, spoken", spoken), ("all", months)):
+        totals = (sum(cost for item, cost in one.items() if item != SNAPSHOTS) for one in each)
+        lines.append(f"| **{heading}** | " + " | ".join(f"**{total:,.2f}**" for total in totals) + " |")
+    return lines

@@ -9,6 +9,7 @@ import pytest
 from skill.app.app import App
 from skill.content.content import Content
 from skill.content.fault import ContentError
+from skill.content.files import read_language
 from skill.content.languages import Languages, compile_content, load_languages
 from skill.practice.muscle_group import Side
 from skill.practice.planner import make_plan, nearest
@@ -40,6 +41,15 @@ def both(folder: Path) -> Languages:
 @pytest.fixture(scope="module")
 def other(both: Languages) -> Content:
     return both.of(LOCALE)
+
+
+@pytest.mark.parametrize("written", [None, "language: \N{LATIN SMALL LETTER E WITH ACUTE}".encode("latin-1")])
+def test_a_language_that_can_not_be_read_is_told_with_its_remedy(tmp_path: Path, written: bytes | None) -> None:
+    (tmp_path / "en").mkdir()
+    if written:
+        (tmp_path / "en" / "language.yaml").write_bytes(written)
+    with pytest.raises(ContentError, match=r"^en/language\.yaml: .+: (take it back|save the file)"):
+        read_language(tmp_path, "en")
 
 
 def test_each_locale_has_its_language(both: Languages, content: Content) -> None:

@@ -1,10 +1,13 @@
 """What the tests of the store's listing share: a publisher, and what is built for them."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from infra.publisher import Publisher
 from infra.skill_package import MODELS, manifest
+from skill.content.language import Calling
+from skill.simulator.calling import address
 
 CLINIC = Publisher(
     name="Clinic <North> & Friends",
@@ -27,3 +30,11 @@ def language_model(locale: str) -> dict[str, Any]:
     whole = json.loads((MODELS / f"{locale}.json").read_text("utf-8"))
     found: dict[str, Any] = whole["interactionModel"]["languageModel"]
     return found
+
+
+def in_one_sentence_alone(told: Iterable[str], calling: Calling) -> list[str]:
+    """Return what is told to be said with the skill's name and a wish, and not also apart: Alexa+ refuses it."""
+    said = [address(each, calling) for each in told]
+    opened = any(each.opens and not each.words for each in said)
+    alone = {each.words for each in said if not each.opens} if opened else set()
+    return [each.words for each in said if each.opens and each.words and each.words not in alone]

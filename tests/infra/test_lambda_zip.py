@@ -1,5 +1,6 @@
 """The built zip holds what runs and nothing else, and is no larger than Lambda takes."""
 
+import re
 import struct
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from infra.lambda_zip import (
     upload,
 )
 from infra.lean import OPERATIONS
+from skill.audio.clips import INDEX
 
 LARGEST = 12_000_000
 """Bytes of the zip, without clips."""
@@ -116,9 +118,49 @@ def test_the_command_says_so(
     most: int, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(lambda_zip, "build", lambda target, archive, clips: archive.write_bytes(b"a zip"))
+    monkeypatch.setattr(lambda_zip, "warnings", lambda target, clips: ())
     monkeypatch.setattr(lambda_zip, "upload", lambda size: upload(size, most))
     monkeypatch.setattr(sys, "argv", ["lambda_zip", "--to", str(tmp_path / "lambda.zip"), "--clips", str(tmp_path)])
     assert lambda_zip.main() == 0
     out, err = capsys.readouterr()
     assert "lambda.zip: 0.0 MB for Python 3.13 on arm64" in out
     assert (told in err) if told else not err
+
+
+def test_what_the_function_will_lack_is_said_before_the_zip_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def build_nothing(target: Target, archive: Path, clips: Path) -> None:
+        raise NotPackaged(f"said before: {capsys.readouterr().err}")
+
+    monkeypatch.setattr(lambda_zip, "build", build_nothing)
+    monkeypatch.setattr(Target, "interpreter", lambda target: None)
+    monkeypatch.setattr(sys, "argv", ["lambda_zip", "--python", "3.12", "--clips", str(tmp_path)])
+    assert lambda_zip.main() == 1
+    assert re.findall(
+        r"said before: |infra/template\.yaml has|No Python 3\.12|No clips in", capsys.readouterr().err
+    ) == [
+        "said before: ",
+        "infra/template.yaml has",
+        "No Python 3.12",
+        "No clips in",
+    ]
+
+
+def test_clips_that_this_version_does_not_read_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Target, "interpreter", lambda target: "python")
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / INDEX).write_text('{"version": 1}', "utf-8")
+    (told,) = lambda_zip.warnings(Target(), tmp_path)
+    assert told.startswith("Sessions will be spoken, not played: ")
+    assert "run `make voice`" in told
+
+
+def test_a_place_that_can_not_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "build").write_text("", "utf-8")
+    monkeypatch.setattr(lambda_zip, "build", lambda target, archive, clips: archive.write_bytes(b"a zip"))
+    monkeypatch.setattr(sys, "argv", ["lambda_zip", "--to", str(tmp_path / "build" / "lambda.zip")])
+    assert lambda_zip.main() == 1
+    assert f"{tmp_path / 'build' / 'lambda.zip'}: Not a directory" in capsys.readouterr().err

@@ -16,6 +16,7 @@ from skill.content.leaflet import Leaflet
 from skill.simulator.calling import address
 from skill.simulator.understanding import Understanding
 from tests.conftest import ROOT
+from tests.infra.listed import in_one_sentence_alone
 from tests.tools import require
 
 READ = """
@@ -91,6 +92,10 @@ def test_what_it_says_can_be_said_is_understood(content: Content, words: Leaflet
     for saying in words.sayings:
         said = address(saying.say, content.language.calling)
         assert (said.opens and not said.words) or understanding.understand(said.words)
+
+
+def test_it_offers_nothing_in_one_sentence_alone(content: Content, words: Leaflet) -> None:
+    assert in_one_sentence_alone((each.say for each in words.sayings), content.language.calling) == []
 
 
 def test_a_locale_that_nobody_serves_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,11 +18,10 @@ from skill.simulator.device import Device
 from skill.simulator.script import Cue, Player
 from skill.simulator.understanding import Understanding
 from skill.store.memory_store import MemoryStore
-from tests.infra.listed import CLINIC, LISTINGS, LOCALES, MANIFEST, language_model
+from tests.infra.listed import CLINIC, LISTINGS, LOCALES, MANIFEST, in_one_sentence_alone, language_model
 
 EACH_LOCALE = pytest.mark.parametrize("locale", LOCALES)
 LAUNCHED = re.compile(r"alexa, (?:start|open|launch|begin) (?P<name>.+)")
-ASKED = re.compile(r"alexa, (?:ask|tell) (?P<name>.+?) (?:to|for|about|that) (?P<utterance>.+)")
 HEADING = "PLEASE NOTE"
 ANY = "[a-z]+(?: [a-z]+)?"
 """What fills a slot of Amazon's own types: a number in words."""
@@ -160,13 +159,17 @@ def test_the_first_phrase_opens_the_skill(locale: str) -> None:
 
 
 @EACH_LOCALE
-def test_every_other_phrase_is_a_sample(locale: str) -> None:
+def test_every_other_phrase_is_a_sample_to_be_said_once_it_is_open(locale: str) -> None:
     model = language_model(locale)
     for phrase in LISTINGS[locale]["examplePhrases"][1:]:
-        found = ASKED.fullmatch(phrase.lower())
-        assert found, phrase
-        assert found["name"] == model["invocationName"]
-        assert is_sample(found["utterance"], model), phrase
+        assert is_sample(phrase.lower(), model), phrase
+
+
+@EACH_LOCALE
+def test_the_description_offers_nothing_in_one_sentence_alone(locale: str, understanding: Understanding) -> None:
+    description = LISTINGS[locale]["description"]
+    assert in_one_sentence_alone(quoted(description), understanding.calling) == []
+    assert "Alexa+" in description
 
 
 def test_what_is_no_sample_is_found_out() -> None:

@@ -10,12 +10,16 @@ from typing import Any
 import pytest
 import yaml
 
-from infra.publisher import NotSet, read
-from infra.skill_package import INFRA, build, main
+from infra.skill_package import INFRA, MODELS, build, check_models, made_models, main, manifest
+from skill.content.fault import ContentError
 from skill.practice.preferences import ABOUT_AREAS, NAMES
 from skill.practice.routine import Manner
+from skill.simulator import model
+from skill.simulator.calling import address
+from skill.simulator.understanding import Understanding
 from skill.store import record
-from tests.infra.listed import CLINIC, LOCALES
+from tests.infra.listed import CLINIC, LOCALES, in_one_sentence_alone
+from tests.simulator.small_model import change, write
 
 STORED = {
     record.USER,
@@ -71,49 +75,6 @@ def test_what_was_built_before_is_gone(tmp_path: Path) -> None:
     old.write_text("{}")
     build(CLINIC, tmp_path)
     assert not old.exists()
-
-
-def test_a_publisher_who_has_set_everything(tmp_path: Path) -> None:
-    path = tmp_path / "clinic.yaml"
-    path.write_text(yaml.safe_dump(asdict(CLINIC)), "utf-8")
-    assert read(path) == CLINIC
-
-
-def test_nothing_set_is_said_at_once_and_by_name(tmp_path: Path) -> None:
-    path = tmp_path / "clinic.yaml"  # the form in infra/ may be filled in by whoever runs this
-    path.write_text(
-        re.sub(r'^(\w+:) +"[^"]*"', r'\1 ""', (INFRA / "publisher.yaml").read_text("utf-8"), flags=re.M), "utf-8"
-    )
-    with pytest.raises(NotSet) as refused:
-        read(path)
-    said = str(refused.value)
-    assert said.startswith(f"Please set in {path}:")
-    assert re.findall(r"^  (\w+): \S", said, re.MULTILINE) == list(asdict(CLINIC))
-
-
-@pytest.mark.parametrize(
-    ("key", "wrong"),
-    [
-        ("name", " "),
-        ("email", "hello"),
-        ("privacy_policy_url", "http://clinic.example/privacy.html"),
-        ("terms_of_use_url", "terms.html"),
-        ("address", "Home"),
-        ("complaints_to", " "),
-        ("complaints_url", "authority.example"),
-        ("skill_id", "amzn1.ask.skill.desk"),
-        ("endpoint", "arn:aws:lambda:eu-west-1:123456789012:function:muscle-relaxation"),  # no alias
-        ("endpoint", "arn:aws:lambda:eu-central-1:123456789012:function:muscle-relaxation:live"),  # none of Alexa's
-        ("name", "The Alexa Clinic"),
-        ("privacy_policy_url", "https://clinic.example/alexa/privacy.html"),
-        ("terms_of_use_url", "https://my-Alexa.example/terms.html"),
-    ],
-)
-def test_what_is_set_wrongly_is_refused(tmp_path: Path, key: str, wrong: str) -> None:
-    path = tmp_path / "clinic.yaml"
-    path.write_text(yaml.safe_dump(asdict(CLINIC) | {key: wrong}), "utf-8")
-    with pytest.raises(NotSet, match=rf":\n  {key}: [^\n]+$"):
-        read(path)
 
 
 class Page(HTMLParser):
@@ -177,6 +138,17 @@ def test_the_privacy_policy_tells_of_all_that_is_stored_and_of_nothing_else(buil
     assert "a year after it was last changed" in " ".join(policy.words.split())
 
 
+def test_the_privacy_policy_tells_nothing_to_be_said_in_one_sentence_alone(
+    built: Path, understanding: Understanding
+) -> None:
+    policy = " ".join(Page((built / "pages" / "privacy.html").read_text("utf-8")).words.split())
+    told = re.findall(r"\N{LEFT DOUBLE QUOTATION MARK}(.+?)\N{RIGHT DOUBLE QUOTATION MARK}", policy)
+    assert len(told) > 4
+    assert in_one_sentence_alone(told, understanding.calling) == []
+    for words in (address(each, understanding.calling).words for each in told):
+        assert not words or understanding.understand(words), words
+
+
 def test_the_terms_say_that_it_is_no_substitute_and_whom_to_call(built: Path) -> None:
     words = " ".join(Page((built / "pages" / "terms.html").read_text("utf-8")).words.split())
     assert "no substitute for professional advice, diagnosis or treatment" in words
@@ -206,9 +178,101 @@ def test_what_is_missing_is_said_before_anything_is_built(
     path.write_text(yaml.safe_dump(asdict(CLINIC) | {"address": ""}), "utf-8")
     monkeypatch.setattr("sys.argv", ["", "--publisher", str(path), "--to", str(tmp_path / "build"), "--check"])
     assert main() == 1
-    assert "address: the postal address" in capsys.readouterr().err
+    assert f"{path}: address: nothing stands here: the postal address" in capsys.readouterr().err
     path.write_text(yaml.safe_dump(asdict(CLINIC)), "utf-8")
     assert main() == 0
     assert not (tmp_path / "build").exists()
     recipe = (INFRA.parent / "Makefile").read_text("utf-8").partition("\npackage:")[2].partition("\n\n")[0]
     assert recipe.index("--check") < recipe.index("lambda\n")
+
+
+def test_all_that_is_missing_is_said_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("infra.skill_package.FOLDER", write(tmp_path))
+    (tmp_path / "en" / "listing").mkdir()
+    monkeypatch.setattr("infra.skill_package.LISTINGS", tmp_path / "en" / "listing")
+    monkeypatch.setattr("infra.skill_package.DRAWN", tmp_path / "en")
+    monkeypatch.setattr("sys.argv", ["", "--publisher", str(tmp_path / "none.yaml"), "--to", str(tmp_path / "build")])
+    assert main() == 1
+    said = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[0] for line in said] == [
+        str(tmp_path / "none.yaml"),
+        "interaction_model/locales/en-US.json",
+        "infra/listing/en.yaml",
+        "infra/icons/icon-108.png",
+        "infra/icons/icon-512.png",
+    ]
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_model_that_is_not_what_its_sentences_make_is_not_packaged(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    assert model.main([], folder) == 0
+    check_models(folder, made_models(folder))
+    change(folder, "en/moments.yaml", "that's enough", "that is enough")
+    (folder / "locales" / "en-IE.json").write_bytes(b"\xff")
+    with pytest.raises(ContentError) as refused:
+        check_models(folder, made_models(folder))
+    assert str(refused.value).splitlines() == [
+        "interaction_model/locales/en-US.json: (the whole file): not what its sentences make now: run `make model`",
+        "interaction_model/locales/en-IE.json: (the whole file): no language.yaml has this locale: delete the file",
+    ]
+
+
+def test_sentences_that_can_not_be_used_are_told_by_their_file(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    change(folder, "en/moments.yaml", "that's enough", "that's 1 enough")
+    with pytest.raises(ContentError, match=r"^interaction_model/en/moments\.yaml: "):
+        made_models(folder)
+
+
+def test_a_model_that_was_never_made_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "clinic.yaml"
+    path.write_text(yaml.safe_dump(asdict(CLINIC)), "utf-8")
+    made = {tmp_path / "locales" / file.name: file.read_text("utf-8") for file in MODELS.glob("*.json")}
+    (tmp_path / "locales").mkdir()
+    for file, text in made.items():
+        if file.stem != "en-GB":
+            file.write_text(text, "utf-8")
+    monkeypatch.setattr("infra.skill_package.FOLDER", tmp_path)
+    monkeypatch.setattr("infra.skill_package.models", lambda folder: made)
+    monkeypatch.setattr("sys.argv", ["", "--publisher", str(path), "--check"])
+    assert main() == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith("interaction_model/locales/en-GB.json: ")
+
+
+def test_a_place_that_can_not_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, place = tmp_path / "clinic.yaml", tmp_path / "build"
+    path.write_text(yaml.safe_dump(asdict(CLINIC)), "utf-8")
+    place.write_text("", "utf-8")
+    monkeypatch.setattr("sys.argv", ["", "--publisher", str(path), "--to", str(place)])
+    assert main() == 1
+    assert capsys.readouterr().err == f"{place / 'skill-package'}: Not a directory\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (b'{"manifest": {},\n}', "line 2: this is no JSON: "),
+        (b"\xff", "(the whole file): these letters are in another encoding"),
+        (b"[]", "manifest.publishingInformation.locales: keys with values are expected here"),
+        (
+            (INFRA / "skill.json").read_bytes().replace(b'"events"', b'"event"'),
+            "manifest.events: keys with values are expected here: take them back from the last commit",
+        ),
+    ],
+)
+def test_a_manifest_that_can_not_be_filled_in_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: bytes, told: str
+) -> None:
+    (tmp_path / "skill.json").write_bytes(written)
+    monkeypatch.setattr("infra.skill_package.MANIFEST", tmp_path / "skill.json")
+    with pytest.raises(ContentError) as refused:
+        manifest(CLINIC)
+    assert str(refused.value).startswith(f"infra/skill.json: {told}")
