@@ -6,7 +6,7 @@ import pytest
 
 from skill.content.content import Content
 from skill.handlers.bookmarks import SOME_HOURS
-from skill.handlers.moments import caring, choosing, urgent
+from skill.handlers.moments import caring, choosing, opening, urgent
 from skill.handlers.reply import Ask, Reply
 from skill.handlers.turn import Question, State, Urgency
 from skill.handlers.wishes import usual, usual_at_bedtime
@@ -74,3 +74,10 @@ def test_sessions_finished_are_counted_by_manner() -> None:
         memory = memory.after(Changes(finished=manner), NOW)
     assert memory.finished == {Manner.TENSE: 2, Manner.GENTLE: 1}
     assert replace(memory, finished={}) == Memory(sessions=3, last=NOW)
+
+
+@pytest.mark.parametrize(("before", "asks"), [(SOME_HOURS - 1, False), (SOME_HOURS, True)])
+def test_resume_asks_first_after_some_hours(before: int, asks: bool, content: Content) -> None:
+    kept = standing_at(Position(make_plan(Spec("standard", 10), content.library), 3), NOW - before)
+    reply = opening.resume(turn(content, memory=Memory(welcomed=True, bookmark=kept)))
+    assert (reply.ask is not None and reply.ask.question is Question.RESUME) is asks

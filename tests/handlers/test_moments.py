@@ -12,6 +12,7 @@ from skill.handlers.request import Request
 from skill.handlers.table import answer
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import adapted
+from skill.practice.background import LONGEST_TAIL
 from skill.practice.course import course
 from skill.practice.muscle_group import Side
 from skill.practice.planner import make_plan
@@ -50,6 +51,11 @@ def test_a_request_that_no_row_fits_is_told(content: Content) -> None:
 def test_a_background_that_fades_for_too_long_is_asked_for_again(minutes: str, content: Content) -> None:
     reply = adjusting.set_tail(turn(content, slots={"minutes": minutes}))
     assert reply.before == content.phrases.playing.which_tail
+
+
+def test_a_background_may_fade_for_as_long_as_it_can(content: Content) -> None:
+    reply = adjusting.set_tail(turn(content, slots={"minutes": str(LONGEST_TAIL)}))
+    assert reply.changes.preferences == {"tail": LONGEST_TAIL}
 
 
 def test_an_area_to_go_to_that_is_not_known_is_asked_for(content: Content) -> None:

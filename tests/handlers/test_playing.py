@@ -135,6 +135,13 @@ def test_minutes_that_cannot_be_played_are_offered_not_played(content: Content) 
     assert answer["shouldEndSession"] is False
 
 
+def test_minutes_that_cannot_be_played_can_be_spoken(content: Content) -> None:
+    skill = App(content, Remembering(), audio=OtherMinutes(content.library))
+    asked = {"minutes": SlotValue("10", None), "check_ins": SlotValue("more", "more")}
+    answer = say(skill, envelope.intent("StartIntent", asked), ANNA, playerActivity="FINISHED")["response"]
+    assert "Ten minutes of" in answer["outputSpeech"]["ssml"]
+
+
 def test_next_is_next_in_what_is_heard(content: Content) -> None:
     audio = OtherMinutes(content.library)
     answer = say(App(content, Remembering(), audio=audio), envelope.intent("AMAZON.NextIntent", {}), ANNA)["response"]

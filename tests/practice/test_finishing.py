@@ -33,6 +33,13 @@ def test_it_bends_no_further_than_a_session_can_last() -> None:
     assert 0 < ending_in(before, 0, library()).seconds_left < before.seconds_left
 
 
+def test_in_a_second_pass_the_place_stays_however_little_time_there_shall_be() -> None:
+    plan = make_plan(Spec("quick", 10), library())
+    before = next(Position(plan, index) for index, each in enumerate(plan.segments) if each.place.cycle == 2)
+    after = ending_in(before, 30, library())
+    assert after.place == before.place
+
+
 def test_the_last_parts_stay_out_where_there_is_no_time_for_them() -> None:
     before = at("standard", 10, 4)
     after = finishing(before, 180, library())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.practice.pacing import Silence, Taking, added, at_first, at_last, evenly, spread, together
+from skill.practice.pacing import Silence, Taking, added, at_first, at_last, evenly, slowly, spread, together
 
 silences = st.builds(
     lambda low, more, at, takes: Silence(low, low + more, at, takes),
@@ -47,6 +47,13 @@ def test_sums_are_added(one: list[Silence], other: list[Silence], share: float) 
     assert added(together(one), together(other)).seconds(share) == pytest.approx(
         sum(each.seconds(share) for each in (*one, *other))
     )
+
+
+def test_all_ways_of_taking_begin_and_end_alike_and_part_between() -> None:
+    ways = (at_first, evenly, slowly, at_last)
+    assert {(way(0.0), way(1.0)) for way in ways} == {(0.0, 1.0)}
+    between = [way(0.5) for way in ways]
+    assert between == sorted(set(between), reverse=True)
 
 
 def test_what_cannot_be_spread_is_refused() -> None:

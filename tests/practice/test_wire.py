@@ -21,6 +21,11 @@ def test_a_spec_that_cannot_be_read_is_refused(name: str, value: Any) -> None:
         Spec.from_wire(WIRE | {name: value})
 
 
+@pytest.mark.parametrize("soft", [True, False])
+def test_a_spec_keeps_whether_soft_lines_may_be_said(soft: bool) -> None:
+    assert Spec.from_wire(Spec("standard", 10, soft=soft).to_wire()).soft is soft
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("tail", -1), ("tail", 31), ("tail", "ten"), ("soft", "no"), ("soft", 0), ("eyes", "shut")]
 )

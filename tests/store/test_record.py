@@ -190,3 +190,10 @@ def test_a_session_that_older_code_finished_since_is_no_place() -> None:
     item = written(Changes(bookmark=KEPT, started_at=NOW))
     assert record.read(item).bookmark == KEPT
     assert record.read(item | {"kept_run": NOW + 9}).bookmark is None
+
+
+@pytest.mark.parametrize(("known", "told"), [(False, True), (True, False), (False, False)])
+def test_within_a_session_what_was_told_once_stays_told(known: bool, told: bool) -> None:
+    before, changes = Memory(welcomed=known, hands_free_offered=known), Changes(welcomed=told, hands_free_offered=told)
+    after = before.after(changes, NOW)
+    assert after.welcomed is after.hands_free_offered is (known or told)

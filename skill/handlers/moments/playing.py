@@ -46,7 +46,7 @@ def stop(turn: Turn) -> Reply:
     position = turn.position
     if position is None or position.plan.bedtime or not (turn.playback and turn.playback.active):
         return pause(turn)
-    return replace(closing.stop(turn), stop=True)
+    return closing.stop(turn)
 
 
 def resume(turn: Turn) -> Reply:
