@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from skill.content.evidence import AnswerWording
 from skill.content.fault import Fault
+from skill.content.help_lines import NumberWords
 from skill.content.matching import is_said, pattern
 from skill.content.reader import Text
 from skill.practice.declaration import declare
@@ -47,6 +48,7 @@ class Wording:
     unspoken: tuple[Unspoken, ...]
     needed: tuple[Needed, ...]
     answers: AnswerWording
+    numbers: NumberWords
 
 
 def line_faults(texts: Iterable[Text], wording: Wording, file: str, unread: Collection[str] = ()) -> Iterator[Fault]:
