@@ -62,13 +62,17 @@ def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> int:
     return generated.write(lambda: dict(_models(folder)), "make model", arguments)
 
 
+def models(folder: Path, language: Sentences) -> Iterator[tuple[Path, str]]:
+    """Yield the file of each locale, and its text; raises ContentError where that is more than Alexa takes."""
+    for locale in language.locales:
+        text = json.dumps(alexa_model(language, locale), indent=0, ensure_ascii=False) + "\n"
+        check_limits(language, locale, text)
+        yield folder / "locales" / f"{locale}.json", text
+
+
 def _models(folder: Path) -> Iterator[tuple[Path, str]]:
     for file in sorted(folder.glob(f"??/{LANGUAGE}")):
-        language = read(folder, file.parent.name)
-        for locale in language.locales:
-            text = json.dumps(alexa_model(language, locale), indent=0, ensure_ascii=False) + "\n"
-            check_limits(language, locale, text)
-            yield folder / "locales" / f"{locale}.json", text
+        yield from models(folder, read(folder, file.parent.name))
 
 
 if __name__ == "__main__":
