@@ -14,7 +14,10 @@ from tests.strategies import CONTENT
 READ = read(CONTENT, "en")
 WORDING = READ["en/wording.yaml"]
 FORBIDDEN = [(rule, words) for rule in WORDING["unspoken"] for words in rule["words"]]
-NEEDED = [(need, name) for need in WORDING["needed"] for name in need["lines"]]
+OF_ROLES = "routines.roles."
+RULES = [(need, name) for need in WORDING["needed"] for name in need["lines"]]
+NEEDED = [(need, name) for need, name in RULES if not name.startswith(OF_ROLES)]
+ROLES = [(need, name.removeprefix(OF_ROLES)) for need, name in RULES if name.startswith(OF_ROLES)]
 UNSPOKEN = ("language", "wording", "speech_time")
 WRITTEN = {
     "title",
@@ -134,6 +137,14 @@ def test_a_line_without_what_it_must_say_is_refused(need: dict[str, Any], name: 
         reasons = {fault.reason for fault in faults(raw) if fault.key.endswith(key)}
         assert f"{words!r} is missing: {need['reason']}" in reasons
         holder[last] = kept
+
+
+@pytest.mark.parametrize(("need", "role"), ROLES, ids=[role for _, role in ROLES])
+def test_a_role_of_the_body_is_had_by_what_is_called_so(need: dict[str, Any], role: str) -> None:
+    raw = copy.deepcopy(READ)
+    raw["routines.yaml"]["roles"][role] = "jaw"
+    reason = f"{need['words'][0]!r} is missing: {need['reason']}"
+    assert faults(raw) == [Fault("routines.yaml", f"roles.{role}", reason)]
 
 
 def test_a_rule_about_a_line_that_is_not_there_is_refused() -> None:
