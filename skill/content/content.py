@@ -1,6 +1,6 @@
 """Content: everything that is said in one language, as values; all faults are found at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -8,13 +8,18 @@ from skill.content.answers import Topic, answer_faults
 from skill.content.fault import WHOLE, ContentError, Fault
 from skill.content.files import WORDING, Parts, Raw, languages, read, read_parts
 from skill.content.fingerprint import fingerprint
-from skill.content.help_lines import HelpLine
+from skill.content.help_lines import HelpLine, number_faults
 from skill.content.language import LANGUAGE, Language
 from skill.content.muscle_groups import check_covered, make_areas, make_groups
 from skill.content.phrases import Phrases
-from skill.content.routines import check_pacing, check_parts, check_roles, check_routines, make_routines
+from skill.content.reader import Text
+from skill.content.routines import ROUTINES, check_pacing, check_parts, check_roles, check_routines, make_routines
 from skill.content.wording import line_faults
 from skill.practice.library import Library
+from skill.practice.muscle_group import Side
+
+ROLES_OF_PARTS = ("emergency", "toes", "fingers", "standing", "eyes")
+"""The roles that are had by a part of the body."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +94,20 @@ def _check(parts: Parts) -> None:
         check_roles(roles, routines, groups, facts)
     if rules := parts.words.get(WORDING):
         file, unread = parts.readers[WORDING].file, {fault.file for fault in facts.faults}
-        facts.faults.extend(line_faults(facts.texts, rules, file, unread))
+        texts = [*facts.texts, *_named_by_roles(parts)]
+        facts.faults.extend(line_faults(texts, rules, file, unread | {ROUTINES} if unread else unread))
+        if lines := parts.words.get("help_lines"):
+            facts.faults.extend(number_faults(lines, rules.numbers, parts.readers["help_lines"].file))
         if answers := parts.words.get("answers"):
             facts.faults.extend(answer_faults(answers.answers, rules.answers, parts.readers["answers"].file, file))
+
+
+def _named_by_roles(parts: Parts) -> Iterator[Text]:
+    """Yield for each role that a part of the body has what that is called, as a line that rules can speak of."""
+    names = {key: group.name for key, group in parts.words.get("groups", {}).items()} | parts.words.get(
+        "area_names", {}
+    )
+    roles = parts.shared.get("roles")
+    for name in ROLES_OF_PARTS if roles else ():
+        if called := names.get(getattr(roles, name)):
+            yield Text(ROUTINES, f"roles.{name}", called.get(Side.BOTH, ""), spoken=False)

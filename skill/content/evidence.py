@@ -101,7 +101,7 @@ def faults(text: str, strength: Strength, wording: AnswerWording, allowed: tuple
     rule, hedges = wording.strengths[strength], tuple(each.words for each in allowed if each.counts_as is Reading.HEDGE)
     masked = pattern(tuple(each.words for each in allowed)).sub(lambda found: "_" * len(found[0]), text)
     for words, whose in ((wording.never, "any answer"), (rule.never, f"an answer of strength {strength}")):
-        if found := pattern(words).search(masked):
+        if found := pattern(words, across=True).search(masked):
             yield f"{found[0]!r} is too strong for {whose}"
     if rule.begins and not pattern(rule.begins).match(text):
         yield f"strength {strength} begins with: {', '.join(rule.begins)}"

@@ -80,6 +80,7 @@ def make_groups(
             moves=frozenset(fact.moves),
             cautions=fact.cautions,
         )
+    _check_told_apart(groups, reader)
     return groups
 
 
@@ -95,6 +96,16 @@ def make_areas(
         check_sides(facts[key].paired, names[key], key, reader)
         areas[key] = Area(key, frozenset(facts[key].parts), names[key])
     return areas
+
+
+def _check_told_apart(groups: Mapping[str, MuscleGroup], reader: Reader) -> None:
+    """Note where a muscle group is called as another one."""
+    owners: dict[str, str] = {}
+    for key, group in groups.items():
+        for name in dict.fromkeys(group.names.values()):
+            if (owner := owners.setdefault(name.casefold(), key)) != key:
+                reason = f"{str(name)!r} is the name of {owner!r} too, and nobody could tell which is meant: change one"
+                reader.fault(f"{key}.name", reason)
 
 
 def check_covered(areas: Mapping[str, AreaFacts], groups: Mapping[str, GroupFacts], reader: Reader) -> None:

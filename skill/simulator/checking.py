@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from skill.content.content import Content
-from skill.content.fault import Fault
+from skill.content.fault import WHOLE, Fault
 from skill.content.files import file_of
 from skill.content.languages import Languages, load_languages
 from skill.content.outside import noting
@@ -15,6 +15,8 @@ from skill.practice.planner import minutes_of, nearest
 from skill.practice.spec import Spec
 from skill.simulator.declared import DECLARATION
 from skill.simulator.desk import CONTENT, MODEL
+from skill.simulator.generated import stale
+from skill.simulator.model import models_of
 from skill.simulator.sentences import LANGUAGE, Sentences, other_talk
 from skill.simulator.sentences import read as read_sentences
 
@@ -41,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sentences[code] = read_sentences(given.model, code)
         with noting(unfit):
             other_talk(given.model, code)
+    for language in sentences.values():
+        with noting(unfit):
+            unfit.extend(_outdated(given.model, language))
     faults.extend(_of_the_model(fault) for fault in unfit)
     if languages is not None:
         faults.extend(_minutes(languages))
@@ -58,6 +63,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _of_the_model(fault: Fault) -> Fault:
     """Return a fault with its file named so that no file of content/ has the same name."""
     return fault._replace(file=f"interaction_model/{fault.file}")
+
+
+def _outdated(model: Path, language: Sentences) -> Iterator[Fault]:
+    """Yield the models of Alexa that were made of other sentences; raises ContentError where none can be made."""
+    for path in stale(dict(models_of(model, language))):
+        reason = f"this wasn't made of the sentences in {language.code}/ as they are now: run `make model`"
+        yield Fault(path.relative_to(model).as_posix(), WHOLE, reason)
 
 
 def _minutes(languages: Languages) -> Iterator[Fault]:

@@ -26,6 +26,7 @@ CONTENT, MODEL = ROOT / "content", ROOT / "interaction_model"
 LOCALE = "en-US"
 """Where the desk's device is."""
 DIALOGUES = ROOT / "tests" / "dialogues"
+PROMISES = ROOT / "docs" / "promises.md"
 
 
 def memory_path() -> Path:

@@ -21,16 +21,16 @@ def write(files: Callable[[], Mapping[Path, str]], command: str, arguments: Sequ
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
-    found = stale(made)
-    for path in found:
+    outdated = stale(made)
+    for path in outdated:
         if check:
             print(f"{path.name} is not current: run `{command}`", file=sys.stderr)
         else:
             path.parent.mkdir(exist_ok=True)
             path.write_text(made[path], "utf-8")
-    return int(check and bool(found))
+    return int(check and bool(outdated))
 
 
 def stale(made: Mapping[Path, str]) -> list[Path]:
-    """Return the files that are not as they would be made now."""
+    """Return the files that don't say what they should."""
     return [path for path, text in made.items() if not path.is_file() or path.read_text("utf-8", "replace") != text]

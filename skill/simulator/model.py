@@ -64,16 +64,16 @@ def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> int:
 
 def models(folder: Path) -> dict[Path, str]:
     """Return Alexa's model of every locale, by the file that it belongs in; raises ContentError."""
-    return dict(_models(folder))
+    read_all = (read(folder, file.parent.name) for file in sorted(folder.glob(f"??/{LANGUAGE}")))
+    return {path: text for language in read_all for path, text in models_of(folder, language)}
 
 
-def _models(folder: Path) -> Iterator[tuple[Path, str]]:
-    for file in sorted(folder.glob(f"??/{LANGUAGE}")):
-        language = read(folder, file.parent.name)
-        for locale in language.locales:
-            text = json.dumps(alexa_model(language, locale), indent=0, ensure_ascii=False) + "\n"
-            check_limits(language, locale, text)
-            yield folder / "locales" / f"{locale}.json", text
+def models_of(folder: Path, language: Sentences) -> Iterator[tuple[Path, str]]:
+    """Yield the file of each locale of a language, and its text; raises ContentError where Alexa wouldn't take it."""
+    for locale in language.locales:
+        text = json.dumps(alexa_model(language, locale), indent=0, ensure_ascii=False) + "\n"
+        check_limits(language, locale, text)
+        yield folder / "locales" / f"{locale}.json", text
 
 
 if __name__ == "__main__":

@@ -13,6 +13,10 @@ from skill.simulator.declared import DECLARATION
 
 BARE = {"{minutes}"}
 """The sample that may have no word of its own: nothing but a number fills it."""
+WAKE_WORDS = ("alexa", "amazon", "echo")
+"""Where one of these begins, a device wakes up, and sends only what follows it."""
+UNREADABLE = (ParseError, AttributeError, TypeError, AssertionError)
+"""What hassil raises for brackets that don't match or are empty, and for what YAML made something else than text."""
 MOST_READINGS = 40
 """Of one line: whoever writes more in it can't hear any longer what it says."""
 SLOT = re.compile(r"{(\w+)}")
@@ -27,14 +31,22 @@ def readings(lines: Any, file: str, key: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for line in lines:
         try:
-            read = {" ".join(words.split()) for words in _read(parse_sentence(line).expression)} - {""}
-        except (ParseError, AttributeError, TypeError) as error:  # not text where YAML made it something else
+            said = {" ".join(words.split()) for words in _read(parse_sentence(line).expression)}
+        except (
+            ParseError,
+            AttributeError,
+            TypeError,
+            AssertionError,
+        ) as error:  # not text where YAML made it something else
             faults.append(_unreadable(line, error, file, key))
             continue
-        if len(read) > MOST_READINGS:
-            reason = f'"{line}" can be read in {len(read)} ways, at most {MOST_READINGS}: write it as several lines'
+        if len(said) > MOST_READINGS:
+            reason = f'"{line}" can be read in {len(said)} ways, at most {MOST_READINGS}: write it as several lines'
             faults.append(Fault(file, key, reason))
-        found |= dict.fromkeys(sorted(read))
+        if "" in said:
+            reason = f'"{line}" can be read as nothing at all: leave a word of it outside the brackets'
+            faults.append(Fault(file, key, reason))
+        found |= dict.fromkeys(sorted(said - {""}))
     if faults:
         raise ContentError(*faults)
     return tuple(found)
@@ -42,10 +54,12 @@ def readings(lines: Any, file: str, key: str) -> tuple[str, ...]:
 
 def _unreadable(line: Any, error: Exception, file: str, key: str) -> Fault:
     """Return what to do about a line that is no text, or whose brackets don't match."""
-    if line is None:
+    if line is None or not str(line).strip():
         return Fault(file, key, "nothing stands behind a dash: write a sentence there, or take it out")
     if isinstance(line, (bool, int, float)):
         return Fault(file, key, f'{line!r} can\'t be read: put it in "quotes", numbers in words')
+    if isinstance(error, AssertionError):
+        return Fault(file, key, f"{line!r} can't be read: write a word within its brackets, or take them out")
     if isinstance(error, TypeError) and isinstance(line, str):
         return Fault(file, key, f"{line!r} can't be read: {error}: take it out")
     reason = 'put it in "quotes" as a whole' if not isinstance(line, str) else "its ( ), [ ] or { } don't match"
@@ -57,11 +71,15 @@ def _read(part: expression.Expression) -> Iterator[str]:
     if isinstance(part, expression.TextChunk):
         yield part.original_text
     elif isinstance(part, expression.ListReference):
+        if part.slot_name != part.list_name:
+            raise TypeError(f":{part.slot_name} is no part of a slot's name")
         yield f"{{{part.list_name}}}"
     elif isinstance(part, expression.RuleReference):
         raise TypeError(f"<{part.rule_name}> is no part of a sentence")
     else:
         assert isinstance(part, expression.Group)  # there is no other kind
+        if isinstance(part, expression.Permutation):
+            raise TypeError("; is no part of a sentence")
         if isinstance(part, expression.Alternative):
             yield from (reading for item in part.items for reading in _read(item))
             if part.is_optional:
@@ -86,3 +104,11 @@ def check_legal(sample: str, slots: Sequence[str], file: str, key: str) -> None:
             raise ContentError(Fault(file, key, f'"{sample}" has {word} twice: take one out'))
     if not WORD.search(SLOT.sub("", sample)) and sample not in BARE:
         raise ContentError(Fault(file, key, f'"{sample}" has no word of its own, and anything could fill it: add some'))
+
+
+def check_not_called(sample: str, file: str, key: str) -> None:
+    """Raise ContentError where a sample begins with a wake word; within a sentence it is a word like others."""
+    first = sample.partition(" ")[0]
+    if first in WAKE_WORDS:
+        reason = f'"{sample}" begins with "{first}", which wakes the device and is never sent: write what follows it'
+        raise ContentError(Fault(file, key, reason))

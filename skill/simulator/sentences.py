@@ -11,7 +11,7 @@ from skill.content.outside import check_keys, check_text, noting
 from skill.content.yaml_file import MISSING, OTHER_ENCODING, parse_file
 from skill.simulator.declared import DECLARATION, check_declared
 from skill.simulator.joined import wishes
-from skill.simulator.readings import SLOT, check_legal, readings
+from skill.simulator.readings import SLOT, WAKE_WORDS, check_legal, check_not_called, readings
 
 LANGUAGE, VALUES, OTHER_TALK = "language.yaml", "values.yaml", "other_talk.txt"
 """Of a language: its locales, the words for values, talk to others; its other files are sentences said to us."""
@@ -80,6 +80,10 @@ def _language(folder: Path, code: str) -> dict[str, Any]:
         check_keys(language["alexa_knows"], (), file, "alexa_knows", UNEXTENDED)
     if not (isinstance(language["invocation"], str) and INVOCATION.fullmatch(language["invocation"])):
         faults.append(Fault(file, "invocation", "two words or more are expected here, in small letters"))
+    elif woken := sorted({*language["invocation"].split()} & {*WAKE_WORDS}):
+        faults.append(
+            Fault(file, "invocation", f'devices wake up at "{woken[0]}", so no skill is called so: take it out')
+        )
     if not isinstance(language["locales"], dict) or not language["locales"]:
         faults.append(
             Fault(file, "locales", "locales are expected here, each with the words that are not said there, or []")
@@ -155,6 +159,7 @@ def _values(said: Any, declared: Mapping[str, Any], file: str) -> dict[str, dict
 def _check_value(words: str, file: str, key: str) -> None:
     check_text(words, file, key)
     check_legal(words, (), file, key)
+    check_not_called(words, file, key)
     if len(words) > MOST_CHARACTERS:
         raise ContentError(Fault(file, key, f'"{words}" is longer than {MOST_CHARACTERS} characters: shorten it'))
 
@@ -200,6 +205,7 @@ def _sample_faults(
     for sample in samples:
         with noting(faults):
             check_legal(sample, slots, file, intent)
+            check_not_called(sample, file, intent)
         if owners.setdefault(sample, intent) != intent:
             reason = f'"{sample}" is a sentence of {owners[sample]} too: leave it to one of them'
             faults.append(Fault(file, intent, reason))

@@ -6,26 +6,31 @@ import pytest
 from skill.content.content import Content, build
 from skill.content.fault import ContentError
 from skill.content.files import read
+from skill.content.help_lines import NumberWords
 from tests.strategies import CONTENT
 
-SAID = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen")  # fmt: skip
-TIMES = {"double": 2, "triple": 3}
+WORDS = NumberWords(
+    ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "Twelve"),
+    ("double", "triple"),
+)
 
 
-def digits(spoken: str) -> str:
-    """The digits of a number as it is said in English: 000 of "triple zero"."""
-    found, times = "", 1
-    for word in spoken.replace(",", "").split():
-        found, times = found + (str(SAID.index(word)) * times if word in SAID else ""), TIMES.get(word, 1)
-    return found
+@pytest.mark.parametrize(
+    ("spoken", "digits"),
+    [("nine nine nine", "999"), ("triple zero", "000"), ("call Double Two, eleven", "2211"), ("twelve", "12"),
+     ("call us", ""), ("someone", ""), ("double or three", "3")],
+)  # fmt: skip
+def test_digits_are_heard_in_words(spoken: str, digits: str) -> None:
+    assert WORDS.digits(spoken) == digits
 
 
-def test_what_is_said_is_what_is_dialled(content: Content) -> None:
-    for line in content.help_lines.values():
-        assert digits(line.emergency.spoken) == line.emergency.digits
-        assert digits(line.crisis.spoken) == line.crisis.digits
-        assert line.hurt is None or digits(line.hurt.spoken) == line.hurt.digits
+@pytest.mark.parametrize("number", ["emergency", "crisis", "hurt"])
+def test_what_is_said_is_what_is_dialled(number: str) -> None:
+    raw = copy.deepcopy(read(CONTENT, "en"))
+    raw["en/help_lines.yaml"]["en-GB"][number]["digits"] += "1"
+    with pytest.raises(ContentError) as error:
+        build(raw, "en")
+    assert [fault[:2] for fault in error.value.faults] == [("en/help_lines.yaml", f"en-GB.{number}.spoken")]
 
 
 def test_each_country_has_its_own_number(content: Content) -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from skill.content.content import Content
 from skill.simulator.checking import main
+from skill.simulator.desk import MODEL
+from skill.simulator.model import main as write_model
 from tests.strategies import CONTENT
 
 
@@ -36,3 +38,18 @@ def test_all_that_is_wrong_is_told_at_once(folder: Path, capsys: pytest.CaptureF
     assert "en/choosing.yaml: rest: write numbers as words" in said.out
     assert "en/closing.yaml: line 1: these letters are in another encoding" in said.out
     assert said.err == f"{len(said.out.splitlines())} to mend\n"
+
+
+def test_a_model_that_is_older_than_its_sentences_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model = Path(shutil.copytree(MODEL, tmp_path / "interaction_model"))
+    (model / "locales" / "en-GB.json").unlink()
+    path = model / "en" / "on_the_way.yaml"
+    path.write_text(path.read_text("utf-8").replace("  - off now\n", "  - off at once now\n"), "utf-8")
+    assert main(["--model", str(model)]) == 1
+    told = "this wasn't made of the sentences in en/ as they are now: run `make model`"
+    assert capsys.readouterr().out.splitlines() == [
+        f"interaction_model/locales/en-{country}.json: (the whole file): {told}"
+        for country in ("US", "GB", "AU", "CA", "IN")
+    ]
+    assert write_model([], model) == 0
+    assert main(["--model", str(model)]) == 0

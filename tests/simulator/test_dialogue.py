@@ -43,6 +43,12 @@ def faults(path: Path, text: str) -> list[str]:
         ("touch: dance", "`touch` is one of pause, go_on, next, previous, not 'dance'"),
         ("content: with toes", "`content` says what is no longer there, such as `without the feet`"),
         ("attributes: none", "`attributes` is followed by keys with values"),
+        ("{you: help, press: Play}", "`you` and `press` are two turns: begin another with a dash"),
+        ("{touch: pause, end: ERROR}", "`touch` and `end` are two turns: begin another with a dash"),
+        ("{you: help, after: 5 s}", "`after` is of a button, a touch or an end: before words write"),
+        ("after: 5 s", "`after` is of a button, a touch or an end: before words write"),
+        ('you: "(90) pause"', '`you` has brackets only as in "(90 s) pause", '),
+        ("you: (soon)", '`you` has brackets only as in "(90 s) pause", '),
         ("help", "a turn is a list of keys with values, such as `you: help`, not 'help'"),
     ],
 )
@@ -59,9 +65,15 @@ def test_a_turn_that_is_written_wrongly_is_told_with_its_file_dialogue_and_numbe
         ("name: one", ": a list of dialogues is expected here, each beginning with `- name:`"),
         ("- turns: [{you: help}]", ": dialogue 1, `name` is followed by words, not by None"),
         ("- name: one", ': "one", a dialogue has a name and a list of turns'),
-        ("- {name: one, turns: [], when: now}", ': "one", there is no key `when`; there are name, given, can_play, '),
-        ("- {name: one, turns: [], given: tea}", ": \"one\", `given` can only be welcomed, not 'tea'"),
-        ("- {name: one, turns: [], can_play: yes}", ': "one", put yes, no, on and off in "quotes" after `can_play`'),
+        ("- {name: one, turns: [{you: help}], when: now}", ': "one", there is no key `when`; there are name, given, '),
+        ("- {name: one, turns: [{you: help}], given: tea}", ": \"one\", `given` can only be welcomed, not 'tea'"),
+        ("- {name: one, turns: [{you: help}], can_play: yes}",
+         ': "one", put yes, no, on and off in "quotes" after `can_play`'),
+        ("- {name: one, turns: [{you: help}], promise: tea}", ': "one", docs/promises.md has no promise `tea`; '),
+        ("- {name: one, turns: []}", ': "one", nothing happens in it: write a turn'),
+        ("- &a {name: one, turns: [{you: help}]}", ": line 1: the words begin with &"),
+        ("- {name: one, turns: [{you: help}]}\n- {name: one, turns: [{you: stop}]}",
+         ': "one", another dialogue of this file is called so too: give it a name of its own'),
         ("- {name: one, name: two}", ": line 1: 'name' stands here twice"),
     ],
 )  # fmt: skip
@@ -76,8 +88,21 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(Miswritten, match=r"b\.yaml cannot be read: "):
+    with pytest.raises(Miswritten, match=r"b\.yaml: \(the whole file\): this file is missing: "):
         read(tmp_path / "b.yaml")
+
+
+def test_a_folder_or_another_encoding_is_told_without_jargon(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    latin = tmp_path / "c.yaml"
+    latin.write_bytes("- name: caf\N{LATIN SMALL LETTER E WITH ACUTE}\n".encode("latin-1"))
+    assert command.main([str(tmp_path), str(latin), str(tmp_path / "d.yaml")]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        f"{tmp_path}: (the whole file): this file can't be opened: is a directory",
+        f"{latin}: line 1: these letters are in another encoding: save the file as UTF-8",
+        f"{tmp_path / 'd.yaml'}: (the whole file): this file is missing: take it back from the last commit",
+    ]
 
 
 @pytest.fixture

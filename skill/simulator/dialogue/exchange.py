@@ -9,6 +9,8 @@ from skill.simulator.script import SILENCE, Cue
 
 NOBODY = "nobody"
 """As a person: nobody is recognised."""
+DONE = ("you", "press", "touch", "end")
+"""What is done at a turn: one of these, or nothing is said."""
 GONE, BACK = "gone", "back"
 """What may be written of the store, and of audio."""
 
@@ -70,6 +72,10 @@ class Exchange:
         if unknown := [str(key) for key in raw if key not in _READERS]:
             known = ", ".join(_READERS)
             raise ValueError(f"there is no key `{unknown[0]}`; there are {known}")
+        if len(done := [key for key in DONE if key in raw]) > 1:
+            raise ValueError(f"`{done[0]}` and `{done[1]}` are two turns: begin another with a dash")
+        if "after" in raw and (not done or "you" in done):
+            raise ValueError('`after` is of a button, a touch or an end: before words write "(30 s) pause"')
         return cls(**{key: _READERS[key](key, value) for key, value in raw.items()})
 
 
@@ -85,6 +91,15 @@ def text(key: str, value: Any) -> str:
 def texts(key: str, value: Any) -> tuple[str, ...]:
     """Return a value that is words, or a list of words; raises ValueError."""
     return tuple(text(key, each) for each in (value if isinstance(value, list) else [value]))
+
+
+def _said(key: str, value: Any) -> str:
+    line = text(key, value).strip()
+    cue = Cue.read(line)
+    if line.startswith("(") and line != SILENCE and cue.after is None and not cue.during:
+        ways = '"(90 s) pause", "(during your thighs) pause" or "(silence)"'
+        raise ValueError(f"`{key}` has brackets only as in {ways}, with a unit of s, min, h or d, not {line!r}")
+    return line
 
 
 def _seconds(key: str, value: Any) -> float:
@@ -137,7 +152,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "audio": _one_of(GONE, BACK),
     "content": _taken_out,
     "attributes": _mapping,
-    "you": text,
+    "you": _said,
     "press": _one_of("Play", "Pause", "Next", "Previous"),
     "touch": _one_of(*TOUCHES),
     "end": _one_of("USER_INITIATED", "ERROR", "EXCEEDED_MAX_REPROMPTS"),

@@ -1,16 +1,21 @@
 """Reads the files of dialogues; what is written wrongly is said at once for all of a file, and where it stands."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from skill.content.fault import ContentError
-from skill.content.yaml_file import parse
+from skill.content.yaml_file import parse_file
+from skill.simulator.desk import PROMISES
 from skill.simulator.dialogue.exchange import Exchange, text, texts
 
 WELCOMED = "welcomed"
 """As what is given: the listener has heard the safety lines of the first time."""
+PROMISED = re.compile(r"^\| ([a-z-]+) \| (?!promise \|)", re.MULTILINE)
+"""A promise's name, in its row."""
 _KEYS = ("name", "given", "can_play", "can_show", "promise", "turns")
 
 
@@ -41,19 +46,20 @@ class Dialogue:
 def read(path: Path) -> list[Dialogue]:
     """Return the dialogues of a file; raises Miswritten."""
     try:
-        raw = parse(path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise Miswritten([f"{path} cannot be read: {error}"]) from None
+        raw = parse_file(path, str(path))
     except ContentError as error:
-        raise Miswritten([str(error)]) from None
+        raise Miswritten(list(map(str, error.faults))) from None
     if not isinstance(raw, list):
         raise Miswritten([f"{path}: a list of dialogues is expected here, each beginning with `- name:`"])
-    found, faults = list[Dialogue](), list[str]()
+    found, faults, names = list[Dialogue](), list[str](), set[str]()
     for order, each in enumerate(raw, start=1):
         name = each.get("name") if isinstance(each, Mapping) else None
         where = f'{path}: "{name}"' if isinstance(name, str) else f"{path}: dialogue {order}"
         try:
             found.append(dialogue(each))
+            if name in names:
+                faults.append(f"{where}, another dialogue of this file is called so too: give it a name of its own")
+            names.add(found[-1].name)
         except Miswritten as error:
             faults += [f"{where}, {fault}" for fault in error.faults]
     if faults:
@@ -83,6 +89,8 @@ def _head(raw: Mapping[str, Any]) -> dict[str, Any]:
     can_play = frozenset(texts("can_play", raw.get("can_play", [])))
     can_show = frozenset(texts("can_show", raw.get("can_show", [])))
     promise = text("promise", raw["promise"]) if "promise" in raw else ""
+    if promise and promise not in (known := promises()):
+        raise ValueError(f"docs/promises.md has no promise `{promise}`; there are {', '.join(known)}")
     return {
         "name": text("name", raw.get("name")),
         "welcomed": "given" in raw,
@@ -92,7 +100,15 @@ def _head(raw: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+@cache
+def promises() -> tuple[str, ...]:
+    """Return the names of the promises in docs/promises.md."""
+    return tuple(PROMISED.findall(PROMISES.read_text("utf-8")))
+
+
 def _faults_of_turns(turns: list[Any]) -> Iterator[str]:
+    if not turns:
+        yield "nothing happens in it: write a turn, such as `- you: help`"
     for order, raw in enumerate(turns, start=1):
         try:
             Exchange.read(raw)
