@@ -10,7 +10,7 @@ from skill.handlers.turn import Question
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.practice.spec import LONGEST, Spec
-from skill.store.port import Changes
+from skill.store.port import Changes, Memory
 from tests.handlers.turns import NOW, standing_at, turn
 
 STANDARD = Spec("standard", 10)
@@ -53,3 +53,13 @@ def test_what_closes_by_itself_is_over_once_it_was_said(content: Content) -> Non
     assert turn(content, progress=replace(closes, until=NOW)).progress is None
     left = closing.leave(turn(content, progress=closes))
     assert (left.changes, left.events) == (Changes(), ())
+
+
+def test_a_kept_session_that_is_bent_stays_the_same_run(content: Content) -> None:
+    position = Position(make_plan(STANDARD, content.library), 4)
+    kept = replace(standing_at(position, NOW - 60), started_at=NOW - 300)
+    memory = Memory(welcomed=True, bookmark=kept)
+    asked = turn(content, slots={"change": "longer", "minutes": "5"}, memory=memory, question=Question.RESUME)
+    changes = bending.change_minutes(asked).changes
+    assert changes.bookmark
+    assert changes.started_at == NOW - 300

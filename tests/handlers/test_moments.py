@@ -240,3 +240,9 @@ def test_to_go_on_where_nothing_is_under_way_asks_what_is_natural(content: Conte
 
 def test_where_nothing_is_under_way_there_is_nothing_to_repeat(content: Content) -> None:
     assert guiding.repeat_group(turn(content)).before == content.phrases.recovering.unclear_before
+
+
+@pytest.mark.parametrize("asked", ["", "shrill"])
+def test_a_volume_that_is_not_known_is_not_understood(asked: str, content: Content) -> None:
+    reply = adjusting.set_volume(turn(content, slots={"volume": asked}))
+    assert (reply.fallbacks_in_a_row, reply.changes) == (1, Changes())

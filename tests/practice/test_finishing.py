@@ -75,3 +75,12 @@ def test_no_time_moves_a_place_back_nor_past_a_part_that_is_kept(spec: Spec, fra
     after = finishing(before, 60 * minutes, library())
     here, there = before.place, after.place
     assert after.at_ending or (there.group, there.side, there.cycle) == (here.group, here.side, here.cycle)
+
+
+@pytest.mark.parametrize("over", [0.0, NEAR / 2])
+def test_what_can_be_had_in_the_time_or_nearly_stays_whole(over: float) -> None:
+    before = at("standard", 10, 4)
+    whole = ending_in(before, before.seconds_left, library())
+    after = finishing(before, whole.seconds_left - over, library())
+    assert after.plan.spec.only == frozenset()
+    assert len(after.plan.segments) == len(before.plan.segments)

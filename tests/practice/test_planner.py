@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skill.practice.course import NothingLeft
+from skill.practice.course import NothingLeft, course
 from skill.practice.library import Library
 from skill.practice.muscle_group import Side
 from skill.practice.narration import ONLY_NAMES
@@ -229,6 +229,15 @@ def test_where_no_routine_has_the_minutes_the_nearest_is_taken() -> None:
     spec = pick_routine(Spec("", 40, skipped=few), the_library(), bedtime=False)
     assert 2 <= spec.minutes < 40
     assert spec == nearest(spec, the_library())
+    by_day = [each for each in the_library().routines.values() if each.picked and not each.bedtime]
+    tensing = [Spec(each.key, 40, skipped=few) for each in by_day if each.manner is Manner.TENSE]
+    with_feet = [each for each in tensing if any(course(each, the_library()))]
+    assert spec.minutes == max(nearest(each, the_library()).minutes for each in with_feet)
+
+
+def test_by_day_a_routine_is_picked_with_a_direction_and_with_both_sides_together() -> None:
+    spec = pick_routine(Spec("", 10), the_library(), bedtime=False)
+    assert (spec.direction, spec.sides) == (Direction.FEET_TO_HEAD, Sides.TOGETHER)
 
 
 def test_a_night_that_fits_nowhere_is_as_short_as_it_can_be(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

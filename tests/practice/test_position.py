@@ -150,3 +150,8 @@ def test_go_to_stays_in_this_pass_where_the_area_is_in_it() -> None:
     assert ending
     assert (hands.place.group, hands.place.cycle) == ("hands", 4)
     assert ending.place.cycle == plan.segments[-2].place.cycle
+
+
+def test_before_the_first_group_there_is_none() -> None:
+    first = Position(make_plan(Spec("standard", 10), the_library())).first_group()
+    assert first.previous() == first

@@ -4,6 +4,7 @@ import pytest
 
 from skill.practice.planner import make_plan, minutes_of
 from skill.practice.spec import Detail, Sides, Spec, Tension
+from skill.practice.teaching import teaching
 from skill.studio.survey import most_allowed, most_repeated, varying
 from tests.strategies import library
 
@@ -42,3 +43,11 @@ def test_a_session_is_built_again_from_its_spec() -> None:
     first = make_plan(spec, library())
     make_plan.cache_clear()
     assert make_plan(again, library()) == first
+
+
+def test_in_few_minutes_one_thing_alone_is_pointed_out_at_the_first_group() -> None:
+    short = teaching(Spec("quick", 2), brief=True, short=True)
+    assert [(short.observes(1, index), short.observes(2, index)) for index in range(2)] == [
+        (True, False),
+        (False, False),
+    ]

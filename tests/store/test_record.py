@@ -197,3 +197,13 @@ def test_within_a_session_what_was_told_once_stays_told(known: bool, told: bool)
     before, changes = Memory(welcomed=known, hands_free_offered=known), Changes(welcomed=told, hands_free_offered=told)
     after = before.after(changes, NOW)
     assert after.welcomed is after.hands_free_offered is (known or told)
+
+
+def test_who_has_begun_another_session_since_keeps_what_is_known_of_them() -> None:
+    def item(changes: Changes) -> dict[str, Any]:
+        return applied(fitting(record.edit(changes, NOW), {}), {})
+
+    household = item(Changes(bookmark=KEPT, started_at=NOW))
+    known = record.remembered(item(Changes(welcomed=True, finished=Manner.TENSE)), household)
+    assert known
+    assert (known.welcomed, known.bookmark) == (True, None)
