@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 3000
 UV ?= uv
+KOKORO_JS = 1.2.1
 ARCH ?= arm64
 LAMBDA_PYTHON ?= 3.13
 CLIPS ?= build/clips
@@ -18,7 +19,10 @@ export LINE
 ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 
 RUN = .venv/bin/python -m
-SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
+# VOICE= may name several, as piper,kokoro:bf_emma; what each engine needs is set up.
+comma := ,
+engines = $(foreach voice,$(subst $(comma), ,$(VOICE)),$(firstword $(subst :, ,$(voice))))
+SPEAKER = $(if $(filter piper,$(engines)),build/voice/ready) $(if $(filter kokoro,$(engines)),build/kokoro/ready)
 
 .PHONY: help talk page serve content dialogue test soak mutate coverage format check template model survey sessions evidence leaflet package lambda \
 	language icons figure pictures sizes \
@@ -31,7 +35,7 @@ talk: .venv/desk ## talk to the skill at your desk, by typing
 	@$(RUN) skill.simulator $(ARGS)
 
 page: ## an Echo to talk to, in the browser, with the body beside it: PORT=3000 VOICE=piper
-	@$(MAKE) --no-print-directory -j3 .venv/studio build/voice/ready build/hear/ready
+	@$(MAKE) --no-print-directory -j3 .venv/studio $(SPEAKER) build/hear/ready
 	@$(RUN) skill.simulator.page --port $(PORT) --voice $(VOICE) $(ARGS)
 
 serve: .venv/desk ## answer Alexa requests on POST / of this machine, PORT=3000
@@ -122,8 +126,8 @@ sizes: .venv/dev ## print how long answers with a picture are
 bench: .venv/dev build/voice/ready build/yardstick/ready espeak-ng ## minutes asked and minutes spoken; cold start from the zip, warm turn, memory
 	@$(RUN) tests.bench $(ARGS)
 
-calibrate: .venv/dev build/voice/ready ## write the speech-time model, measured on a real voice
-	@$(RUN) tests.bench.calibrate $(ARGS)
+calibrate: .venv/dev build/voice/ready $(SPEAKER) ## write the speech-time model, measured on a real voice; with VOICE=kokoro:bf_emma that voice's own
+	@$(RUN) tests.bench.calibrate$(if $(filter file,$(origin VOICE)),,_voice --voice $(VOICE)) $(ARGS)
 
 voice: .venv/studio $(SPEAKER) ## speak all lines for the audio player, VOICE=piper or polly
 	@$(RUN) skill.studio --voice $(VOICE) $(ARGS)
@@ -146,6 +150,7 @@ pins: ## compile the requirements files from pyproject.toml, with uv; ARGS=--upg
 	@$(pin) pyproject.toml --group studio --constraints requirements-desk.txt --output-file requirements-studio.txt
 	@$(pin) pyproject.toml --group dev --constraints requirements-studio.txt --output-file requirements-dev.txt
 	@$(pin) --group voice --output-file requirements-voice.txt
+	@$(pin) --group kokoro --output-file requirements-kokoro.txt
 	@$(pin) --group leaflet --output-file requirements-leaflet.txt
 	@$(pin) --group hear --output-file requirements-hear.txt
 	@$(pin) --group node --output-file requirements-node.txt
@@ -182,6 +187,15 @@ endef
 
 build/voice/ready: requirements-voice.txt
 	$(environment)
+
+build/kokoro/packages: requirements-kokoro.txt
+	$(environment)
+
+# Its voices come as data in a package for browsers, of which nothing else is wanted: nothing of it is installed.
+build/kokoro/ready: build/kokoro/packages | $(NODE)
+	@cd $(@D) && PATH="$$PATH:$(CURDIR)/build/node/bin" npm pack --silent kokoro-js@$(KOKORO_JS) </dev/null >/dev/null
+	@cd $(@D) && tar -xzf kokoro-js-$(KOKORO_JS).tgz --strip-components 1 package/voices && rm kokoro-js-$(KOKORO_JS).tgz
+	@touch $@
 
 build/leaflet/ready: requirements-leaflet.txt
 	$(environment)
