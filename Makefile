@@ -26,7 +26,7 @@ SPEAKER = $(if $(filter piper,$(engines)),build/voice/ready) $(if $(filter kokor
 
 .PHONY: help talk page serve content dialogue test soak mutate coverage format check template model survey sessions evidence leaflet package lambda \
 	language icons figure pictures sizes \
-	bench calibrate voice hear render listen clients pins clean espeak-ng chromium
+	bench calibrate voice hear compare render listen clients pins clean espeak-ng chromium
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -34,7 +34,7 @@ help: ## these lines
 talk: .venv/desk ## talk to the skill at your desk, by typing
 	@$(RUN) skill.simulator $(ARGS)
 
-page: ## an Echo to talk to, in the browser, with the body beside it: PORT=3000 VOICE=piper
+page: ## an Echo to talk to, in the browser, with the body beside it: PORT=3000 VOICE=kokoro
 	@$(MAKE) --no-print-directory -j3 .venv/studio $(SPEAKER) build/hear/ready
 	@$(RUN) skill.simulator.page --port $(PORT) --voice $(VOICE) $(ARGS)
 
@@ -129,17 +129,20 @@ bench: .venv/dev build/voice/ready build/yardstick/ready espeak-ng ## minutes as
 calibrate: .venv/dev build/voice/ready $(SPEAKER) ## write the speech-time model, measured on a real voice; with VOICE=kokoro:bf_emma that voice's own
 	@$(RUN) tests.bench.calibrate$(if $(filter file,$(origin VOICE)),,_voice --voice $(VOICE)) $(ARGS)
 
-voice: .venv/studio $(SPEAKER) ## speak all lines for the audio player, VOICE=piper or polly
+voice: .venv/studio $(SPEAKER) ## speak all lines for the audio player, VOICE=piper, kokoro:bf_emma, polly …
 	@$(RUN) skill.studio --voice $(VOICE) $(ARGS)
 
 hear: .venv/studio build/voice/ready build/hear/ready ## speak every line and hear it back: what comes out wrong, cut off, too long
 	@$(RUN) skill.studio.hearing $(ARGS)
 
+compare: .venv/studio build/voice/ready build/kokoro/ready build/hear/ready ## voices by figures, on the same lines: all, or VOICE=piper,kokoro:bf_emma
+	@$(RUN) skill.studio.compare$(if $(filter file,$(origin VOICE)),, --voice $(VOICE)) $(ARGS)
+
 render: .venv/studio $(SPEAKER) ## a session as a file: ROUTINE=bedtime MINUTES=10 BACKGROUND=rain TAIL=5 OUT=night.mp3
 	@$(RUN) skill.studio.render --routine '$(ROUTINE)' --minutes '$(MINUTES)' --background '$(BACKGROUND)' \
 		--tail '$(TAIL)' --out '$(OUT)' --voice $(VOICE) $(ARGS)
 
-listen: .venv/studio $(SPEAKER) ## hear one line: LINE="Your feet."
+listen: .venv/studio $(SPEAKER) ## hear one line: LINE="Your feet.", by one voice or several: VOICE=piper,kokoro
 	@$(RUN) skill.studio.listen --line "$$LINE" --background '$(BACKGROUND)' --voice $(VOICE) $(ARGS)
 
 clients: tests/clients/node_modules/ready ## the third-party clients for the tests that need Node

@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 
 from skill.content.reader import Reader
@@ -26,6 +25,11 @@ class Engine(StrEnum):
     PIPER = "piper"
     KOKORO = "kokoro"
     POLLY = "polly"
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it speaks on this machine; else it is reached, and billed."""
+        return self is not Engine.POLLY
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,6 @@ class VoiceTime:
         return self.seconds(words.text, rate)
 
 
-@cache
 def read_voices(path: Path = VOICES) -> Mapping[str, KnownVoice]:
     """Return every voice by its name; raises ContentError."""
     reader = Reader(path.name)
@@ -101,6 +104,12 @@ def chosen(wish: str, language: str) -> tuple[str, KnownVoice]:
             return name, each
     names = ", ".join(dict.fromkeys(_names(there)))
     raise VoiceMissing(f"there is no voice {wish!r} for {language!r}; there are {names or 'none'}")
+
+
+def every_wish(language: str) -> list[str]:
+    """Return what names each voice of a language that speaks on this machine."""
+    voices = read_voices().items()
+    return [f"{each.engine}:{name}" for name, each in voices if each.language == language and each.engine.is_here]
 
 
 def _names(voices: Mapping[str, KnownVoice]) -> Iterator[str]:

@@ -28,8 +28,8 @@ from tests.bench.calibrate import Fit, fit
 from tests.bench.sessions import all_plans, lines
 from tests.bench.voices import ROOT
 
-PACED, FITTED = 16, 36
-"""Lines by which its pace is set, and its speech-time model fitted; sampled, for a neural voice takes its time."""
+LINES = 52
+"""By three of ten its pace is set, to the others its model is fitted; sampled, for a neural voice takes its time."""
 SESSIONS = (Spec("quick", 2), Spec("four", 5), Spec("bedtime_short", 5))
 SLOW = 0.88
 """The rate of a bedtime, by which it is seen how far the voice follows a rate."""
@@ -56,15 +56,15 @@ class Spoken:
         return frames * mp3.SECONDS
 
 
-def calibrated(name: str, known: KnownVoice, library: Library) -> tuple[KnownVoice, Fit]:
+def calibrated(name: str, known: KnownVoice, library: Library, count: int = LINES) -> tuple[KnownVoice, Fit]:
     """Return a voice with its pace, with how far it follows a rate, and with its speech-time model."""
-    texts = random.Random(1).sample(lines(all_plans(library)), PACED + FITTED)
-    paced, fitted = texts[:PACED], texts[PACED:]
+    texts = random.Random(1).sample(lines(all_plans(library)), count)
+    paced, fitted = texts[: count * 3 // 10 + 1], texts[count * 3 // 10 + 1 :]
     if known.engine is Engine.KOKORO:
         known = replace(known, pace=_pace(name, known, paced))
     spoken = Spoken(Takes(TAKES, known.voice(name)))
     found = fit(spoken.seconds(fitted))
-    follows = round(_follows(spoken, paced[: PACED // 2]), 3)
+    follows = round(_follows(spoken, paced[: len(paced) // 2]), 3)
     return replace(known, follows=follows, speech_time=found.model), found
 
 
@@ -73,7 +73,7 @@ def _pace(name: str, known: KnownVoice, texts: Sequence[str]) -> float:
     joe = Spoken(Takes(TAKES, read_voices()["joe"].voice("joe"))).seconds(texts)
     spoken = Spoken(Takes(TAKES, replace(known, pace=1.0).voice(name)))
     slower = sum(spoken.seconds(texts).values()) / sum(joe.values())
-    return round(math.pow(slower, 1 / _follows(spoken, texts[: PACED // 2])), 2)
+    return round(math.pow(slower, 1 / _follows(spoken, texts[: len(texts) // 2])), 2)
 
 
 def _follows(spoken: Spoken, texts: Sequence[str]) -> float:
@@ -122,11 +122,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make calibrate", description=__doc__)
     parser.add_argument("--voice", required=True)
     parser.add_argument("--language", default="en")
+    parser.add_argument("--lines", type=int, default=LINES)
     options = parser.parse_args()
     try:
         name, known = chosen(options.voice, options.language)
         library = load(ROOT / "content", options.language).library
-        now, found = calibrated(name, known, library)
+        now, found = calibrated(name, known, library, options.lines)
         VOICES.write_text(written({**read_voices(), name: now}), "utf-8")
         errors = length_errors(name, now, library)
     except VoiceMissing as reason:
