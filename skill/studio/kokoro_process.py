@@ -8,9 +8,9 @@ import base64
 import ctypes
 import json
 import os
-import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from importlib.resources import files
 
 import espeakng_loader
@@ -18,34 +18,14 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from skill.studio.kokoro_sounds import learned, with_punctuation
+
 PARTS = 4
 """Packages that the model lies in."""
 STYLES = 510
 """What a voice has for each number of tokens; so many of them it can speak at once."""
-PUNCTUATION = re.compile(r'\s*([;:,.!?—…"()“”]+)\s*')
 PLAYS_NOTHING, UTF_8, WRITES = 2, 1, 0x02 | 0x80 | ord("^") << 8
 """What espeak-ng is told. It writes the alphabet of phonetics, with "^" between signs that are one sound."""
-SOUNDS = {
-    "a^ɪ": "I",
-    "a^ʊ": "W",
-    "e^ɪ": "A",
-    "ɔ^ɪ": "Y",
-    "d^ʒ": "ʤ",
-    "t^ʃ": "ʧ",
-    "ə^l": "ᵊl",
-    "ɚ": "əɹ",
-    "ɐ": "ə",
-    "r": "ɹ",
-    "ʔ": "t",
-}
-"""How those whom Kokoro learned English from wrote what espeak-ng writes so."""
-SOUNDS_OF = {
-    "en-us": {"o^ʊ": "O", "ɜːɹ": "ɜɹ", "ɜː": "ɜɹ", "ɪə": "iə", "ɾ": "T", "ː": ""},
-    "gmw/en": {"ə^ʊ": "Q", "e^ə": "ɛː", "i^ə": "ɪə", "ɾ": "t"},
-}
-"""The same for an accent, afterwards: American, British."""
-SYLLABIC = re.compile("(.)\u0329")
-
 Speaks = Callable[[str, float], NDArray[np.float32]]
 
 
@@ -72,18 +52,9 @@ def written(accent: str) -> Callable[[str], str]:
         rest, sounds = ctypes.c_char_p(words.encode()), []
         while rest.value:
             sounds.append(phonemes(ctypes.byref(rest), UTF_8, WRITES).decode())
-        return learned(" ".join(sounds), SOUNDS_OF.get(accent, {}))
+        return learned(" ".join(sounds), accent)
 
-    return lambda text: "".join(
-        f"{part[0]} " if PUNCTUATION.fullmatch(part) else said(part) for part in PUNCTUATION.split(text) if part
-    ).strip()
-
-
-def learned(sounds: str, further: Mapping[str, str]) -> str:
-    """Return espeak-ng's sounds as Kokoro learned them."""
-    for old, new in (*SOUNDS.items(), *further.items()):
-        sounds = sounds.replace(old, new)
-    return SYLLABIC.sub(r"ᵊ\1", sounds).replace("^", "")
+    return partial(with_punctuation, sounds_of=said)
 
 
 def speaker(voice: str, sounds_of: Callable[[str], str]) -> Speaks:

@@ -81,11 +81,17 @@ def test_one_sample_at_its_end_is_a_peak_and_three_are_clipping() -> None:
     assert compare.clipped(sound)
 
 
-def test_all_voices_of_this_machine_are_compared_on_the_lines_of_a_seed(
+@pytest.fixture
+def _few_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compare, "lines", lambda *where: [*SAMPLE, HeardLine("Let it go.", "groups", "feet")])
+    monkeypatch.setattr(Ear, "of", lambda *told: Deaf([]))
+
+
+@pytest.mark.usefixtures("_few_lines")
+def test_all_voices_of_this_machine_are_compared_on_the_same_lines(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     known(monkeypatch, Tones())
-    monkeypatch.setattr(Ear, "of", lambda *told: Deaf([]))
     monkeypatch.setattr(sys, "argv", ["make compare", "--lines", "2"])
     compare.main()
     first, titles, *rows = capsys.readouterr().out.splitlines()
@@ -96,8 +102,8 @@ def test_all_voices_of_this_machine_are_compared_on_the_lines_of_a_seed(
     assert not any("polly" in row for row in rows)
 
 
+@pytest.mark.usefixtures("_few_lines")
 def test_a_voice_that_there_is_not_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(Ear, "of", lambda *told: Deaf([]))
     monkeypatch.setattr(sys, "argv", ["make compare", "--voice", "piper,nobody"])
     with pytest.raises(SystemExit) as ended:
         compare.main()

@@ -8,6 +8,7 @@ import pytest
 
 from skill.studio import kokoro as module
 from skill.studio.kokoro import RATE, Kokoro, StayingKokoro
+from skill.studio.kokoro_sounds import learned, with_punctuation
 from skill.studio.voice import VoiceMissing
 from tests import tools
 from tests.studio.fakes import kokoro
@@ -48,6 +49,26 @@ def test_a_voice_that_is_not_set_up_says_what_sets_it_up(monkeypatch: pytest.Mon
     monkeypatch.setattr(module, "FOLDER", tmp_path)
     with pytest.raises(VoiceMissing, match=r"no Kokoro with the voice 'af_heart'.*make build/kokoro/ready"):
         Kokoro.of("af_heart", "en-US")
+
+
+@pytest.mark.parametrize(
+    ("accent", "sounds", "kokoros"),
+    [
+        ("en-us", "ɡˌo^ʊɪŋ hˈo^ʊm", "ɡˌOɪŋ hˈOm"),
+        ("en-us", "wˈɔːɾɚ ænd ɐ bˈʌʔn̩", "wˈɔTəɹ ænd ə bˈʌtᵊn"),
+        ("gmw/en", "lˈɛt ɪt ɡˌə^ʊ ðˈe^ə", "lˈɛt ɪt ɡˌQ ðˈɛː"),
+        ("es", "t^ʃˈiko", "ʧˈiko"),
+    ],
+)
+def test_sounds_are_written_as_kokoro_learned_them(accent: str, sounds: str, kokoros: str) -> None:
+    assert learned(sounds, accent) == kokoros
+
+
+def test_punctuation_stays_where_it_was() -> None:
+    assert with_punctuation("Your hand: make a fist, now. And rest.", str.upper) == (
+        "YOUR HAND: MAKE A FIST, NOW. AND REST."
+    )
+    assert with_punctuation("Rest", str.upper) == "REST"
 
 
 @pytest.mark.voice
