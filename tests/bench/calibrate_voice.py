@@ -18,7 +18,7 @@ from skill.practice.plan import Plan
 from skill.practice.planner import make_plan
 from skill.practice.spec import Spec
 from skill.practice.speech_time import SpeechTime
-from skill.practice.words import said
+from skill.practice.words import said, sentences
 from skill.studio.script import clips_in
 from skill.studio.speaking import TAKES, refuse, speak
 from skill.studio.takes import Takes
@@ -29,7 +29,8 @@ from tests.bench.sessions import all_plans, lines
 from tests.bench.voices import ROOT
 
 LINES = 52
-"""By three of ten its pace is set, to the others its model is fitted; sampled, for a neural voice takes its time."""
+"""By three of ten its pace is set, to the others and each of their sentences its model is fitted; sampled, for a neural
+voice takes its time."""
 SESSIONS = (Spec("quick", 2), Spec("four", 5), Spec("bedtime_short", 5))
 SLOW = 0.88
 """The rate of a bedtime, by which it is seen how far the voice follows a rate."""
@@ -63,7 +64,7 @@ def calibrated(name: str, known: KnownVoice, library: Library, count: int = LINE
     if known.engine is Engine.KOKORO:
         known = replace(known, pace=_pace(name, known, paced))
     spoken = Spoken(Takes(TAKES, known.voice(name)))
-    found = fit(spoken.seconds(fitted))
+    found = fit(spoken.seconds([*fitted, *(each for text in fitted for each in sentences(text))]))
     follows = round(_follows(spoken, paced[: len(paced) // 2]), 3)
     return replace(known, follows=follows, speech_time=found.model), found
 

@@ -24,6 +24,12 @@ def test_kokoro_has_the_accent_of_each_of_its_voices() -> None:
     assert {known.locale for known in read_voices().values() if known.engine is Engine.KOKORO} <= ACCENTS.keys()
 
 
+def test_every_voice_stands_in_the_docs() -> None:
+    told = (VOICES.parents[2] / "docs" / "voices.md").read_text("utf-8")
+    for name, known in read_voices().items():
+        assert f"`{known.engine}:{name}`" in told
+
+
 def test_an_engine_alone_is_its_first_voice() -> None:
     assert chosen("piper", "en")[0] == "joe"
     assert chosen("kokoro", "en") == next(
