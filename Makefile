@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 3000
 UV ?= uv
+KOKORO_JS = 1.2.1
 ARCH ?= arm64
 LAMBDA_PYTHON ?= 3.13
 CLIPS ?= build/clips
@@ -18,11 +19,14 @@ export LINE
 ARGS ?=# for the command behind a target: make test ARGS="-k pause"
 
 RUN = .venv/bin/python -m
-SPEAKER = $(if $(filter polly,$(VOICE)),,build/voice/ready)
+# VOICE= may name several, as piper,kokoro:bf_emma; what each engine needs is set up.
+comma := ,
+engines = $(foreach voice,$(subst $(comma), ,$(VOICE)),$(firstword $(subst :, ,$(voice))))
+SPEAKER = $(if $(filter piper,$(engines)),build/voice/ready) $(if $(filter kokoro,$(engines)),build/kokoro/ready)
 
 .PHONY: help talk page serve content dialogue test soak mutate coverage format check template model survey sessions evidence leaflet package lambda \
 	language icons figure pictures sizes \
-	bench calibrate voice hear render listen clients pins clean espeak-ng chromium
+	bench calibrate voice hear compare render listen clients pins clean espeak-ng chromium
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -30,8 +34,8 @@ help: ## these lines
 talk: .venv/desk ## talk to the skill at your desk, by typing
 	@$(RUN) skill.simulator $(ARGS)
 
-page: ## an Echo to talk to, in the browser, with the body beside it: PORT=3000 VOICE=piper
-	@$(MAKE) --no-print-directory -j3 .venv/studio build/voice/ready build/hear/ready
+page: ## an Echo to talk to, in the browser, with the body beside it: PORT=3000 VOICE=kokoro
+	@$(MAKE) --no-print-directory -j3 .venv/studio $(SPEAKER) build/hear/ready
 	@$(RUN) skill.simulator.page --port $(PORT) --voice $(VOICE) $(ARGS)
 
 serve: .venv/desk ## answer Alexa requests on POST / of this machine, PORT=3000
@@ -122,20 +126,23 @@ sizes: .venv/dev ## print how long answers with a picture are
 bench: .venv/dev build/voice/ready build/yardstick/ready espeak-ng ## minutes asked and minutes spoken; cold start from the zip, warm turn, memory
 	@$(RUN) tests.bench $(ARGS)
 
-calibrate: .venv/dev build/voice/ready ## write the speech-time model, measured on a real voice
-	@$(RUN) tests.bench.calibrate $(ARGS)
+calibrate: .venv/dev build/voice/ready $(SPEAKER) ## write the speech-time model, measured on a real voice; with VOICE=kokoro:bf_emma that voice's own
+	@$(RUN) tests.bench.calibrate$(if $(filter file,$(origin VOICE)),,_voice --voice $(VOICE)) $(ARGS)
 
-voice: .venv/studio $(SPEAKER) ## speak all lines for the audio player, VOICE=piper or polly
+voice: .venv/studio $(SPEAKER) ## speak all lines for the audio player, VOICE=piper, kokoro:bf_emma, polly …
 	@$(RUN) skill.studio --voice $(VOICE) $(ARGS)
 
 hear: .venv/studio build/voice/ready build/hear/ready ## speak every line and hear it back: what comes out wrong, cut off, too long
 	@$(RUN) skill.studio.hearing $(ARGS)
 
+compare: .venv/studio build/voice/ready build/kokoro/ready build/hear/ready ## voices by figures, on the same lines: all, or VOICE=piper,kokoro:bf_emma
+	@$(RUN) skill.studio.compare$(if $(filter file,$(origin VOICE)),, --voice $(VOICE)) $(ARGS)
+
 render: .venv/studio $(SPEAKER) ## a session as a file: ROUTINE=bedtime MINUTES=10 BACKGROUND=rain TAIL=5 OUT=night.mp3
 	@$(RUN) skill.studio.render --routine '$(ROUTINE)' --minutes '$(MINUTES)' --background '$(BACKGROUND)' \
 		--tail '$(TAIL)' --out '$(OUT)' --voice $(VOICE) $(ARGS)
 
-listen: .venv/studio $(SPEAKER) ## hear one line: LINE="Your feet."
+listen: .venv/studio $(SPEAKER) ## hear one line: LINE="Your feet.", by one voice or several: VOICE=piper,kokoro
 	@$(RUN) skill.studio.listen --line "$$LINE" --background '$(BACKGROUND)' --voice $(VOICE) $(ARGS)
 
 clients: tests/clients/node_modules/ready ## the third-party clients for the tests that need Node
@@ -146,6 +153,7 @@ pins: ## compile the requirements files from pyproject.toml, with uv; ARGS=--upg
 	@$(pin) pyproject.toml --group studio --constraints requirements-desk.txt --output-file requirements-studio.txt
 	@$(pin) pyproject.toml --group dev --constraints requirements-studio.txt --output-file requirements-dev.txt
 	@$(pin) --group voice --output-file requirements-voice.txt
+	@$(pin) --group kokoro --output-file requirements-kokoro.txt
 	@$(pin) --group leaflet --output-file requirements-leaflet.txt
 	@$(pin) --group hear --output-file requirements-hear.txt
 	@$(pin) --group node --output-file requirements-node.txt
@@ -182,6 +190,15 @@ endef
 
 build/voice/ready: requirements-voice.txt
 	$(environment)
+
+build/kokoro/packages: requirements-kokoro.txt
+	$(environment)
+
+# Its voices come as data in a package for browsers, of which nothing else is wanted: nothing of it is installed.
+build/kokoro/ready: build/kokoro/packages | $(NODE)
+	@cd $(@D) && PATH="$$PATH:$(CURDIR)/build/node/bin" npm pack --silent kokoro-js@$(KOKORO_JS) </dev/null >/dev/null
+	@cd $(@D) && tar -xzf kokoro-js-$(KOKORO_JS).tgz --strip-components 1 package/voices && rm kokoro-js-$(KOKORO_JS).tgz
+	@touch $@
 
 build/leaflet/ready: requirements-leaflet.txt
 	$(environment)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from infra.browser import program
+from skill.studio.kokoro import Kokoro
 from skill.studio.piper import Piper
 from skill.studio.voice import VoiceMissing
 
@@ -35,6 +36,15 @@ def node(package: str) -> str:
 def require_browser() -> None:
     """Require what infra/browser.py drives."""
     require("Chromium (apt-get install chromium)", program() is not None)
+
+
+def kokoro(name: str = "af_heart", locale: str = "en-US") -> Kokoro:
+    """Return a voice of Kokoro; require it."""
+    try:
+        return Kokoro.of(name, locale)
+    except VoiceMissing:
+        require("Kokoro (make build/kokoro/ready)", False)
+        raise
 
 
 def piper() -> Piper:

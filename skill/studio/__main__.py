@@ -8,7 +8,7 @@ from skill.practice.background import Background
 from skill.studio.limits import TooMuch, check_clips, check_size
 from skill.studio.pack import files_of, write_pack
 from skill.studio.script import all_clips
-from skill.studio.speaking import CLIPS, CONTENT, TAKES, VOICES, progress, refuse, speak, voice
+from skill.studio.speaking import CLIPS, CONTENT, TAKES, progress, refuse, speak, voice
 from skill.studio.takes import Takes
 from skill.studio.voice import VoiceMissing
 
@@ -16,7 +16,7 @@ from skill.studio.voice import VoiceMissing
 def main() -> None:
     """Speak, mix and encode what changed."""
     parser = argparse.ArgumentParser(prog="make voice", description=__doc__)
-    parser.add_argument("--voice", choices=VOICES, default="piper")
+    parser.add_argument("--voice", default="piper", help="as in skill/studio/voices.yaml")
     parser.add_argument("--language", default="en")
     parser.add_argument("--backgrounds", nargs="+", choices=list(Background), default=list(Background))
     options = parser.parse_args()

@@ -25,7 +25,7 @@ from skill.studio.ffmpeg import Chapter, decode, write_with_chapters
 from skill.studio.pack import write_pack
 from skill.studio.script import clips_in
 from skill.studio.sound_report import Figure, sound_report
-from skill.studio.speaking import CONTENT, TAKES, VOICES, progress, refuse, speak, voice
+from skill.studio.speaking import CONTENT, TAKES, progress, refuse, speak, voice
 from skill.studio.takes import Takes
 from skill.studio.voice import VoiceMissing
 
@@ -156,7 +156,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--background", default=Background.FLOOR.value)
     parser.add_argument("--tail", default="0", help="minutes of fading background after a bedtime session")
     parser.add_argument("--out", default="session.mp3")
-    parser.add_argument("--voice", choices=VOICES, default="piper")
+    parser.add_argument("--voice", default="piper", help="as in skill/studio/voices.yaml")
     parser.add_argument("--language", default="en")
     parser.add_argument("--direction", choices=list(Direction), type=Direction)
     parser.add_argument("--pace", choices=list(Pace), type=Pace, default=Pace.NORMAL)

@@ -6,6 +6,7 @@ from threading import Lock
 from typing import Self
 
 from skill.audio.clip import Clip
+from skill.studio.kokoro import Kokoro, StayingKokoro
 from skill.studio.piper import Piper
 from skill.studio.speaking import TAKES
 from skill.studio.staying import StayingPiper
@@ -22,8 +23,8 @@ class SentenceVoice:
 
     @classmethod
     def of(cls, voice: Voice, folder: Path = TAKES) -> Self:
-        """Return a voice's sentences; Piper's are spoken by a process that stays."""
-        return cls(Takes(folder, StayingPiper(voice) if isinstance(voice, Piper) else voice))
+        """Return a voice's sentences; those of voices that are processes are spoken by one that stays."""
+        return cls(Takes(folder, _staying(voice)))
 
     def speak(self, text: str, rate: float) -> bytes:
         """Return a sentence as a WAV file, at a rate (1.0 is the voice's own); raises VoiceMissing."""
@@ -36,5 +37,14 @@ class SentenceVoice:
 
     def close(self) -> None:
         """End what was begun for it."""
-        if isinstance(self.takes.voice, StayingPiper):
+        if isinstance(self.takes.voice, StayingPiper | StayingKokoro):
             self.takes.voice.close()
+
+
+def _staying(voice: Voice) -> Voice:
+    match voice:
+        case Piper():
+            return StayingPiper(voice)
+        case Kokoro():
+            return StayingKokoro(voice)
+    return voice

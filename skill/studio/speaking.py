@@ -9,25 +9,20 @@ from typing import NoReturn
 from tqdm import tqdm
 
 from skill.audio.clip import Clip
-from skill.studio.piper import Piper
-from skill.studio.polly import Polly
 from skill.studio.takes import Takes, Tell
-from skill.studio.voice import Voice, VoiceMissing
+from skill.studio.voice import Voice
+from skill.studio.voices import chosen
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"
 TAKES = ROOT / "build" / "voice-cache" / "takes"
 CLIPS = ROOT / "build" / "clips"
-VOICES = ("piper", "polly")
 
 
-def voice(name: str, language: str) -> Voice:
-    """Return a voice by name; raises VoiceMissing."""
-    if name == "polly":
-        if language != "en":
-            raise VoiceMissing(f"no voice of Polly is chosen for {language!r}: see skill/studio/polly.py")
-        return Polly()
-    return Piper.of(language)
+def voice(wish: str, language: str) -> Voice:
+    """Return the voice that VOICE= names, as "piper" or "kokoro:bf_emma"; raises VoiceMissing."""
+    name, known = chosen(wish, language)
+    return known.voice(name)
 
 
 def speak(takes: Takes, clips: Collection[Clip]) -> None:

@@ -69,7 +69,7 @@ class Takes:
     def _speak(self, clips: Sequence[Clip], tell: Tell) -> None:
         spoken = self.voice.speak([clip.text for clip in clips], clips[0].rate)
         for clip, (samples, rate) in zip(clips, spoken, strict=True):
-            _write(self.path(clip), ready(samples, rate))
+            write_wave(self.path(clip), ready(samples, rate))
             tell(1)
 
 
@@ -82,8 +82,8 @@ def _batches(clips: Sequence[Clip]) -> Iterable[Sequence[Clip]]:
             yield batch[start : start + size]
 
 
-def _write(path: Path, samples: Samples) -> None:
-    """Write a WAV file in one step: another process may be looking for it."""
+def write_wave(path: Path, samples: Samples) -> None:
+    """Write samples at mp3.RATE as a WAV file in one step: another process may be looking for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file, wave.open(file, "wb") as audio:
         audio.setnchannels(1)

@@ -11,11 +11,10 @@ from skill.practice.background import Background
 from skill.practice.spec import Spec
 from skill.studio.ffmpeg import decode
 from skill.studio.pack import write_pack
-from skill.studio.piper import Piper
 from skill.studio.render import spoken_plans
 from skill.studio.script import clips_in
 from skill.studio.sound_report import Figure, sound_report
-from skill.studio.speaking import TAKES
+from skill.studio.speaking import TAKES, voice
 from skill.studio.takes import Takes
 from tests.bench.voices import ROOT
 
@@ -29,9 +28,9 @@ STREAMS = (
 )
 
 
-def report() -> None:
-    """Print a table for each session; raises VoiceMissing."""
-    library, takes = load(ROOT / "content").library, Takes(TAKES, Piper.of())
+def report(wish: str = "piper") -> None:
+    """Print a table for each session, as the voice speaks it that VOICE= would name so; raises VoiceMissing."""
+    library, takes = load(ROOT / "content").library, Takes(TAKES, voice(wish, "en"))
     print(f"Voice: {takes.voice.identity}")
     for stream in STREAMS:
         (plan,) = spoken_plans([stream.spec], library, takes)

@@ -1,8 +1,9 @@
-"""Programs that stand in for Piper and for the recogniser: they talk as those do, and need nothing."""
+"""Programs that stand in for Piper, Kokoro and the recogniser: they talk as those do, and need nothing."""
 
 import sys
 from pathlib import Path
 
+from skill.studio.kokoro import Kokoro
 from skill.studio.piper import Piper
 
 PIPER = """
@@ -24,6 +25,15 @@ for order, line in enumerate(sys.stdin):
         audio.writeframes(bytes([0, 32]) * round(len(line.strip()) * 1600 * options.length_scale))
     print(f"INFO:piper:Wrote {path}", file=sys.stderr, flush=True)
 """
+KOKORO = """
+import base64, json, struct, sys
+for line in sys.stdin:
+    text, speed = json.loads(line)
+    if "choke" in text:
+        sys.exit("it choked")
+    samples = [0.25] * round(len(text) * 2400 / speed)
+    print(base64.b64encode(struct.pack(f"<{len(samples)}f", *samples)).decode(), flush=True)
+"""
 RECOGNISER = """
 import base64, json, sys
 sentences = json.loads(sys.stdin.readline())
@@ -39,6 +49,11 @@ for line in sys.stdin:
 def piper(folder: Path) -> Piper:
     """Return a voice that needs a tenth of a second for each letter."""
     return Piper(_program(folder / "piper", PIPER), folder / "en_tone.onnx", "0")
+
+
+def kokoro(folder: Path, pace: float = 1.0) -> Kokoro:
+    """Return a voice that needs a tenth of a second for each letter, at a pace of one."""
+    return Kokoro(_program(folder / "kokoro", KOKORO), folder / "af_tone.bin", "en-us", "0", pace)
 
 
 def recogniser(folder: Path) -> Path:

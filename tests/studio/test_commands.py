@@ -11,8 +11,7 @@ from skill.audio.clip import Clip
 from skill.audio.clips import Clips
 from skill.practice.background import Background
 from skill.studio import __main__ as speak_all
-from skill.studio import listen, speaking
-from skill.studio.polly import Polly
+from skill.studio import listen
 from skill.studio.voice import VoiceMissing
 from tests.studio.tones import Tones
 
@@ -58,6 +57,21 @@ def test_one_line_is_spoken_into_a_file_and_played_where_a_player_is(
     assert mp3.check(out.read_bytes()) == (played / "line.mp3").read_bytes()
 
 
+@pytest.mark.usefixtures("short_loops")
+def test_several_voices_speak_one_line_in_turn(
+    run: Callable[..., None], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listen, "PLAYERS", ())
+    line = ("--line", "Your feet.", "--out", str(tmp_path / "line.mp3"))
+    run(listen.main, *line)
+    one = (tmp_path / "line.mp3").read_bytes()
+    capsys.readouterr()
+    run(listen.main, *line, "--voice", "piper,kokoro:bf_emma")
+    assert (tmp_path / "line.mp3").read_bytes() == one * 2
+    seconds = len(one) // mp3.FRAME * mp3.SECONDS
+    assert capsys.readouterr().out.splitlines()[1:] == ["   0.0 s  piper", f"{seconds:6.1f} s  kokoro:bf_emma"]
+
+
 def test_where_nothing_plays_it_is_only_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listen, "PLAYERS", ())
     listen._play("line.mp3")
@@ -78,16 +92,6 @@ def test_a_voice_that_is_missing_is_said(
     with pytest.raises(SystemExit) as ended:
         run(main, *(("--line", "Your feet.") if main is listen.main else ()))
     assert (ended.value.code, capsys.readouterr().err) == (2, "no voice here\n")
-
-
-def test_a_voice_has_a_name_and_a_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
-    assert isinstance(speaking.voice("polly", "en"), Polly)
-    with pytest.raises(VoiceMissing, match="no voice of Polly is chosen for 'xx'"):
-        speaking.voice("polly", "xx")
-    monkeypatch.setenv("PIPER", str(tmp_path / "bin" / "piper"))
-    with pytest.raises(VoiceMissing, match="no Piper with a voice for 'en'"):
-        speaking.voice("piper", "en")
 
 
 def test_more_clips_than_a_voice_may_have_are_refused_before_one_is_spoken(

@@ -3,9 +3,10 @@ import wave
 from pathlib import Path
 
 from skill.audio import mp3
+from skill.studio.kokoro import StayingKokoro
 from skill.studio.sentence_voice import SentenceVoice
 from skill.studio.staying import StayingPiper
-from tests.studio.fakes import piper
+from tests.studio.fakes import kokoro, piper
 from tests.studio.tones import Tones
 
 
@@ -26,6 +27,18 @@ def test_what_was_spoken_is_kept_for_the_next_time(tmp_path: Path) -> None:
     later = Tones()
     assert SentenceVoice.of(later, tmp_path).speak("Your feet.", 1.0) == whole
     assert later.spoken == []
+
+
+def test_kokoro_stays_until_it_is_closed(tmp_path: Path) -> None:
+    voice = SentenceVoice.of(kokoro(tmp_path), tmp_path)
+    staying = voice.takes.voice
+    assert isinstance(staying, StayingKokoro)
+    voice.speak("Your feet.", 1.0)
+    process = staying._process
+    assert process
+    assert process.poll() is None
+    voice.close()
+    assert process.poll() is not None
 
 
 def test_piper_stays_until_it_is_closed(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 from skill.app.app import App
 from skill.content.fault import ContentError
 from skill.simulator.desk import CONTENT, LOCALE, desk_skill, memory_path
+from skill.simulator.page.as_spoken import load_as_spoken
 from skill.simulator.page.clips import PageClips
 from skill.simulator.page.ears import Ears
 from skill.simulator.page.fresh_content import FreshContent
@@ -20,20 +21,25 @@ from skill.store.sqlite import SqliteStore
 from skill.studio.hearing.ear import EarMissing
 from skill.studio.hearing.open_ear import OpenEar
 from skill.studio.sentence_voice import SentenceVoice
-from skill.studio.speaking import VOICES, voice
 from skill.studio.voice import VoiceMissing
+from skill.studio.voices import KnownVoice, chosen
 
 
 def main() -> int:
     """Serve the page until interrupted; return the exit code."""
     parser = argparse.ArgumentParser(prog="make page", description=__doc__)
     parser.add_argument("--port", type=int, default=3000)
-    parser.add_argument("--voice", choices=VOICES, default="piper")
+    parser.add_argument("--voice", default="piper", help="as in skill/studio/voices.yaml")
     parser.add_argument("--no-browser", action="store_true", help="only say where the page is")
     options = parser.parse_args()
+    language = LOCALE.partition("-")[0]
     try:
-        content = FreshContent(CONTENT)
+        name, known = chosen(options.voice, language)
+        content = FreshContent(CONTENT, partial(load_as_spoken, language=language, timing=known.timing))
         opened = listening(options.port)
+    except VoiceMissing as reason:
+        print(reason, file=sys.stderr)
+        return 1
     except ContentError as error:
         print(f"content cannot be used: {error}", file=sys.stderr)
         return 1
@@ -45,7 +51,7 @@ def main() -> int:
             content, SqliteStore(memory_path()), PageClips(None), load=partial(Understanding.load, told=_told)
         )
         house.understanding(LOCALE)
-        house.clips.speech = _speech(options.voice, ends)
+        house.clips.speech = _speech(name, known, ends)
         house.hearing = _ears(house, ends)
         app = App(house.edition_of(LOCALE).content, house.store, edition_of=house.edition_of)
         serving = server(application(desk_skill(app), say=lambda _: None, more=page_routes(house)))
@@ -58,9 +64,9 @@ def main() -> int:
     return 0
 
 
-def _speech(name: str, ends: ExitStack) -> SentenceVoice | None:
+def _speech(name: str, known: KnownVoice, ends: ExitStack) -> SentenceVoice | None:
     try:
-        speech = SentenceVoice.of(voice(name, LOCALE.partition("-")[0]))
+        speech = SentenceVoice.of(known.voice(name))
     except VoiceMissing as reason:
         print(f"it stays silent, its words are shown: {reason}", file=sys.stderr)
         return None

@@ -71,6 +71,13 @@ def test_without_a_voice_and_an_ear_it_says_so_and_goes_on(
     assert opened == []
 
 
+def test_a_voice_that_there_is_not_is_answered_with_those_that_there_are(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "--voice", "kokoro:nobody") == 1
+    assert "there is no voice 'kokoro:nobody' for 'en'; there are piper, piper:joe" in capsys.readouterr().err
+
+
 def test_a_port_in_use_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         assert run(monkeypatch, "--port", str(other.getsockname()[1])) == 1
@@ -80,7 +87,7 @@ def test_a_port_in_use_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 def test_content_that_cannot_be_used_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(_: object) -> None:
+    def broken(*_: object) -> None:
         raise ContentError(Fault("en/opening.yaml", "welcome", "this key is missing"))
 
     monkeypatch.setattr(page, "FreshContent", broken)
