@@ -33,6 +33,8 @@ STOOD_IN_FOR = (
 )
 """Modules that are imported, and of which nothing is ever called that does something: boto3's resources and transfers,
 botocore's docstrings, waiters and retries of other kinds, urllib3's HTTP/2, the SDK's service clients."""
+ALIASES = "EVENT_ALIASES"
+"""botocore's other names for the events of services: every name of an event is compared with all of them."""
 ON_DEMAND = "ask_sdk_model"
 """The SDK's model: a thousand classes in packages that load all of theirs when one is asked for."""
 STAND_IN = '''"""Stands in for a module that is imported and never used (infra/lean.py)."""
@@ -63,6 +65,7 @@ def __getattr__(name):
 def make_lean(folder: Path) -> None:
     """Cut what is installed in a folder to what the function uses."""
     cut_data(folder / "botocore" / "data")
+    cut_aliases(folder / "botocore" / "utils.py")
     stand_in(folder)
     load_on_demand(folder / ON_DEMAND)
 
@@ -111,6 +114,18 @@ def cut_data(data: Path) -> None:
             packed.unlink()
     endpoints = data / "endpoints.json"
     _write(endpoints, cut_endpoints(json.loads(endpoints.read_text("utf-8")), OPERATIONS))
+
+
+def cut_aliases(module: Path) -> None:
+    """Leave of the other names for events those of services that the function calls."""
+    text = module.read_text("utf-8")
+    named = (each for each in ast.parse(text).body if isinstance(each, ast.Assign))
+    (assigned,) = (each for each in named if ast.unparse(each.targets[0]) == ALIASES)
+    aliases: dict[str, str] = ast.literal_eval(assigned.value)
+    kept = {old: new for old, new in aliases.items() if new in OPERATIONS}
+    lines = text.splitlines(keepends=True)
+    lines[assigned.lineno - 1 : assigned.end_lineno] = [f"{ALIASES} = {kept}\n"]
+    module.write_text("".join(lines), "utf-8")
 
 
 def cut_service(described: dict[str, Any], operations: Iterable[str]) -> dict[str, Any]:

@@ -68,7 +68,7 @@ class Reader:
     def parts(self, cls: "type[DataclassInstance]", raw: Any, at: str = "") -> dict[str, Any]:
         """Return those fields of a dataclass that can be read, by name."""
         every, needed = _declarations(cls)
-        given = {} if raw is FAULTY else self.keys(raw, needed, at, every, needed)
+        given = {} if raw is FAULTY else raw if self.compiled else self.keys(raw, needed, at, every, needed)
         read = {
             name: self.value(kind, given[name], _path(at, name), must)
             for name, (kind, must) in every.items()
@@ -78,6 +78,8 @@ class Reader:
 
     def value(self, kind: Any, raw: Any, at: str = "", must: Declaration = PLAIN) -> Any:
         """Return a value of a type as it is declared, or FAULTY; mappings and lists without what is faulty."""
+        if kind is str and self.compiled:
+            return " ".join(raw.split())
         if kind is Name and isinstance(raw, Mapping):
             return self._declined(raw, at, must)
         if _is_single(kind):
@@ -135,6 +137,8 @@ class Reader:
             return FAULTY
         if len(raw) < must.fewest:
             self.fault(at, f"{len(raw)} of them stand here, and at least {must.fewest} are needed: add some")
+        if self.compiled:
+            return tuple(self.value(kind, each, at, must) for each in raw)
         read = tuple(self.value(kind, each, f"{at}[{order}]", must) for order, each in enumerate(raw, start=1))
         for order, value in enumerate(read, start=1):
             if value is not FAULTY and not must.again and value in read[: order - 1]:
