@@ -75,3 +75,11 @@ def test_with_its_own_fingerprint_seconds_count(bookmark: Bookmark, seconds: flo
     now, begun = bookmark.at + seconds, Position.at(plan(bookmark.spec), bookmark.place)
     if now < bookmark.until:
         assert bookmark.position(plan, now, library().made_by) == begun.heard(now - bookmark.at)
+
+
+def test_within_a_session_a_bookmark_tells_where_it_was_entered_and_a_kept_one_does_not() -> None:
+    spec, feet, hands = Spec("standard", 10), Place("feet"), Place("hands")
+    held = Bookmark(spec=spec, place=feet, at=1.4, until=9.6, fresh=True, entered=hands)
+    assert Bookmark.from_wire(held.to_wire()).entered == Place("hands")
+    kept = held.to_keep()
+    assert (kept.at, kept.until, kept.fresh, kept.entered) == (1, 10, False, None)

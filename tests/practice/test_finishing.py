@@ -84,3 +84,18 @@ def test_what_can_be_had_in_the_time_or_nearly_stays_whole(over: float) -> None:
     after = finishing(before, whole.seconds_left - over, library())
     assert after.plan.spec.only == frozenset()
     assert len(after.plan.segments) == len(before.plan.segments)
+
+
+def test_before_the_first_part_it_is_the_first_of_those_that_stay() -> None:
+    before = at("standard", 10, 0)
+    after = finishing(before, 240, library())
+    assert after.plan.segments[1].place.group == before.plan.segments[1].place.group
+
+
+def test_as_many_parts_stay_as_there_is_time_for() -> None:
+    before = at("standard", 10, 4)
+    after = finishing(before, 180, library())
+    parts = [each.place.group for each in before.plan.segments[1 : len(after.plan.segments)]]
+    longer = ending_in(before, 180, library(), only=frozenset(parts))
+    assert len(longer.plan.segments) == len(after.plan.segments) + 1
+    assert longer.seconds_left > 180 + NEAR

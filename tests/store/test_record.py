@@ -207,3 +207,13 @@ def test_who_has_begun_another_session_since_keeps_what_is_known_of_them() -> No
     known = record.remembered(item(Changes(welcomed=True, finished=Manner.TENSE)), household)
     assert known
     assert (known.welcomed, known.bookmark) == (True, None)
+
+
+@pytest.mark.parametrize(("told", "run"), [({record.STARTED_AT: NOW}, NOW), ({}, 0)])
+def test_a_place_kept_by_the_first_code_says_which_run_it_is_of_where_that_is_known(
+    told: dict[str, Any], run: int
+) -> None:
+    kept = {record.KEPT_SPEC: KEPT.spec.to_wire(), record.KEPT_PLACE: KEPT.place.to_wire(), record.KEPT_AT: NOW}
+    found = record.read({**kept, record.KEPT_UNTIL: 0, record.KEPT_CLOSES: False, **told}).bookmark
+    assert found
+    assert found.started_at == run
