@@ -3,6 +3,7 @@
 import pytest
 
 from skill.practice.planner import make_plan, minutes_of
+from skill.practice.routine import Manner
 from skill.practice.spec import Detail, Sides, Spec, Tension
 from skill.practice.teaching import teaching
 from skill.studio.survey import most_allowed, most_repeated, varying
@@ -51,3 +52,11 @@ def test_in_few_minutes_one_thing_alone_is_pointed_out_at_the_first_group() -> N
         (True, False),
         (False, False),
     ]
+
+
+def test_attention_is_pointed_out_in_what_is_tensed_in_the_first_pass_alone() -> None:
+    full = teaching(Spec("standard", 10), brief=False, short=False)
+    ways = [(Manner.TENSE, 1), (Manner.GENTLE, 1), (Manner.RELEASE_ONLY, 1), (Manner.REST, 1), (Manner.TENSE, 2)]
+    assert [full.attends(manner, number, 0) for manner, number in ways] == [True, True, False, False, False]
+    brief = teaching(Spec("standard", 10), brief=True, short=False)
+    assert not any(brief.attends(manner, number, index) for manner, number in ways for index in range(9))

@@ -126,6 +126,17 @@ def calls(client: Any) -> Iterator[list[str]]:
     client.meta.events.unregister("before-call.dynamodb", note)
 
 
+def test_a_household_of_more_than_one_call_deletes_is_deleted(moto_client: Any, listener: Listener) -> None:
+    store = DynamoStore(moto_client, TABLE)
+    people = [replace(listener, person=f"person {number}") for number in range(26)]
+    for each in people:
+        store.save(each, Changes(welcomed=True), NOW)
+    with calls(moto_client) as made:
+        DEEDS["delete_account"](store, listener)
+    assert made.count("BatchWriteItem") == 2
+    assert [store.load(each) for each in people] == [None] * len(people)
+
+
 @pytest.mark.parametrize(
     ("deed", "expected"),
     [

@@ -217,3 +217,15 @@ def test_a_place_kept_by_the_first_code_says_which_run_it_is_of_where_that_is_kn
     found = record.read({**kept, record.KEPT_UNTIL: 0, record.KEPT_CLOSES: False, **told}).bookmark
     assert found
     assert found.started_at == run
+
+
+def test_what_is_kept_of_a_moment_more_than_a_day_ahead_blocks_nothing() -> None:
+    guards = [part.guard for part in record.edit(FULL, NOW) if part.guard]
+    assert {guard.beyond for guard in guards} - {None} == {NOW + 86_400}
+
+
+def test_no_attribute_of_the_first_code_outlives_a_place_that_is_forgotten() -> None:
+    names = ("kept_spec", "kept_place", "kept_at", "kept_until", "kept_closes")
+    item = dict.fromkeys(names, 1)
+    edit = record.edit(Changes(forget_place=True, started_at=NOW), NOW)
+    assert not applied(fitting(edit, item), item).keys() & set(names)
