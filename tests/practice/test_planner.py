@@ -248,6 +248,20 @@ def test_the_routine_with_the_most_groups_that_leaves_each_enough_quiet_is_picke
     assert len({spec.routine for spec in picked.values()}) > 3
 
 
+def test_a_routine_without_a_way_of_its_own_goes_the_way_that_is_wished() -> None:
+    library = the_library()
+    heights = [*library.groups]
+    way = Direction.HEAD_TO_FEET
+    free = [each.key for each in library.routines.values() if not each.direction and each.direction_for(way) is way]
+    assert free
+    for key in free:
+        upward, downward = (
+            [heights.index(group.key) for group, _ in course(Spec(key, 10, way), library)]
+            for way in (Direction.FEET_TO_HEAD, Direction.HEAD_TO_FEET)
+        )
+        assert (upward, downward) == (sorted(upward), sorted(downward, reverse=True))
+
+
 def test_where_no_routine_leaves_enough_quiet_that_with_the_most_is_picked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("skill.practice.planner.LEAST_QUIET", 1_000)
     spec = pick_routine(Spec("", 5), the_library(), bedtime=False)
