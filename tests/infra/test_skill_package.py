@@ -259,7 +259,7 @@ def test_a_place_that_can_not_be_written_is_told(
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        (b'{"manifest": {},\n}', "line 2: this is no JSON: "),
+        (b'{"manifest": {}\n"events": {}}', "line 2: this is no JSON: "),
         (b"\xff", "(the whole file): these letters are in another encoding"),
         (b"[]", "manifest.publishingInformation.locales: keys with values are expected here"),
         (
