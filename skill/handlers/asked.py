@@ -117,8 +117,11 @@ def _about_ways(turn: Turn, spec: Spec) -> Iterator[str]:
         yield phrases.choosing.pace[asked["pace"]]
     if "sides" in asked:
         yield phrases.adjusting.sides[asked["sides"]]
-    direction = turn.request.slots.get("direction")
-    if direction and turn.library.routines[spec.routine].direction_for(Direction(direction)) != direction:
+    direction = turn.request.slots.get("direction", "")
+    if (
+        direction in set(Direction)
+        and turn.library.routines[spec.routine].direction_for(Direction(direction)) != direction
+    ):
         yield phrases.choosing.own_order
 
 

@@ -192,13 +192,13 @@ def remembered(own: Mapping[str, Any] | None, household: Mapping[str, Any] | Non
 
 def read(item: Mapping[str, Any]) -> Memory:
     """Return what one item says."""
-    finished = {manner: count for manner in Manner if (count := _number(item, FINISHED + manner))}
+    finished = {manner: count for manner in Manner if (count := _count(item, FINISHED + manner))}
     return Memory(
         preferences=_preferences(item),
         bookmark=_bookmark(item),
-        sessions=_number(item, SESSIONS) or 0,
+        sessions=_count(item, SESSIONS),
         finished=finished,
-        begun=_number(item, BEGUN) or 0,
+        begun=_count(item, BEGUN),
         last=_number(item, LAST),
         done=_done(item),
         quiet_until=_number(item, QUIET_UNTIL),
@@ -253,6 +253,10 @@ def _bookmark_of_version_1(item: Mapping[str, Any]) -> Bookmark:
         closes=item[KEPT_CLOSES] is True,
         started_at=_number(item, STARTED_AT) or 0,
     )
+
+
+def _count(item: Mapping[str, Any], name: str) -> int:
+    return max(0, _number(item, name) or 0)
 
 
 def _number(item: Mapping[str, Any], name: str) -> int | None:

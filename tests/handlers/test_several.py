@@ -115,3 +115,9 @@ def test_beside_a_condition_the_usual_is_kept_ready_where_nothing_would_be_left(
     reply = answered(asked, "StartIntent", minutes="20", left_out="jaw", wish="ConditionIntent:pregnancy")
     assert reply.ask
     assert reply.ask.question is Question.CARE
+
+
+def test_beside_a_condition_a_direction_that_is_not_known_is_left_alone(content: Content) -> None:
+    reply = answered(turn(content), "StartIntent", direction="sideways", wish="ConditionIntent:pregnancy")
+    assert reply.ask
+    assert reply.ask.question is Question.CARE

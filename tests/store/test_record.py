@@ -229,3 +229,8 @@ def test_no_attribute_of_the_first_code_outlives_a_place_that_is_forgotten() -> 
     item = dict.fromkeys(names, 1)
     edit = record.edit(Changes(forget_place=True, started_at=NOW), NOW)
     assert not applied(fitting(edit, item), item).keys() & set(names)
+
+
+@pytest.mark.parametrize("name", [record.SESSIONS, record.BEGUN, record.FINISHED + Manner.TENSE])
+def test_fewer_than_none_are_none(name: str) -> None:
+    assert record.read({name: -(2**70)}) == record.read({})
