@@ -20,6 +20,8 @@ BEDTIME = "bedtime"
 LEFT_OUT = ("left_out", "other_left_out", "third_left_out")
 WAYS: Mapping[str, type[StrEnum]] = {"pace": Pace, "sides": Sides}
 """How a session is guided."""
+WAY: Mapping[str, type[StrEnum]] = {"direction": Direction}
+"""In which order."""
 GIVEN: Mapping[str, type[StrEnum]] = {"check_ins": CheckIns, "background": Background}
 """How it is given, in this session alone: that is no part of its plan."""
 
@@ -54,10 +56,7 @@ def session(turn: Turn) -> Spec:
 
 def _direction(turn: Turn, at_night: bool) -> Direction | None:
     """Return the direction asked for; the standing wish is for the day, a night goes from head to feet."""
-    direction = turn.request.slots.get("direction", "")
-    if direction in set(Direction):
-        return Direction(direction)
-    return None if at_night else turn.preferences.direction
+    return _understood(turn, WAY).get("direction", None if at_night else turn.preferences.direction)
 
 
 def given(turn: Turn, *, bedtime: bool) -> dict[str, Any]:
@@ -117,11 +116,8 @@ def _about_ways(turn: Turn, spec: Spec) -> Iterator[str]:
         yield phrases.choosing.pace[asked["pace"]]
     if "sides" in asked:
         yield phrases.adjusting.sides[asked["sides"]]
-    direction = turn.request.slots.get("direction", "")
-    if (
-        direction in set(Direction)
-        and turn.library.routines[spec.routine].direction_for(Direction(direction)) != direction
-    ):
+    direction = _understood(turn, WAY).get("direction")
+    if direction and turn.library.routines[spec.routine].direction_for(direction) is not direction:
         yield phrases.choosing.own_order
 
 

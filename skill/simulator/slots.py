@@ -66,9 +66,11 @@ def _row(model: AlexaModel, intent: str, words: Sequence[str], spans: Sequence[S
     """Return the last values of one type that were said for two or more slots as in a sample: "my _ and my _"."""
 
     def beside(first: Said, then: Said) -> bool:
-        between = " ".join(words[first[1].end : then[1].begin])
-        values = first[1].value != then[1].value and first[1].end <= then[1].begin
-        return values and between in model.between.get((intent, first[0], then[0]), ())
+        (slot, value), (other, next_) = first, then
+        in_order = value.value != next_.value and value.end <= next_.begin
+        alike = model.slots[intent][slot] == model.slots[intent][other]
+        between = " ".join(words[value.end : next_.begin])
+        return alike and in_order and between in model.between.get((intent, slot, other), ())
 
     rows: list[tuple[Said, ...]] = [(first, then) for first in spans for then in spans if beside(first, then)]
     longest = rows
