@@ -4,16 +4,15 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from skill.practice.course import NothingLeft, course
 from skill.practice.library import Library
 from skill.practice.muscle_group import Side
 from skill.practice.narration import ONLY_NAMES
 from skill.practice.plan import Plan
-from skill.practice.planner import LEAST_QUIET, _chosen, _plain, _way, make_plan, minutes_of, nearest, pick_routine
+from skill.practice.planner import _way, make_plan, minutes_of, nearest
 from skill.practice.routine import Direction, Manner
-from skill.practice.spec import Detail, Pace, Sides, Spec, Tension
+from skill.practice.spec import Pace, Sides, Spec, Tension
 from tests.strategies import library as the_library
 from tests.strategies import specs
 
@@ -89,32 +88,6 @@ def test_what_is_left_out_is_left_out_on_that_side(spec: Spec) -> None:
 def test_no_two_segments_have_the_same_place(spec: Spec) -> None:
     places = [replace(segment.place, order=0) for segment in planned(spec).segments]
     assert len(places) == len(set(places))
-
-
-@pytest.mark.parametrize("pace", Pace)
-@pytest.mark.parametrize("detail", Detail)
-def test_minutes_alone_can_all_be_had(pace: Pace, detail: Detail, library: Library) -> None:
-    for bedtime, first in ((False, 2), (True, 5)):
-        for minutes in range(first, 41):
-            manner = Manner.GENTLE if bedtime else Manner.TENSE
-            wished = Spec("", minutes, pace=pace, detail=detail)
-            spec = pick_routine(wished, library, bedtime=bedtime, manner=manner)
-            assert make_plan(spec, library).spec.minutes == minutes
-            assert library.routines[spec.routine].bedtime == bedtime
-
-
-@given(st.integers(-5, 500), st.booleans())
-def test_minutes_out_of_range_get_the_nearest(minutes: int, bedtime: bool) -> None:
-    manner = Manner.GENTLE if bedtime else Manner.TENSE
-    spec = pick_routine(Spec("", minutes), the_library(), bedtime=bedtime, manner=manner)
-    assert spec.minutes == min(max(minutes, 5 if bedtime else 2), 40)
-
-
-def test_about_ten_minutes_is_the_standard_form(library: Library) -> None:
-    spec = pick_routine(Spec("", 10), library, bedtime=False)
-    plan = make_plan(spec, library)
-    assert spec.routine == "standard"
-    assert [segment.place.group for segment in plan.segments[1:4]] == ["feet", "calves", "thighs"]
 
 
 @pytest.mark.parametrize("routine", ["standard", "sixteen", "seven", "four", "bedtime_gentle"])
@@ -224,30 +197,6 @@ def test_a_wish_for_the_jaw_alone_lets_it_go_untensed(library: Library) -> None:
     assert "neck_back" in tensed
 
 
-def test_where_no_routine_has_the_minutes_the_nearest_is_taken() -> None:
-    few = frozenset(key for key, group in the_library().groups.items() if group.parts.isdisjoint({"feet"}))
-    spec = pick_routine(Spec("", 40, skipped=few), the_library(), bedtime=False)
-    assert 2 <= spec.minutes < 40
-    assert spec == nearest(spec, the_library())
-    by_day = [each for each in the_library().routines.values() if each.picked and not each.bedtime]
-    tensing = [Spec(each.key, 40, skipped=few) for each in by_day if each.manner is Manner.TENSE]
-    with_feet = [each for each in tensing if any(course(each, the_library()))]
-    assert spec.minutes == max(nearest(each, the_library()).minutes for each in with_feet)
-
-
-def test_the_routine_with_the_most_groups_that_leaves_each_enough_quiet_is_picked() -> None:
-    library, picked = the_library(), dict[int, Spec]()
-    by_day = [each for each in library.routines.values() if each.picked and not each.bedtime]
-    for minutes in range(2, 16):
-        picked[minutes] = spec = pick_routine(Spec("", minutes), library, bedtime=False)
-        others = [replace(spec, routine=each.key) for each in by_day if each.manner is Manner.TENSE]
-        quiets = {each: found.mean_quiet(60 * minutes) for each in others if (found := _chosen(_plain(each), library))}
-        enough = [each for each in quiets if quiets[each] >= LEAST_QUIET]
-        most = max(len([*course(each, library)]) for each in enough) if enough else 0
-        assert len([*course(spec, library)]) == most if enough else quiets[spec] == max(quiets.values())
-    assert len({spec.routine for spec in picked.values()}) > 3
-
-
 def test_a_routine_without_a_way_of_its_own_goes_the_way_that_is_wished() -> None:
     library = the_library()
     heights = [*library.groups]
@@ -260,28 +209,6 @@ def test_a_routine_without_a_way_of_its_own_goes_the_way_that_is_wished() -> Non
             for way in (Direction.FEET_TO_HEAD, Direction.HEAD_TO_FEET)
         )
         assert (upward, downward) == (sorted(upward), sorted(downward, reverse=True))
-
-
-def test_where_no_routine_leaves_enough_quiet_that_with_the_most_is_picked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("skill.practice.planner.LEAST_QUIET", 1_000)
-    spec = pick_routine(Spec("", 5), the_library(), bedtime=False)
-    others = [replace(spec, routine=key) for key in ("quick", "four", "six", "seven", "eight")]
-    quiets = {each: found.mean_quiet(300) for each in others if (found := _chosen(_plain(each), the_library()))}
-    assert len(quiets) > 2
-    assert quiets[spec] == max(quiets.values())
-
-
-@pytest.mark.parametrize(("left", "bedtime"), [("feet", False), ("eyes", True), ("chest", False), ("chest", True)])
-def test_a_routine_is_picked_that_has_what_is_left(left: str, bedtime: bool) -> None:
-    library, manner = the_library(), Manner.GENTLE if bedtime else Manner.TENSE
-    others = frozenset(key for key, each in library.groups.items() if each.parts.isdisjoint({left}))
-    spec = pick_routine(Spec("", 5, skipped=others), library, bedtime=bedtime, manner=manner)
-    assert {left in group.parts for group, _ in course(spec, library)} == {True}
-
-
-def test_by_day_a_routine_is_picked_with_a_direction_and_with_both_sides_together() -> None:
-    spec = pick_routine(Spec("", 10), the_library(), bedtime=False)
-    assert (spec.direction, spec.sides) == (Direction.FEET_TO_HEAD, Sides.TOGETHER)
 
 
 def test_a_night_that_fits_nowhere_is_as_short_as_it_can_be(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
