@@ -7,6 +7,7 @@ from skill.handlers.reply import Ask, Reply
 from skill.handlers.staying import say_and_go_on, stay
 from skill.handlers.turn import Question, Turn
 from skill.handlers.wishes import usual, usual_at_bedtime, with_areas_of_now
+from skill.practice.bookmark import Bookmark
 from skill.practice.course import NothingLeft
 
 A_WEEK = 7 * 24 * 60 * 60
@@ -18,7 +19,7 @@ def launch(turn: Turn) -> Reply:
     if turn.memory_known and not turn.memory.welcomed:
         return first_time(turn)
     kept = resumable(turn)
-    if kept and turn.now - kept.at < A_WEEK and kept_position(turn, kept).index:  # not one left in its first seconds
+    if kept and turn.now - kept.at < A_WEEK and not _just_begun(turn, kept):
         return offer_kept(turn, kept)
     if turn.memory_known and turn.request.is_late():
         return offer_evening(turn)
@@ -57,11 +58,21 @@ def safety_lines(turn: Turn) -> Reply:
 
 
 def resume(turn: Turn) -> Reply:
-    """Take up the kept session: at once, or after some hours by asking first."""
+    """Take up the kept session: at once, or after some hours by asking first.
+
+    Beside one that was left in its first seconds, what is offered is what goes on.
+    """
     kept = resumable(turn)
     if kept is None:
         return _nothing_paused(turn)
+    if turn.state.question is Question.OFFER and turn.state.offer and _just_begun(turn, kept):
+        return begin(turn, turn.state.offer)
     return offer_kept(turn, kept) if turn.now - kept.at >= SOME_HOURS else take_up_kept(turn, kept)
+
+
+def _just_begun(turn: Turn, kept: Bookmark) -> bool:
+    """Whether a session was left in its first seconds."""
+    return not kept_position(turn, kept).index
 
 
 def _nothing_paused(turn: Turn) -> Reply:
