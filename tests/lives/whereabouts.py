@@ -41,8 +41,15 @@ class Whereabouts:
         return self._in(track, track.here(self.home.now, self.home.library.made_by), plan or track.plan)
 
     def _in(self, track: Track, indexes: set[int], plan: Plan) -> Keys:
-        found = (arrived(track.plan, each, plan, self.home.library) for each in indexes)
-        return set[tuple[str, str, int]]().union(*found)
+        """Return where a plan takes places of a session up: what changed may be the content first, and then a wish."""
+        library = self.home.library
+        found = set[tuple[str, str, int]]().union(*(arrived(track.plan, each, plan, library) for each in indexes))
+        if track.made_by == library.made_by or plan.spec == track.plan.spec or not self._is_left(track.plan.spec):
+            return found
+        edited = make_plan(track.plan.spec, library)
+        there = set[tuple[str, str, int]]().union(*(arrived(track.plan, each, edited, library) for each in indexes))
+        between = [index for index, key in enumerate(keys(edited)) if key in there]
+        return found.union(*(arrived(edited, each, plan, library) for each in between))
 
     def _indexes(self, track: Track, indexes: set[int], plan: Plan) -> set[int]:
         arrives = self._in(track, indexes, plan)
