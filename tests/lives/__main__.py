@@ -42,12 +42,12 @@ def requests(number: int, seed: int) -> Tally:
     return {"requests tried": strangers.sent, "conversations held": strangers.conversations}
 
 
-def listeners(number: int, _: int) -> Tally:
+def listeners(number: int, seed: int) -> Tally:
     """Live lives; return what was done."""
     try:
-        homes = live(content(), Repeating.load(MODEL), lives(number, STEPS, known=False))
+        homes = live(content(), Repeating.load(MODEL), lives(number, STEPS, known=False), seeded=seed)
     except AssertionError as fault:
-        print("a life:", fault, *getattr(fault, "__notes__", ()), sep="\n", file=sys.stderr)
+        print(f"a life, seed {seed}:", fault, *getattr(fault, "__notes__", ()), sep="\n", file=sys.stderr)
         return {"failures": 1}
     talks, sent = sum(home.conversations for home in homes), sum(home.sent for home in homes)
     return {"lives lived": len(homes), "conversations held": talks, "requests tried": sent}
@@ -73,7 +73,7 @@ def main() -> int:
     parser.add_argument("--requests", type=int, default=200_000, help="requests from anywhere")
     parser.add_argument("--lives", type=int, default=4_000, help="lives of listeners")
     parser.add_argument("--wishes", type=int, default=1_000, help="wishes before a database that fails now and then")
-    parser.add_argument("--seed", type=int, help="of the requests; each soak has another")
+    parser.add_argument("--seed", type=int, help="each soak has another")
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else SystemRandom().randrange(10**9)
@@ -88,7 +88,8 @@ def main() -> int:
             for done in range(0, options.requests, PART)
         ]
         jobs += [
-            pool.submit(listeners, min(a_few, options.lives - done), done) for done in range(0, options.lives, a_few)
+            pool.submit(listeners, min(a_few, options.lives - done), seed + done)
+            for done in range(0, options.lives, a_few)
         ]
         jobs += [
             pool.submit(storm, min(GUST, options.wishes - done), seed + done) for done in range(0, options.wishes, GUST)

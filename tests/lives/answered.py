@@ -7,6 +7,7 @@ from skill.practice.bookmark import Bookmark
 from skill.practice.place import ENDING
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
+from skill.practice.routine import Manner
 from skill.simulator.playback import response_ssml, sounds
 from tests.lives.home import Home
 from tests.lives.reference import ANSWERING, BLUR, Talk, Track, keys
@@ -56,17 +57,18 @@ class Answered(Remembered):
         if bookmark is None or not bookmark.until:
             ends = talk.question in ("", "hands_free") and talk.until - home.now > SILENT
             came = talk.track or talk.kept
-            if ends and not named and came and words != "pause":
-                stored = home.store.load(home.of(talk.person))
-                taken_up = stored.bookmark.started_at if stored and stored.bookmark else int(home.now)
+            stored = home.store.load(home.of(talk.person))
+            kept = stored.bookmark if stored else None
+            ends = ends and not named
+            counts = ends and kept is not None and kept.at >= home.now and self._counts(kept)
+            if ends and came and words != "pause" and not counts:
+                taken_up = kept.started_at if kept else int(home.now)
                 plan, run = self._without_skipped(came.plan, words), talk.track.run if talk.track else taken_up
                 return Track(plan, home.library.made_by, len(plan.segments) - 1, run, home.now, (home.now,), talk.until)
-            if not named:
+            if not named and not counts:
                 return None
-            memory = home.store.load(home.of(talk.person))
-            assert memory, "what is guided is not known"
-            assert memory.bookmark, "where it is guided is not known"
-            bookmark = memory.bookmark
+            assert kept, "where it is guided is not known"
+            bookmark = kept
         plan = make_plan(bookmark.spec, home.library)
         first = Position.at(plan, bookmark.place).index
         upto = Position.at(plan, bookmark.upto).index if bookmark.upto else len(plan.segments)
@@ -85,6 +87,10 @@ class Answered(Remembered):
         begun = bookmark.started_at
         return Track(plan, home.library.made_by, first, begun, bookmark.at, tuple(times[:-1]), bookmark.until)
 
+    def _counts(self, kept: Bookmark) -> bool:
+        """Whether a session counts the breath, which names no part."""
+        return self.home.library.routines[kept.spec.routine].manner is Manner.COUNTING
+
     def _guided(self, talk: Talk, before: Track | None, heard: Track, words: str, question: str) -> None:
         key = list(keys(heard.plan))[heard.first]
         expected = self._expected(talk, before, heard.plan, words, question)
@@ -97,13 +103,13 @@ class Answered(Remembered):
             if came.made_by == heard.made_by:
                 assert then <= left + again + ROUNDING, f"{words}: {left} s were left, and now {then}"
         if not heard.first:
-            wishes = talk.wishes.skipped or frozenset()
-            assert heard.plan.spec.skipped >= wishes, f"{wishes} was to be left out"
+            spec, wishes = heard.plan.spec, talk.wishes.skipped or frozenset()
+            assert spec.only or spec.skipped >= wishes, f"{wishes} was to be left out"
             begun = words.startswith("start") or question in ("offer", "evening")
-            assert not begun or before or talk.wishes.pace in (None, heard.plan.spec.pace)
+            assert not begun or before or talk.wishes.pace in (None, spec.pace)
         talk.track = heard
         rests = heard.plan.segments[heard.first].place.group == ENDING
-        counted = rests and before is not None and before.closes
+        counted = rests and before is not None and before.is_counted
         finished = rests and not heard.plan.bedtime
         self._keep(talk, None if finished else heard, heard.run, finishes=heard.closes and not counted)
 
@@ -122,7 +128,8 @@ class Answered(Remembered):
             assert found in expected, f"{words}: it stands at {found}, not {expected}"
             made_by, fresh = self.home.library.made_by, bookmark.fresh
             assert fresh in before.at_border(now)
-            talk.track = Track(position.plan, made_by, position.index, before.run, now, fresh=fresh)
+            counted = before.is_counted
+            talk.track = Track(position.plan, made_by, position.index, before.run, now, fresh=fresh, counted=counted)
         else:
             talk.track = None
         leaves = words in ("pause", "not yet", "stop", "no")

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 from urllib.request import Request, urlopen
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from skill.app.app import App
@@ -49,8 +49,12 @@ def live(
     size: settings,
     reach: Reach = called,
     store: Callable[[], Store] = lambda: MemoryStore(clock=lambda: 0.0),
+    seeded: int | None = None,
 ) -> list[Home]:
-    """Live as many lives as a size says, and return where; raises AssertionError at the first that goes wrong."""
+    """Live as many lives as a size says, and return where; raises AssertionError at the first that goes wrong.
+
+    A seed makes them the same ones each time; without one they are others.
+    """
     homes: list[Home] = []
 
     @contextmanager
@@ -63,7 +67,7 @@ def live(
     class Lives(Listener):
         place_of = staticmethod(home)
 
-    run_state_machine_as_test(Lives, settings=size)
+    run_state_machine_as_test(Lives if seeded is None else seed(seeded)(Lives), settings=size)
     return homes
 
 

@@ -32,6 +32,8 @@ class Track:
     """It stands before a part that hasn't been begun."""
     wished: Pace | None = None
     """Told while it is paused."""
+    counted: bool = False
+    """It was paused in its closing rest, with which it counts as finished."""
 
     @property
     def pace(self) -> Pace:
@@ -47,6 +49,11 @@ class Track:
     def closes(self) -> bool:
         """Whether nothing comes after what is spoken."""
         return bool(self.times) and self.first + len(self.times) >= len(self.plan.segments)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts as finished already."""
+        return self.closes or self.counted
 
     def at_border(self, now: float) -> set[bool]:
         """Whether what comes next hasn't been begun; both, where that isn't sure."""

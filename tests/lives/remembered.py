@@ -6,6 +6,8 @@ from typing import Any
 
 from skill.handlers.bookmarks import AFTER_A_NIGHT
 from skill.practice.place import ENDING
+from skill.practice.planner import make_plan
+from skill.practice.position import Position
 from skill.practice.preferences import Preferences
 from skill.practice.spec import Detail, Pace, Spec
 from skill.store.port import Memory
@@ -43,7 +45,7 @@ class Remembered(Whereabouts):
         """A wish told while a session is paused becomes that session's, which is the speaker's own from then on."""
         about_it = words.startswith(("always skip", "bring back", "fewer words", "more detail", "slower", "faster"))
         kept = talk.kept
-        if not (about_it or (question == "resume" and words.startswith("skip my"))):
+        if not (about_it or (question == "resume" and words.startswith(("skip my", "five more minutes")))):
             return
         if talk.track or kept is None or not self._alive(kept):
             return
@@ -52,10 +54,14 @@ class Remembered(Whereabouts):
             if question == "resume":
                 self._keeps(talk, kept, here, leaves=False)
             return
+        memory = self.home.store.load(self.home.of(talk.person))
+        there = self._at(memory.bookmark) if memory and memory.bookmark else None
         (index, *_) = here
-        pace = talk.wishes.pace if words in STEPS else kept.wished
-        stands = replace(kept.stand(index, kept.at), made_by=self.home.library.made_by, wished=pace)
-        self._keep(talk, stands, kept.run)
+        stands, pace = kept.stand(index, kept.at), talk.wishes.pace if words in STEPS else kept.wished
+        if there and memory and memory.bookmark and memory.bookmark.started_at == kept.run:
+            self._is_there(there, kept)
+            stands = Track(there.plan, stands.made_by, there.index, kept.run, kept.at)
+        self._keep(talk, replace(stands, made_by=self.home.library.made_by, wished=pace), kept.run)
 
     def _alive(self, kept: Track) -> bool:
         return not kept.plan.bedtime or self.home.now < kept.until + AFTER_A_NIGHT
@@ -116,16 +122,20 @@ class Remembered(Whereabouts):
         kept = memory.bookmark if memory else None
         if kept and kept.started_at != before.run:
             kept = None  # it is the household's
-        ended = {each for each in here if before.plan.segments[each].place.group == ENDING}
-        if kept is None or (leaves and ended == here):
+        arrives = self._here(before, make_plan(before.plan.spec, self.home.library))
+        ended = {key for key in arrives if key[0] == ENDING}
+        if kept is None or (leaves and ended == arrives):
             assert ended, "the place was not kept"
-            self._keep(talk, None, before.run, finishes=True)
+            self._keep(talk, None, before.run, finishes=not before.is_counted)
             return
         there = self._at(kept)
         assert there
-        found = list(keys(there.plan))[there.index]
-        assert found in self._here(before, there.plan), f"{found} is kept, not {self._here(before, there.plan)}"
+        self._is_there(there, before)
         self._keep(talk, Track(there.plan, self.home.library.made_by, there.index, before.run, now), before.run)
+
+    def _is_there(self, there: Position, before: Track) -> None:
+        found, expected = list(keys(there.plan))[there.index], self._here(before, there.plan)
+        assert found in expected, f"{found} is kept, not {expected}"
 
     def _place(self, person: str | None) -> Track | None:
         """Return the place that somebody can take up: their own, or the household's if they have done nothing since."""
