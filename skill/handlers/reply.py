@@ -1,7 +1,7 @@
 """A reply: what a handler wants to be said, asked, remembered, and what happened; nothing about Alexa's response."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -78,33 +78,34 @@ class Reply:
     """Words before anything else, in the voice's own manner."""
     spoken: Spoken | None = None
     """A stretch of a plan, or a silence."""
-    ask: Ask | None = field(default=None, kw_only=True)
-    progress: Bookmark | None = field(default=None, kw_only=True)
+    _: KW_ONLY
+    ask: Ask | None = None
+    progress: Bookmark | None = None
     """The session under way from here on."""
-    card: Card | None = field(default=None, kw_only=True)
-    scene: Scene | None = field(default=None, kw_only=True)
+    card: Card | None = None
+    scene: Scene | None = None
     """What is seen of what is spoken, where there is a screen."""
-    changes: Changes = field(default_factory=Changes, kw_only=True)
-    wish: bool = field(default=False, kw_only=True)
+    changes: Changes = field(default_factory=Changes)
+    wish: bool = False
     """The changes are a wish that the listener has just spoken: say so if it cannot be saved."""
-    tells_kept: bool = field(default=False, kw_only=True)
+    tells_kept: bool = False
     """It says that the place is kept: something else is said where that isn't so."""
-    for_now: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
+    for_now: Mapping[str, Any] = field(default_factory=dict)
     """Wishes that hold as long as the Alexa session stays open, and are not saved."""
-    deletes: Deletion | None = field(default=None, kw_only=True)
-    play: Play | None = field(default=None, kw_only=True)
+    deletes: Deletion | None = None
+    play: Play | None = None
     """What is played after the words; it never goes with a question."""
-    stop: bool = field(default=False, kw_only=True)
+    stop: bool = False
     """Nothing of ours may go on playing. What plays while a reply brings nothing to play is stopped in any case."""
-    fallbacks_in_a_row: int = field(default=0, kw_only=True)
+    fallbacks_in_a_row: int = 0
     """How many turns in a row were not understood, this one included."""
-    help_told: int = field(default=0, kw_only=True)
+    help_told: int = 0
     """How many times in a row it was told what can be said, this one included."""
-    safety_until: float = field(default=0.0, kw_only=True)
+    safety_until: float = 0.0
     """When the safety lines that it says will have been said, in epoch seconds; only then they count as heard."""
-    troubled: bool = field(default=False, kw_only=True)
+    troubled: bool = False
     """Something hurts or distresses: the next time other words are found."""
-    events: tuple[Event, ...] = field(default=(), kw_only=True)
+    events: tuple[Event, ...] = ()
     """What happened besides."""
 
     @property

@@ -1,13 +1,14 @@
 """What earlier code wrote is still read: records, session attributes and tokens, as they were written then."""
 
 import json
+from enum import StrEnum
 from typing import Any
 
 import pytest
 
 from skill.app.state import Attributes
 from skill.audio.token import Token
-from skill.handlers.turn import State
+from skill.handlers.turn import Question, State, Urgency
 from skill.practice.bookmark import Bookmark
 from skill.store import record
 from skill.store.port import Memory
@@ -83,3 +84,9 @@ def test_tokens_of_version_1(wire: str, meant: dict[str, Any]) -> None:
         "start": token.start,
         "counted": token.counted,
     } == meant
+
+
+@pytest.mark.parametrize("kind", [Question, Urgency])
+def test_what_is_open_is_written_by_its_name(kind: type[StrEnum]) -> None:
+    """A session that goes on through a deployment keeps its question: none is ever renamed on the wire alone."""
+    assert [each.value for each in kind] == [each.name.lower() for each in kind]
