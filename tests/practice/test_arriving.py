@@ -9,7 +9,7 @@ from skill.practice.library import Library
 from skill.practice.plan import Segment
 from skill.practice.planner import make_plan
 from skill.practice.routine import Direction
-from skill.practice.spec import Detail, Eyes, Posture, Sides, Spec
+from skill.practice.spec import Detail, Eyes, Posture, Sides, Spec, Tension
 
 WAY = "from your feet up to your head"
 
@@ -79,3 +79,21 @@ def test_eyes_are_opened_where_they_were_invited_to_close(
     first, last = text(plan.segments[0]), text(plan.segments[-1])
     assert ("eyes" in last) is opened
     assert ("eyes" in first) or not opened or spec.eyes is Eyes.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("spec", "moves"),
+    [
+        (Spec("standard", 10), "move"),
+        (Spec("standard", 10, skipped=frozenset({"feet"})), "move_fingers"),
+        (Spec("standard", 10, imagined=frozenset({"feet"})), "move_fingers"),
+        (Spec("standard", 10, skipped=frozenset({"feet/left"})), "move"),
+        (Spec("standard", 10, skipped=frozenset({"hands"})), "move_toes"),
+        (Spec("standard", 10, skipped=frozenset({"hands", "feet"})), "move_anything"),
+        (Spec("standard", 10, tension=Tension.PICTURED), "move_anything"),
+    ],
+)
+def test_waking_up_moves_what_was_not_held_still(spec: Spec, moves: str, library: Library) -> None:
+    last = text(make_plan(spec, library).segments[-1])
+    ways = {name: getattr(library.guidance, name) for name in ("move", "move_fingers", "move_toes", "move_anything")}
+    assert [name for name, lines in ways.items() if any(line in last for line in lines)] == [moves]

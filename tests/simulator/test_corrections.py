@@ -63,3 +63,10 @@ def test_a_yes_that_is_taken_back_is_none() -> None:
     heard = Understanding.load(FOLDER).understand("yes oh dear me no")
 
     assert heard is None or one(heard.intent) not in HARMFUL
+
+
+@pytest.mark.parametrize("said", ["skip my left knee no the right one", "skip my left elbow no it's the right one"])
+def test_a_side_before_a_part_makes_no_row_with_it(understanding: Understanding, said: str) -> None:
+    heard = understanding.understand(said)
+    assert heard
+    assert heard.slots["side"].id == "right"
