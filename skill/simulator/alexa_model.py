@@ -194,3 +194,43 @@ class AlexaModel:
                     if slot := SLOT.fullmatch(word):
                         found[intent, slot[1]].update((f"{words[place - 1]} _", f"_ {words[place + 1]}"))
         return found
+
+    @cached_property
+    def aside(self) -> frozenset[tuple[str, str]]:
+        """The slots, by intent, that most of its samples do without, of a type that elsewhere has another name.
+
+        Such a value ("head") may only be mentioned: it doesn't tell by itself what is wished of it.
+        """
+        times = Counter(
+            (intent, slot) for intent, each in self.samples.items() for slot in SLOT.findall(" ".join(each))
+        )
+        first = {
+            (intent, type_): slot for intent, types in self.slots.items() for slot, type_ in [*types.items()][::-1]
+        }
+        names: dict[str, set[str]] = defaultdict(set)
+        for (_, type_), slot in first.items():
+            names[type_].add(slot)
+        return frozenset(
+            (intent, slot)
+            for (intent, type_), slot in first.items()
+            if len(names[type_]) > 1 and 2 * times[intent, slot] < len(self.samples[intent])
+        )
+
+    @cached_property
+    def leading(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """For each of these, what is before its values: two words ("not my"), or one that mostly is."""
+        pairs: dict[tuple[str, str], set[str]] = {each: set() for each in self.aside}
+        words, before = Counter[tuple[str, str]](), Counter[tuple[str, str, str]]()
+        for intent in {intent for intent, _ in self.aside}:
+            for sample in self.samples[intent]:
+                around = [EDGE, EDGE, *sample.split()]
+                for earlier, word, next_ in zip(around, around[1:], around[2:], strict=False):
+                    words[intent, word] += 1
+                    slot = next_.strip("{}")
+                    if (intent, slot) in pairs and slot != next_:
+                        pairs[intent, slot].add(f"{earlier} {word}")
+                        before[intent, slot, word] += 1
+        for (intent, slot, word), times in before.items():
+            if 2 * times >= words[intent, word]:
+                pairs[intent, slot].add(word)
+        return {each: frozenset(found) for each, found in pairs.items()}

@@ -22,7 +22,7 @@ def corrected(model: AlexaModel, said: str, heard: Heard) -> Heard:
     words = said.split()
     values = said_values(model, heard.intent, said).values()
     for begin in range(max(1, len(words) - LONGEST), len(words)):
-        if words[begin - 1] in model.joining or any(each.begin < begin < each.end for each in values):
+        if words[begin - 1] in model.parting or any(each.begin < begin < each.end for each in values):
             continue
         if found := model.exactly(" ".join(words[begin:])):
             intent, spans = found

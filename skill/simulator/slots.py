@@ -54,7 +54,7 @@ def _is_last(
     """
     slot, span = each
     before = max((other.end for name, other in spans if name == slot and other.end <= span.begin), default=span.begin)
-    return span.words not in model.own_words[intent] and model.joining.isdisjoint(words[before : span.begin])
+    return span.words not in model.own_words[intent] and model.parting.isdisjoint(words[before : span.begin])
 
 
 def _least(model: AlexaModel, type_: str) -> int:
@@ -93,7 +93,9 @@ def _fitness(
     before = [around[span.begin], *(f"{{{name}}}" for name, other in spans if other.end == span.begin)]
     after = [around[span.end + 1], *(f"{{{name}}}" for name, other in spans if other.begin == span.end)]
     follows = any(f"_ {word}" in beside for word in after)
-    precedes = any(f"{word} _" in beside for word in before)
+    leading, two = model.leading.get((intent, slot)), f"{around[span.begin - 1]} {before[0]}"  # the edge is twice there
+    led = leading is None or not leading.isdisjoint((two, *before))
+    precedes = led and any(f"{word} _" in beside for word in before)
     ambiguous = span.end == len(words) and span.words in model.own_words[intent]
     counted = (follows and not ambiguous) or model.slots[intent][slot] != NUMBER
     return (2 * precedes + follows) * counted, span.end, span.end - span.begin
