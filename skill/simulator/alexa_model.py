@@ -217,20 +217,21 @@ class AlexaModel:
         )
 
     @cached_property
-    def leading(self) -> Mapping[tuple[str, str], frozenset[str]]:
-        """For each of these, what is before its values: two words ("not my"), or one that mostly is."""
-        pairs: dict[tuple[str, str], set[str]] = {each: set() for each in self.aside}
-        words, before = Counter[tuple[str, str]](), Counter[tuple[str, str, str]]()
+    def telling(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """For each of these, what tells of it: two words before it ("not my _"), or one that mostly is beside it."""
+        found: dict[tuple[str, str], set[str]] = {each: set() for each in self.aside}
+        words, beside = Counter[tuple[str, str]](), Counter[tuple[str, str, str, str]]()
         for intent in {intent for intent, _ in self.aside}:
             for sample in self.samples[intent]:
-                around = [EDGE, EDGE, *sample.split()]
-                for earlier, word, next_ in zip(around, around[1:], around[2:], strict=False):
-                    words[intent, word] += 1
-                    slot = next_.strip("{}")
-                    if (intent, slot) in pairs and slot != next_:
-                        pairs[intent, slot].add(f"{earlier} {word}")
-                        before[intent, slot, word] += 1
-        for (intent, slot, word), times in before.items():
+                around = [EDGE, EDGE, *sample.split(), EDGE]
+                words.update((intent, word) for word in around)
+                for place, word in enumerate(around):
+                    slot = word.strip("{}")
+                    if (intent, slot) in found and slot != word:
+                        earlier, before, after = around[place - 2], around[place - 1], around[place + 1]
+                        found[intent, slot].add(f"{earlier} {before} _")
+                        beside.update(((intent, slot, before, f"{before} _"), (intent, slot, after, f"_ {after}")))
+        for (intent, slot, word, told), times in beside.items():
             if 2 * times >= words[intent, word]:
-                pairs[intent, slot].add(word)
-        return {each: frozenset(found) for each, found in pairs.items()}
+                found[intent, slot].add(told)
+        return {each: frozenset(told) for each, told in found.items()}

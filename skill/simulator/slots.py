@@ -30,8 +30,8 @@ def said_values(model: AlexaModel, intent: str, said: str) -> dict[str, Span]:
         free = all(span.end <= other.begin or span.begin >= other.end for other in found.values())
         if fitness[slot, span][0] >= _least(model, types[slot]) and slot not in found and slot not in second and free:
             found[slot] = span
-    spans = [(slot, span) for slot, span in spans if types[slot] not in model.of_sentences]
-    if found or not spans or types[spans[-1][0]] == NUMBER:
+    spans = [(slot, span) for slot, span in spans if types[slot] not in model.of_sentences and types[slot] != NUMBER]
+    if found or not spans:
         return found
     return {spans[0][0]: max((span for slot, span in spans if slot == spans[0][0]), key=lambda span: span.end)}
 
@@ -93,9 +93,13 @@ def _fitness(
     before = [around[span.begin], *(f"{{{name}}}" for name, other in spans if other.end == span.begin)]
     after = [around[span.end + 1], *(f"{{{name}}}" for name, other in spans if other.begin == span.end)]
     follows = any(f"_ {word}" in beside for word in after)
-    leading, two = model.leading.get((intent, slot)), f"{around[span.begin - 1]} {before[0]}"  # the edge is twice there
-    led = leading is None or not leading.isdisjoint((two, *before))
-    precedes = led and any(f"{word} _" in beside for word in before)
+    telling, two = (
+        model.telling.get((intent, slot)),
+        f"{around[span.begin - 1]} {before[0]} _",
+    )  # the edge is twice there
+    told = (two, *(f"{word} _" for word in before), *(f"_ {word}" for word in after))
+    wished = telling is None or not telling.isdisjoint(told)
+    precedes = any(f"{word} _" in beside for word in before)
     ambiguous = span.end == len(words) and span.words in model.own_words[intent]
     counted = (follows and not ambiguous) or model.slots[intent][slot] != NUMBER
-    return (2 * precedes + follows) * counted, span.end, span.end - span.begin
+    return (2 * precedes + follows) * (wished and counted), span.end, span.end - span.begin

@@ -70,3 +70,26 @@ def test_a_side_before_a_part_makes_no_row_with_it(understanding: Understanding,
     heard = understanding.understand(said)
     assert heard
     assert heard.slots["side"].id == "right"
+
+
+@pytest.mark.parametrize(
+    ("said", "slot", "value"),
+    [
+        ("eight groups oh hang on seven groups", "routine", "seven"),
+        ("after six weeks without any let me hear rain in a session", "background", "rain"),
+        ("my feet are throbbing so could we do the short bedtime one", "routine", "bedtime_short"),
+        ("my head is full of bees so let's do the counting one", "routine", "counting"),
+        ("begin at the head no sorry at the feet", "direction", "feet_to_head"),
+    ],
+)
+def test_what_is_only_mentioned_is_no_value(understanding: Understanding, said: str, slot: str, value: str) -> None:
+    heard = understanding.understand(said)
+    assert heard
+    assert {name: each.id for name, each in heard.slots.items()} == {slot: value}
+
+
+@pytest.mark.parametrize("said", ["a session with my jaw left out", "twenty minutes without my feet"])
+def test_what_is_left_out_is_told_by_the_words_around_it(understanding: Understanding, said: str) -> None:
+    heard = understanding.understand(said)
+    assert heard
+    assert heard.slots["left_out"].id in ("jaw", "feet")
