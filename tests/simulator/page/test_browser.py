@@ -35,6 +35,13 @@ NOTHING = -90
 PART = "document.querySelector('#part-name').textContent"
 
 
+class Deaf:
+    """An ear that hears nothing."""
+
+    def hear(self, samples: bytes, locale: str) -> str:
+        return ""
+
+
 @pytest.fixture(scope="module")  # while it runs, no other test of this process could have an event loop
 def running() -> Iterator[Browser]:
     require_browser()
@@ -220,6 +227,20 @@ def test_under_what_is_spoken_there_is_nothing(heard: Page) -> None:
     say(heard, START)
     into_a_quiet(heard, 60)
     assert listen(heard, 2) < NOTHING
+
+
+def test_a_session_goes_on_after_a_press_of_the_microphone_in_which_nothing_is_said(
+    running: Browser, understanding: Understanding, tmp_path: Path
+) -> None:
+    speech = SentenceVoice.of(Tones(), tmp_path)
+    routes = page_routes(house(understanding, speech=speech, hearing=Deaf()))
+    with serving(lambda event: {}, more=routes) as address, opened(running, f"{address}/page/") as page:
+        say(page, START)
+        until(page, "page.voice.level() > 0.01")
+        begun = page.evaluate("page.performance.index")
+        page.click("#microphone")
+        until(page, "document.querySelector('#log .note') !== null")
+        seek(page, f"page.performance.index > {begun}")
 
 
 def test_what_was_said_can_be_corrected(page: Page) -> None:

@@ -14,10 +14,16 @@ export class Performance {
   }
 
   stop() {
+    this.hush();
+    Object.assign(this, { answer: null, sounds: [], index: 0, began: null, stage: "off", until: 0, texts: [] });
+  }
+
+  // Break off what sounds; as time passes, the answer goes on with what comes next.
+  hush() {
     this.voice.stop();
     this.bed.stop();
     this.clock.hold("voice", false);
-    Object.assign(this, { answer: null, sounds: [], index: 0, began: null, speaking: false, stage: "off", until: 0, texts: [] });
+    this.speaking = false;
   }
 
   start(answer) {
