@@ -7,6 +7,7 @@ import base64
 import json
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -129,8 +130,9 @@ class _Process:
         """Return the samples of a text; raises RuntimeError with what it said last where it ends."""
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(json.dumps([text, speed]) + "\n")
-        self._process.stdin.flush()
+        with suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps([text, speed]) + "\n")
+            self._process.stdin.flush()
         if answer := self._process.stdout.readline():
             return np.frombuffer(base64.b64decode(answer), "<f4")
         self._process.communicate()

@@ -1,5 +1,6 @@
 """Kokoro: how its process is spoken with, and, with the real one, what it speaks."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,6 +48,14 @@ def test_one_that_warns_more_than_a_pipe_holds_goes_on_and_tells_the_last_of_it_
     with pytest.raises(RuntimeError, match="it choked") as told:
         seconds(voice, "I warn you, and choke.")
     assert len(str(told.value)) == LAST
+
+
+def test_one_that_ends_before_it_has_read_says_why(tmp_path: Path) -> None:
+    voice = StayingKokoro(kokoro(tmp_path))
+    voice.kokoro.program.write_text(f"#!{sys.executable}\nimport sys\nsys.exit('it has no model')\n", "utf-8")
+    with pytest.raises(RuntimeError, match="it has no model"):
+        seconds(voice, "Soft." * 100_000)  # more than a pipe holds
+    voice.close()
 
 
 def test_many_texts_are_spoken_by_a_process_that_ends_with_them(tmp_path: Path) -> None:
