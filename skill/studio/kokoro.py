@@ -7,8 +7,10 @@ import base64
 import json
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 
 import numpy as np
@@ -20,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "build" / "kokoro"
 PROCESS = "skill.studio.kokoro_process"
 RATE = 24_000
+LAST = 2000
+"""Characters of what a process said last that are told where it ends."""
 ACCENTS: Mapping[str, str] = {
     "en-US": "en-us",
     "en-GB": "gmw/en",
@@ -76,7 +80,7 @@ class StayingKokoro:
     """Speaks as Kokoro does, by one process that waits for the next sentence, whatever its rate; `close` ends it."""
 
     kokoro: Kokoro
-    _process: "subprocess.Popen[str] | None" = None
+    _process: "_Process | None" = None
     _turn: Lock = field(default_factory=Lock)
 
     @property
@@ -88,28 +92,53 @@ class StayingKokoro:
         """Yield the samples of each text, and how many there are a second; raises RuntimeError with what it says."""
         for text in texts:
             with self._turn:
-                yield self._spoken(text, rate), RATE
+                yield self._running().speak(text, rate * self.kokoro.pace), RATE
 
     def close(self) -> None:
         """End the process."""
         with self._turn:
-            if self._process:
-                self._process.kill()
-                self._process.communicate()
-                self._process = None
+            self._end()
 
-    def _spoken(self, text: str, rate: float) -> Samples:
-        if not self._process or self._process.poll() is not None:
-            self._process = self._begun()
+    def _running(self) -> "_Process":
+        """Return the process, begun if there is none that runs."""
+        if not self._process or not self._process.runs:
+            self._end()
+            self._process = _Process(self.kokoro)
+        return self._process
+
+    def _end(self) -> None:
+        if self._process:
+            self._process.close()
+            self._process = None
+
+
+class _Process:
+    """One process; what it says beside its answers goes to a file, as a pipe that nobody reads would stall it."""
+
+    def __init__(self, kokoro: Kokoro) -> None:
+        self._folder = TemporaryDirectory()
+        self._said = Path(self._folder.name) / "said"
+        command, pipe = [str(kokoro.program), "-m", PROCESS, str(kokoro.model), kokoro.accent], subprocess.PIPE
+        with self._said.open("wb") as said:
+            self._process = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=said, text=True)
+
+    @property
+    def runs(self) -> bool:
+        return self._process.poll() is None
+
+    def speak(self, text: str, speed: float) -> Samples:
+        """Return the samples of a text; raises RuntimeError with what it said last where it ends."""
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(json.dumps([text, rate * self.kokoro.pace]) + "\n")
-        self._process.stdin.flush()
+        with suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps([text, speed]) + "\n")
+            self._process.stdin.flush()
         if answer := self._process.stdout.readline():
             return np.frombuffer(base64.b64decode(answer), "<f4")
-        raise RuntimeError(self._process.communicate()[1][-2000:])
+        self._process.communicate()
+        raise RuntimeError(self._said.read_text("utf-8", errors="replace")[-LAST:])
 
-    def _begun(self) -> "subprocess.Popen[str]":
-        command = [str(self.kokoro.program), "-m", PROCESS, str(self.kokoro.model), self.kokoro.accent]
-        pipe = subprocess.PIPE
-        return subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+    def close(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+        self._folder.cleanup()

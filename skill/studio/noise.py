@@ -12,6 +12,8 @@ from skill.studio.speech import SESSION
 
 FRAMES = 3750
 """Frames of a loop: a minute and a half."""
+AROUND = 0.5
+"""Seconds of its repetition that stand before a loop and after it, for what plays it round and round."""
 BELOW = {Background.FLOOR: 44.0, Background.BROWN: 25.0, Background.RAIN: 25.0}
 """Decibels of loudness below the voice."""
 _SEED = {Background.FLOOR: 1, Background.BROWN: 2, Background.RAIN: 3}
@@ -39,6 +41,12 @@ def loop(background: Background) -> Samples:
 def under(background: Background, samples: int) -> Samples:
     """Return so many samples of background, repeated as often as needed."""
     return np.resize(loop(background), samples)
+
+
+def surrounded(background: Background) -> Samples:
+    """Return the samples of a loop from the midst of its repetition, AROUND it included."""
+    around = round(AROUND * mp3.RATE)
+    return np.pad(loop(background), around, "wrap")
 
 
 def _noise(background: Background, count: int, chance: np.random.Generator) -> Samples:

@@ -1,4 +1,4 @@
-"""A voice that speaks sentence by sentence, for whoever waits for it: each once, and kept by text and rate."""
+"""A voice that speaks sentence by sentence, each once, for whoever waits for it; and what lies under it."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -6,11 +6,13 @@ from threading import Lock
 from typing import Self
 
 from skill.audio.clip import Clip
+from skill.practice.background import Background
 from skill.studio.kokoro import Kokoro, StayingKokoro
+from skill.studio.noise import surrounded
 from skill.studio.piper import Piper
 from skill.studio.speaking import TAKES
 from skill.studio.staying import StayingPiper
-from skill.studio.takes import Takes
+from skill.studio.takes import Takes, wave_of
 from skill.studio.voice import Voice
 
 
@@ -34,6 +36,10 @@ class SentenceVoice:
             with self._turn:
                 self.takes.speak([clip])
         return path.read_bytes()
+
+    def background(self, background: Background) -> bytes:
+        """Return a background's loop, its repetition AROUND it, as a WAV file: as loud as it lies under the voice."""
+        return wave_of(surrounded(background))
 
     def close(self) -> None:
         """End what was begun for it."""

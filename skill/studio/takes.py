@@ -1,6 +1,7 @@
 """Takes: clips as they were spoken, kept by what they were made of, so that nothing is spoken twice."""
 
 import hashlib
+import io
 import json
 import os
 import tempfile
@@ -85,9 +86,17 @@ def _batches(clips: Sequence[Clip]) -> Iterable[Sequence[Clip]]:
 def write_wave(path: Path, samples: Samples) -> None:
     """Write samples at mp3.RATE as a WAV file in one step: another process may be looking for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file, wave.open(file, "wb") as audio:
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(wave_of(samples))
+    os.replace(file.name, path)
+
+
+def wave_of(samples: Samples) -> bytes:
+    """Return samples at mp3.RATE as a WAV file."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as audio:
         audio.setnchannels(1)
         audio.setsampwidth(2)
         audio.setframerate(mp3.RATE)
         audio.writeframes(np.round(samples * (2**15 - 1)).astype("<i2").tobytes())
-    os.replace(file.name, path)
+    return file.getvalue()

@@ -29,6 +29,8 @@ KOKORO = """
 import base64, json, struct, sys
 for line in sys.stdin:
     text, speed = json.loads(line)
+    if "warn" in text:
+        sys.stderr.write("a warning\\n" * 100_000)
     if "choke" in text:
         sys.exit("it choked")
     samples = [0.25] * round(len(text) * 2400 / speed)

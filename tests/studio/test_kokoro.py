@@ -1,5 +1,6 @@
 """Kokoro: how its process is spoken with, and, with the real one, what it speaks."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import numpy as np
 import pytest
 
 from skill.studio import kokoro as module
-from skill.studio.kokoro import RATE, Kokoro, StayingKokoro
+from skill.studio.kokoro import LAST, RATE, Kokoro, StayingKokoro
 from skill.studio.kokoro_sounds import learned, with_punctuation
 from skill.studio.voice import VoiceMissing
 from tests import tools
@@ -38,6 +39,23 @@ def test_one_that_ends_says_why_and_the_next_sentence_has_a_new_one(voice: Stayi
     with pytest.raises(RuntimeError, match="it choked"):
         seconds(voice, "choke")
     assert round(seconds(voice, "Soft."), 3) == 0.4
+
+
+def test_one_that_warns_more_than_a_pipe_holds_goes_on_and_tells_the_last_of_it_where_it_ends(
+    voice: StayingKokoro,
+) -> None:
+    assert round(seconds(voice, "I warn you."), 3) == 0.88
+    with pytest.raises(RuntimeError, match="it choked") as told:
+        seconds(voice, "I warn you, and choke.")
+    assert len(str(told.value)) == LAST
+
+
+def test_one_that_ends_before_it_has_read_says_why(tmp_path: Path) -> None:
+    voice = StayingKokoro(kokoro(tmp_path))
+    voice.kokoro.program.write_text(f"#!{sys.executable}\nimport sys\nsys.exit('it has no model')\n", "utf-8")
+    with pytest.raises(RuntimeError, match="it has no model"):
+        seconds(voice, "Soft." * 100_000)  # more than a pipe holds
+    voice.close()
 
 
 def test_many_texts_are_spoken_by_a_process_that_ends_with_them(tmp_path: Path) -> None:

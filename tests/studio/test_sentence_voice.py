@@ -2,8 +2,14 @@ import io
 import wave
 from pathlib import Path
 
+import numpy as np
+import pytest
+
 from skill.audio import mp3
+from skill.practice.background import Background
+from skill.studio import noise
 from skill.studio.kokoro import StayingKokoro
+from skill.studio.noise import AROUND
 from skill.studio.sentence_voice import SentenceVoice
 from skill.studio.staying import StayingPiper
 from tests.studio.fakes import kokoro, piper
@@ -29,6 +35,15 @@ def test_what_was_spoken_is_kept_for_the_next_time(tmp_path: Path) -> None:
     assert later.spoken == []
 
 
+def test_a_background_goes_round_without_a_seam_and_is_as_loud_as_under_clips(tmp_path: Path) -> None:
+    with wave.open(io.BytesIO(SentenceVoice.of(Tones(), tmp_path).background(Background.BROWN))) as audio:
+        assert audio.getframerate() == mp3.RATE
+        samples = np.frombuffer(audio.readframes(audio.getnframes()), "<i2") / 2**15
+    around, loop = round(AROUND * mp3.RATE), noise.loop(Background.BROWN)
+    assert samples[around:-around] == pytest.approx(loop, abs=1e-4)
+    assert np.array_equal(samples[: 2 * around], samples[-2 * around :])
+
+
 def test_kokoro_stays_until_it_is_closed(tmp_path: Path) -> None:
     voice = SentenceVoice.of(kokoro(tmp_path), tmp_path)
     staying = voice.takes.voice
@@ -36,9 +51,9 @@ def test_kokoro_stays_until_it_is_closed(tmp_path: Path) -> None:
     voice.speak("Your feet.", 1.0)
     process = staying._process
     assert process
-    assert process.poll() is None
+    assert process.runs
     voice.close()
-    assert process.poll() is not None
+    assert not process.runs
 
 
 def test_piper_stays_until_it_is_closed(tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
-"""What the page hears: each sentence has an address, and is spoken when it is asked for."""
+"""What the page hears: each sentence and each background has an address, and is made when it is asked for."""
 
 import hashlib
 from collections import OrderedDict
 from threading import Lock
 from typing import Protocol
 
+from skill.practice.background import Background
 from skill.practice.words import sentences
 from skill.simulator.imagined import SIGN
 from skill.simulator.playback import Sound
@@ -12,6 +13,7 @@ from skill.simulator.playback import Sound
 MOST_CLIPS = 4000
 """Sentences that are remembered by their address: more than an evening has."""
 ADDRESS = "/page/voice/"
+BACKGROUNDS = "/page/background/"
 
 
 class Speech(Protocol):
@@ -19,6 +21,9 @@ class Speech(Protocol):
 
     def speak(self, text: str, rate: float) -> bytes:
         """Return a sentence as a WAV file, at a rate (1.0 is the voice's own)."""
+
+    def background(self, background: Background) -> bytes:
+        """Return a background as a WAV file, as loud as it lies under this voice."""
 
 
 class PageClips:
@@ -40,6 +45,14 @@ class PageClips:
         with self._turn:
             known = self._known.get(name)
         return self.speech.speak(*known) if known and self.speech else None
+
+    def under(self, background: Background) -> str:
+        """Return the address where the page finds a background, or ""."""
+        return f"{BACKGROUNDS}{background}.wav" if self.speech else ""
+
+    def background(self, name: str) -> bytes | None:
+        """Return a background as a WAV file; None where there is none of that name, or nobody speaks."""
+        return self.speech.background(Background(name)) if self.speech and name in list(Background) else None
 
     def _address(self, text: str, rate: float) -> str:
         if self.speech is None:

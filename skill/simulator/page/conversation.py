@@ -185,13 +185,14 @@ class Conversation:
 
     def _message(self, room: Room) -> Message:
         edition, device, clips = self.house.edition_of(self.choices.locale), room.device, self.house.clips
+        timeline = room.timeline if room.sounds else None
         return {
             "kind": "answer",
             "sounds": shown_sounds(room.sounds, clips),
             "reprompt": shown_sounds(device.reprompt, clips) if device.open else [],
             "open": device.open,
             "plays": device.player.activity == PLAYING,
-            "timeline": shown_timeline(room.timeline, edition.content) if room.sounds and room.timeline else None,
+            "timeline": timeline and shown_timeline(timeline, edition.content, clips),
             "inside": self._inside(device),
         }
 

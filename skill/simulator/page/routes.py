@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -61,10 +61,10 @@ def page_routes(house: House) -> list[BaseRoute]:
         return FileResponse(path, media_type=KINDS[path.suffix], headers=HEADERS)
 
     async def voice(request: Request) -> Response:
-        wave = await run_in_threadpool(house.clips.wave, request.path_params["name"])
-        if wave is None:
-            raise HTTPException(404)
-        return Response(wave, media_type="audio/wav", headers={"Cache-Control": "no-store"})
+        return await _sound(house.clips.wave, request)
+
+    async def background(request: Request) -> Response:
+        return await _sound(house.clips.background, request)
 
     async def talk(socket: WebSocket) -> None:
         await socket.accept()
@@ -74,9 +74,18 @@ def page_routes(house: House) -> list[BaseRoute]:
         Route("/page", to_page),
         Route("/page/", file),
         Route("/page/voice/{name}.wav", voice),
+        Route("/page/background/{name}.wav", background),
         WebSocketRoute("/page/talk", talk),
         Route("/page/{name}", file),
     ]
+
+
+async def _sound(found: Callable[[str], bytes | None], request: Request) -> Response:
+    """Return the WAV file that the name in a request finds."""
+    wave = await run_in_threadpool(found, request.path_params["name"])
+    if wave is None:
+        raise HTTPException(404)
+    return Response(wave, media_type="audio/wav", headers={"Cache-Control": "no-store"})
 
 
 class _Line:

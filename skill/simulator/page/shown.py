@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from skill.audio import mp3
+from skill.audio.loudness import loudness
+from skill.audio.stream import Stream
 from skill.content.content import Content
 from skill.practice.muscle_group import on_side
 from skill.practice.plan import Plan, Segment
@@ -19,8 +22,11 @@ def shown_sounds(heard: Iterable[Sound], clips: PageClips) -> list[dict[str, Any
     return [{"seconds": each.seconds, "sentences": clips.sentences(each)} for each in heard]
 
 
-def shown_timeline(timeline: Timeline, content: Content) -> dict[str, Any]:
-    """Return a plan as the page draws it: its segments with their names, its moments, and where it is taken up."""
+def shown_timeline(timeline: Timeline, content: Content, clips: PageClips) -> dict[str, Any]:
+    """Return a plan as the page draws it: its segments with their names, its moments, and where it is taken up.
+
+    What is played has a background, too.
+    """
     plan = timeline.plan
     return {
         "seconds": plan.seconds,
@@ -32,7 +38,15 @@ def shown_timeline(timeline: Timeline, content: Content) -> dict[str, Any]:
             for start, segment in zip(plan.starts, plan.segments, strict=False)
         ],
         "moments": [_moment(each, content) for each in _moments(plan, content)],
+        "background": timeline.stream and _background(plan, timeline.stream, clips),
     }
+
+
+def _background(plan: Plan, stream: Stream, clips: PageClips) -> dict[str, Any]:
+    """Return where a stream's background is found, and how loud the stream is: points of (seconds, decibels)."""
+    points = loudness(plan, stream).points
+    levels = [(frame * mp3.SECONDS, steps * mp3.DECIBELS) for frame, steps in points]
+    return {"clip": clips.under(stream.background), "levels": levels}
 
 
 def _moments(plan: Plan, content: Content) -> tuple[Moment, ...]:

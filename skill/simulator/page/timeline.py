@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from skill.app.app import Answer
+from skill.audio.stream import Stream
 from skill.audio.token import Token
 from skill.practice.library import Library
 from skill.practice.plan import Plan
@@ -23,6 +24,8 @@ class Timeline:
     """Seconds after the answer has begun, when the plan is taken up: before it come other words."""
     place: float
     """Seconds of the plan where it is taken up."""
+    stream: Stream | None = None
+    """What is played; None where a plan is spoken."""
 
 
 def timeline_of(
@@ -39,8 +42,9 @@ def timeline_of(
 
 def _played(device: Device, plan_of: Callable[[Spec], Plan]) -> Timeline:
     player = device.player
-    plan = plan_of(Token.from_wire(player.token).stream.spec)
-    return Timeline(plan, max(0.0, player.since - device.now), player.position(max(device.now, player.since)))
+    stream = Token.from_wire(player.token).stream
+    begins, place = max(0.0, player.since - device.now), player.position(max(device.now, player.since))
+    return Timeline(plan_of(stream.spec), begins, place, stream)
 
 
 def _spoken(answer: Answer, library: Library) -> Timeline | None:

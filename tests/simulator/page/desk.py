@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from skill.content.languages import Languages
+from skill.practice.background import Background
 from skill.simulator.page.clips import PageClips
 from skill.simulator.page.conversation import Conversation, Message
 from skill.simulator.page.fresh_content import FreshContent
@@ -15,6 +16,7 @@ from tests.strategies import CONTENT, content
 
 BEGIN = 1_790_000_000.0
 START = "Alexa, ask muscle relaxation for ten minutes"
+NIGHT = "Alexa, ask muscle relaxation for the bedtime version with rain"
 
 
 class Tone:
@@ -22,6 +24,9 @@ class Tone:
 
     def speak(self, text: str, rate: float) -> bytes:
         return f"{rate} {text}".encode()
+
+    def background(self, background: Background) -> bytes:
+        return f"it is {background}".encode()
 
 
 class Parrot:

@@ -5,26 +5,41 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from infra.browser import browser, opened, ready, say, seek, until
 from skill.content.content import Content
+from skill.practice.background import Background
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.practice.spec import Spec
 from skill.screen.moments import Phase, moments
 from skill.simulator.page.routes import page_routes
 from skill.simulator.understanding import Understanding
-from tests.simulator.page.desk import START, house
+from skill.studio import noise
+from skill.studio.sentence_voice import SentenceVoice
+from tests.simulator.page.desk import NIGHT, START, house
 from tests.simulator.serving import serving
+from tests.studio.tones import Tones
 from tests.tools import require_browser
 
 pytestmark = pytest.mark.browser
 LIGHT = "document.querySelector('#echo').dataset.light"
 LIT = "[...document.querySelectorAll('#figure .tense')].map((path) => [path.dataset.group, path.dataset.side ?? ''])"
+QUIET = "!page.performance.sounds[page.performance.index - 1]?.sentences.length"
+NOTHING = -90
+"""Decibels below which nothing sounds; the softest background is 20 above it."""
 PART = "document.querySelector('#part-name').textContent"
+
+
+class Deaf:
+    """An ear that hears nothing."""
+
+    def hear(self, samples: bytes, locale: str) -> str:
+        return ""
 
 
 @pytest.fixture(scope="module")  # while it runs, no other test of this process could have an event loop
@@ -44,6 +59,18 @@ def page(running: Browser, understanding: Understanding, edited: Path) -> Iterat
         made.on("pageerror", lambda error: wrong.append(str(error)))
         yield made
     assert wrong == []
+
+
+@pytest.fixture
+def heard(running: Browser, understanding: Understanding, tmp_path: Path) -> Iterator[Page]:
+    """A page that speaks, whose device plays sessions; its time stands still in a quiet, while what sounds goes on."""
+    speech = SentenceVoice.of(Tones(), tmp_path)
+    routes = page_routes(house(understanding, speech=speech))
+    with serving(lambda event: {}, more=routes) as address, opened(running, f"{address}/page/") as made:
+        made.click("#choose")
+        made.check("#plays")
+        made.wait_for_selector("#buttons:not([hidden])")
+        yield made
 
 
 def inside(page: Page, name: str) -> Any:
@@ -158,6 +185,62 @@ def test_who_is_typing_is_not_silent(page: Page) -> None:
     assert page.evaluate(LIGHT) == "listening"
     page.fill("#words", "")
     assert seek(page, f"{LIGHT} !== 'listening'") == pytest.approx(8, abs=0.5)
+
+
+def into_a_quiet(page: Page, seconds: float) -> None:
+    """Go on in fast time to a quiet so many seconds after the answer has begun, and let it sound."""
+    for speed in ("1", "0"):
+        page.evaluate(f"document.querySelector('#speed').value = '{speed}'")
+        page.dispatch_event("#speed", "input")
+        seek(page, f"page.performance.passed > {seconds} && {QUIET}")
+    advance(page, 0.1)
+
+
+def listen(page: Page, seconds: float) -> float:
+    """Let what sounds go on for some seconds, and return how loud it was in the later half: RMS, in decibels."""
+    ends, levels = page.evaluate("page.voice.context.currentTime") + seconds, []
+    while (now := page.evaluate("page.voice.context.currentTime")) < ends:
+        levels += [page.evaluate("page.voice.level()")] if now > ends - seconds / 2 else []
+        until(page, f"page.voice.context.currentTime > {now + 0.02}")
+    return float(10 * np.log10(np.mean(np.square(levels)) + 1e-12))
+
+
+def test_under_what_is_played_lies_its_background_and_both_fall_through_the_night(heard: Page) -> None:
+    made = float(10 * np.log10(np.mean(noise.loop(Background.RAIN) ** 2)))
+    say(heard, NIGHT)
+    for seconds in (60, 400):
+        into_a_quiet(heard, seconds)
+        until(heard, "page.performance.bed.gain !== null")
+        advance(heard, 0.1)
+        softer = heard.evaluate("page.performance.level(page.performance.passed)")
+        assert listen(heard, 2) == pytest.approx(made + softer, abs=1)
+        assert softer < -1.5
+    seek(heard, "page.performance.speaking")
+    until(heard, "page.voice.gain.gain.value < 1")
+    voice = 20 * np.log10(heard.evaluate("page.voice.gain.gain.value"))
+    assert voice == pytest.approx(heard.evaluate("page.performance.level(page.performance.passed)"), abs=0.1)
+    say(heard, "Alexa, pause")
+    assert listen(heard, 2) < NOTHING
+
+
+def test_under_what_is_spoken_there_is_nothing(heard: Page) -> None:
+    say(heard, START)
+    into_a_quiet(heard, 60)
+    assert listen(heard, 2) < NOTHING
+
+
+def test_a_session_goes_on_after_a_press_of_the_microphone_in_which_nothing_is_said(
+    running: Browser, understanding: Understanding, tmp_path: Path
+) -> None:
+    speech = SentenceVoice.of(Tones(), tmp_path)
+    routes = page_routes(house(understanding, speech=speech, hearing=Deaf()))
+    with serving(lambda event: {}, more=routes) as address, opened(running, f"{address}/page/") as page:
+        say(page, START)
+        until(page, "page.voice.level() > 0.01")
+        begun = page.evaluate("page.performance.index")
+        page.click("#microphone")
+        until(page, "document.querySelector('#log .note') !== null")
+        seek(page, f"page.performance.index > {begun}")
 
 
 def test_what_was_said_can_be_corrected(page: Page) -> None:

@@ -1,3 +1,4 @@
+from skill.practice.background import Background
 from skill.simulator.page import clips
 from skill.simulator.page.clips import PageClips
 from skill.simulator.playback import Sound
@@ -26,6 +27,15 @@ def test_a_silence_has_no_sentences_and_without_a_voice_they_have_no_address() -
     assert PageClips(Tone()).sentences(Sound(3)) == []
     assert PageClips(None).sentences(Sound(3, "Soft.")) == [{"words": "Soft.", "clip": ""}]
     assert PageClips(None).wave("0" * 32) is None
+
+
+def test_a_background_has_an_address_and_without_a_voice_there_is_none() -> None:
+    made = PageClips(Tone())
+    assert made.under(Background.RAIN) == "/page/background/rain.wav"
+    assert made.background("rain") == b"it is rain"
+    assert made.background("wind") is None
+    assert PageClips(None).under(Background.RAIN) == ""
+    assert PageClips(None).background("rain") is None
 
 
 def test_only_so_many_are_remembered_those_that_were_said_last() -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from skill.simulator.page.conversation import NoMessage
@@ -10,7 +11,7 @@ from skill.simulator.page.house import House
 from skill.simulator.understanding import Understanding
 from skill.store.memory_store import MemoryStore
 from skill.store.port import Listener, Memory, StoreFault
-from tests.simulator.page.desk import BEGIN, START, Page, Tone, house
+from tests.simulator.page.desk import BEGIN, NIGHT, START, Page, Tone, house
 
 
 @pytest.fixture
@@ -109,6 +110,28 @@ def test_with_an_audio_player_it_is_played_and_goes_on_after_words_for_nobody(pa
     assert answer["nobody"]
     assert page.seconds == pytest.approx(whole - 100, abs=1)
     assert moment(page, 0)["groups"]
+
+
+def level(page: Page, seconds: float) -> float:
+    """Return how many decibels louder what plays is so many seconds after the answer has begun; softer if negative."""
+    timeline = page.answer["timeline"]
+    points = np.array(timeline["background"]["levels"])
+    place = timeline["place"] + seconds - timeline["begins"]
+    return float(np.interp(place, *points.T))
+
+
+def test_what_is_played_has_a_background_that_falls_through_the_night_and_what_is_spoken_has_none(page: Page) -> None:
+    assert page.say(START)["timeline"]["background"] is None
+    page.do("choose", choices={"plays": True})
+    page.say(NIGHT, after=10)
+    begins, ends = page.answer["timeline"]["begins"], page.seconds
+    assert level(page, begins) < -40
+    assert level(page, begins + 1) == pytest.approx(-1.5, abs=0.1)
+    assert level(page, begins + page.answer["timeline"]["seconds"] - 30) == pytest.approx(-7.5, abs=0.1)
+    assert level(page, ends) < -50
+    middle = level(page, begins + 300)
+    page.say("what a lovely day", after=begins + 200)
+    assert level(page, 100) == pytest.approx(middle, abs=0.01)
 
 
 def test_a_button_pauses_what_plays_and_takes_it_up(page: Page) -> None:

@@ -18,7 +18,7 @@ from websockets.typing import Origin
 from skill.simulator.page import routes
 from skill.simulator.page.routes import LONGEST_UTTERANCE, WEB, page_routes
 from skill.simulator.understanding import Understanding
-from tests.simulator.page.desk import BEGIN, START, Parrot, Tone, house
+from tests.simulator.page.desk import BEGIN, NIGHT, START, Parrot, Tone, house
 from tests.simulator.serving import serving
 
 
@@ -77,7 +77,9 @@ def test_the_page_and_all_that_it_names_are_served_and_nothing_from_elsewhere(br
     assert "data-group" in browser.get("/page/body.svg")[2]
 
 
-@pytest.mark.parametrize("path", ["nowhere.js", "__main__.py", "..%2Fhouse.py", "voice/0.wav", "voice/..%2F.wav"])
+@pytest.mark.parametrize(
+    "path", ["nowhere.js", "__main__.py", "..%2Fhouse.py", "voice/0.wav", "voice/..%2F.wav", "background/wind.wav"]
+)
 def test_nothing_else_is(path: str, browser: Browser) -> None:
     assert browser.get(f"/page/{path}")[0] == 404
 
@@ -90,6 +92,15 @@ def test_words_go_up_and_sounds_come_down_that_can_be_fetched(browser: Browser) 
         status, headers, wave = browser.get(sentence["clip"])
     assert (status, headers["content-type"]) == (200, "audio/wav")
     assert wave == f"1.0 {sentence['words']}"
+
+
+def test_the_background_of_what_is_played_can_be_fetched(browser: Browser) -> None:
+    with browser.talk() as line:
+        line.send(json.dumps({"do": "choose", "choices": {"plays": True}, "now": BEGIN}))
+        taken(line, "answer")
+        line.send(json.dumps({"do": "say", "words": NIGHT, "now": BEGIN}))
+        status, headers, wave = browser.get(taken(line, "answer")["timeline"]["background"]["clip"])
+    assert (status, headers["content-type"], wave) == (200, "audio/wav", "it is rain")
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "http://localhost:1", "null"])

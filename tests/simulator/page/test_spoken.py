@@ -2,13 +2,14 @@
 
 import wave
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
 import numpy as np
 import pytest
 
-from infra.browser import browser, opened, until
+from infra.browser import browser, opened, say, until
 from skill.simulator.heard import Heard
 from skill.simulator.page.ears import Ears
 from skill.simulator.page.routes import page_routes
@@ -18,9 +19,10 @@ from skill.studio.hearing.ear import EarMissing
 from skill.studio.hearing.open_ear import OpenEar
 from skill.studio.piper import Piper
 from skill.studio.sentence_voice import SentenceVoice
+from skill.studio.voices import chosen
 from tests.simulator.page.desk import house
 from tests.simulator.serving import serving
-from tests.tools import piper, require, require_browser
+from tests.tools import kokoro, piper, require, require_browser
 
 pytestmark = pytest.mark.voice
 RATE = 16_000
@@ -29,6 +31,8 @@ SPOKEN, UNDERSTOOD = 50, 45
 """Of so many utterances, so many at least are understood as when they are typed."""
 LONGEST = 8
 """Words of an utterance that is spoken."""
+SLOW = 120.0
+"""Real seconds that Kokoro may take for its first words: reading its model, and a sentence, on cores that are busy."""
 MICROPHONE = (
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
@@ -114,3 +118,20 @@ def test_a_spoken_start_is_heard_answered_and_sounds(
         assert page.text_content("#line") == "Welcome to muscle relaxation."
         assert page.evaluate("document.querySelector('#echo').dataset.light") == "speaking"
     speech.close()
+
+
+@pytest.mark.browser
+def test_with_kokoro_the_first_words_sound(understanding: Understanding, tmp_path: Path) -> None:
+    require_browser()
+    kokoro()
+    name, known = chosen("kokoro", "en")
+    with (
+        closing(SentenceVoice.of(known.voice(name), tmp_path)) as speech,
+        serving(lambda event: {}, more=page_routes(house(understanding, speech=speech))) as address,
+        browser() as running,
+        opened(running, f"{address}/page/", still=False) as page,
+    ):
+        say(page, "Alexa, start muscle relaxation")
+        until(page, "page.voice.level() > 0.01", SLOW)
+        assert page.text_content("#line") == "Welcome to muscle relaxation."
+        assert page.evaluate("document.querySelector('#echo').dataset.light") == "speaking"

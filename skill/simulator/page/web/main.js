@@ -90,7 +90,7 @@ function correct(words) {
 
 function listened() {
   voice.wake();
-  voice.stop();
+  performance_.hush();
   clock.hold("microphone");
   light("listening");
 }
@@ -149,11 +149,7 @@ of("words").addEventListener("input", () => clock.hold("typing", performance_.st
 of("speed").addEventListener("input", () => {
   const speed = SPEEDS[Number(of("speed").value)];
   clock.setSpeed(speed);
-  if (speed !== 1) {
-    voice.stop();
-    performance_.speaking = false;
-    clock.hold("voice", false);
-  }
+  if (speed !== 1) performance_.hush();
   of("speed-shown").textContent = speed === 1 ? "as it is" : `${speed} × faster, silent`;
 });
 for (const words of QUICK) {

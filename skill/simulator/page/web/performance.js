@@ -1,18 +1,29 @@
 // What is heard, on the page's clock: words and silences of an answer, then the open microphone, as an Echo has it.
 
+import { Bed, along } from "./bed.js";
+
+const AHEAD = 3; // sentences
+const LEAD = 0.5; // seconds from the beginning of a stream to its first word, as in skill/audio/timing.py
 const MICROPHONE = 8; // seconds, before and after the one reprompt
 
 export class Performance {
   // `on` is told: line(words, whether they go on), light(state), over(), silence(), moved(seconds of the answer).
   constructor(clock, voice, on) {
-    Object.assign(this, { clock, voice, on, answered: 0 });
+    Object.assign(this, { clock, voice, on, answered: 0, bed: new Bed(voice) });
     this.stop();
   }
 
   stop() {
+    this.hush();
+    Object.assign(this, { answer: null, sounds: [], index: 0, began: null, stage: "off", until: 0, texts: [] });
+  }
+
+  // Break off what sounds; as time passes, the answer goes on with what comes next.
+  hush() {
     this.voice.stop();
+    this.bed.stop();
     this.clock.hold("voice", false);
-    Object.assign(this, { answer: null, sounds: [], index: 0, began: null, speaking: false, stage: "off", until: 0, texts: [] });
+    this.speaking = false;
   }
 
   start(answer) {
@@ -39,6 +50,7 @@ export class Performance {
     while (this.texts.length && this.texts[0].at <= this.clock.now()) this.on.line(this.texts.shift().words, true);
     if (this.stage === "answer" || this.stage === "reprompt") this.perform();
     else if (this.stage === "listening" || this.stage === "listening again") this.listen();
+    this.lie();
     this.on.moved(this.passed);
   }
 
@@ -48,7 +60,7 @@ export class Performance {
     while (this.index < this.sounds.length && now - this.began >= starts - 0.001) {
       if (this.speaking) return this.clock.hold("voice"); // it takes longer than was planned: time waits for it
       const sound = this.sounds[this.index++];
-      this.sound(sound);
+      this.sound(sound, this.level(starts, LEAD) ?? 0);
       starts += sound.seconds;
     }
     if (now - this.began < this.ends - 0.001) return;
@@ -56,14 +68,36 @@ export class Performance {
     this.ended();
   }
 
-  sound(sound) {
+  // Let the background of what is played lie under it, unless time is fast or somebody is listened to.
+  lie() {
+    const silent = this.clock.speed !== 1 || this.clock.held.has("microphone");
+    const level = silent ? null : this.level(this.passed);
+    if (level === null) return this.bed.stop();
+    this.bed.lie(this.answer.timeline.background.clip, level, this.place(this.passed));
+  }
+
+  // Decibels by which what is played is louder at some seconds of the answer, and so many of the session later; null where
+  // nothing is played.
+  level(seconds, later = 0) {
+    const timeline = this.stage === "answer" && this.answer.timeline;
+    if (!timeline?.background || seconds < timeline.begins - 0.001) return null;
+    return along(timeline.background.levels, this.place(seconds) + later);
+  }
+
+  // Seconds of the session at some seconds of the answer.
+  place(seconds) {
+    const { place, begins } = this.answer.timeline;
+    return place + seconds - begins;
+  }
+
+  sound(sound, decibels) {
     if (!sound.sentences.length) return this.on.light(this.answer.plays ? "off" : "speaking", true);
     const audible = this.clock.speed === 1 && sound.sentences.every((each) => each.clip);
     if (!audible) return this.shown(sound);
     this.speaking = true;
     this.clock.hold("voice"); // until it sounds
     this.voice
-      .speak(sound.sentences, (sentence, index) => {
+      .speak(sound.sentences, decibels, (sentence, index) => {
         this.clock.hold("voice", false);
         this.on.line(sentence.words, index > 0);
         this.voice.ahead(this.following(AHEAD));
@@ -112,5 +146,3 @@ export class Performance {
     this.on.silence();
   }
 }
-
-const AHEAD = 3;

@@ -3,6 +3,9 @@
 const AHEAD = 3;
 const PAUSE = 0.336; // seconds between two sentences, as in skill/audio/clip.py
 
+// What samples are multiplied by to be so many decibels louder.
+export const amplitude = (decibels) => 10 ** (decibels / 20);
+
 export class Voice {
   constructor() {
     this.context = null;
@@ -38,9 +41,11 @@ export class Voice {
     if (this.context) clips.slice(0, AHEAD).forEach((clip) => this.fetch(clip));
   }
 
-  // Play sentences in a row; `begins` is called with each when it sounds. Resolves to whether they were heard to the end.
-  async speak(sentences, begins) {
+  // Play sentences in a row, so many decibels louder than they are; `begins` is called with each when it sounds. Resolves
+  // to whether they were heard to the end.
+  async speak(sentences, decibels, begins) {
     const turn = ++this.turn;
+    if (this.gain) this.gain.gain.value = amplitude(decibels);
     for (const [index, sentence] of sentences.entries()) {
       this.ahead(sentences.slice(index, index + AHEAD).map((each) => each.clip));
       const buffer = await this.fetch(sentence.clip);
