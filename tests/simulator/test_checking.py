@@ -67,8 +67,8 @@ def test_a_model_that_is_older_than_its_sentences_is_told(tmp_path: Path, capsys
             'one of data-side="right" and one of "left", then run `make figure`',
         ]),
         ("<svg ", "<svg < ", [
-            "body.svg: (the whole file): this drawing can't be read (not well-formed (invalid token): line 3, column 5): "
-            "take it back from the last commit",
+            "body.svg: (the whole file): this drawing can't be read "
+            "(not well-formed (invalid token): line 3, column 5): take it back from the last commit",
         ]),
     ],
     ids=["a group without a path, and a path without a group", "a side is missing", "no drawing"],
