@@ -24,7 +24,7 @@ comma := ,
 engines = $(foreach voice,$(subst $(comma), ,$(VOICE)),$(firstword $(subst :, ,$(voice))))
 SPEAKER = $(if $(filter piper,$(engines)),build/voice/ready) $(if $(filter kokoro,$(engines)),build/kokoro/ready)
 
-.PHONY: help talk page serve content dialogue test soak mutate coverage format check template model survey sessions evidence leaflet package lambda \
+.PHONY: help talk page serve content dialogue quotes test soak mutate coverage format check template model survey sessions evidence leaflet package lambda \
 	language icons figure pictures sizes \
 	bench calibrate voice hear compare render listen clients pins clean espeak-ng chromium
 
@@ -46,6 +46,9 @@ content: .venv/desk ## whether what was written in content/ can be used, with ev
 
 dialogue: .venv/desk ## play dialogues and show what goes wrong: FILE=tests/dialogues/opening.yaml, several, or none for all
 	@$(RUN) skill.simulator.dialogue $(FILE) $(ARGS)
+
+quotes: .venv/desk ## write the new words where dialogues quote lines of content/ changed since the last commit, or ARGS="--since COMMIT"
+	@$(RUN) skill.simulator.dialogue.requote $(FILE) $(ARGS)
 
 test: .venv/dev ## the tests; says what it left out
 	@$(RUN) pytest $(ARGS)

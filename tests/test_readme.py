@@ -35,7 +35,8 @@ def test_the_transcript_is_what_is_said(content: Content, understanding: Underst
         if line == SKIPPED:
             position = said.index(following, position)
         else:
-            assert said[position] == re.sub(r"^you: \([^)]*\) ", "you: ", line)
+            told = f"README.md shows {line!r}, and this is what is said: {said[position]!r}"
+            assert said[position] == re.sub(r"^you: \([^)]*\) ", "you: ", line), told
             position += 1
 
 

@@ -15,6 +15,7 @@ from skill.practice.planner import minutes_of, nearest
 from skill.practice.spec import Spec
 from skill.simulator.declared import DECLARATION
 from skill.simulator.desk import CONTENT, MODEL
+from skill.simulator.drawn import undrawn
 from skill.simulator.generated import stale
 from skill.simulator.model import models_of
 from skill.simulator.sentences import LANGUAGE, Sentences, other_talk
@@ -49,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     faults.extend(_of_the_model(fault) for fault in unfit)
     if languages is not None:
         faults.extend(_minutes(languages))
+        faults.extend(undrawn(given.folder, next(iter(languages.contents.values())).library))
         faults.extend(fault for code in sentences for fault in _unfit(code, sentences[code], languages.contents))
     for fault in dict.fromkeys(faults):
         print(fault)

@@ -91,6 +91,12 @@ def rewritten(text: str, rewrite: Rewrite, *, joins: bool = False) -> str:
     return text
 
 
+def values_of(text: str) -> dict[str, str]:
+    """Return the values of a YAML text by key, named as faults name them."""
+    root = yaml.compose(text, yaml.SafeLoader)
+    return {key: value for key, value, _ in _values(root, "", joins=False)} if root else {}
+
+
 def _values(node: yaml.Node, at: str, *, joins: bool) -> Iterator[tuple[str, str, yaml.Node]]:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:

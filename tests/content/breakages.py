@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from skill.simulator.translating import rewritten
 from tests.strategies import CONTENT
 
 
@@ -14,6 +15,8 @@ def broken(breakage: Mapping[str, Any], folder: Path, *, copied: bool = True) ->
     path = content / breakage["file"]
     path.parent.mkdir(exist_ok=True)
     match breakage:
+        case {"values": values}:
+            path.write_text(_written(path.read_text("utf-8"), values), "utf-8")
         case {"put": [old, new]}:
             text = path.read_text("utf-8")
             assert old in text, f"{path.name} has no {old!r} any more"
@@ -32,3 +35,11 @@ def broken(breakage: Mapping[str, Any], folder: Path, *, copied: bool = True) ->
         case _:
             raise ValueError(f"{breakage['name']!r} breaks nothing")
     return content
+
+
+def _written(text: str, values: Mapping[str, str]) -> str:
+    """Return a YAML text with other values behind some of its keys, as an author types them."""
+    left = dict(values)
+    new = rewritten(text, lambda key, _: left.pop(key, None))
+    assert not left, f"there is no {', '.join(left)} any more"
+    return new

@@ -139,7 +139,7 @@ def test_the_steps_on_the_way_are_those_of_the_session_under_way(content: Conten
         turn(content, progress=Bookmark(spec=spec, place=Place("trunk"), at=NOW), question=Question.GO_ON)
     )
     assert reply.card
-    assert reply.card.title == "Fifteen minutes of relaxation in seven parts"
+    assert reply.card.title == f"Fifteen minutes of {content.library.guidance.routines['seven']}"
     assert "\n6. " in reply.card.text
     assert reply.state.question is Question.GO_ON
 
@@ -148,7 +148,7 @@ def test_the_steps_of_a_kept_session_are_its_own(content: Content) -> None:
     kept = Bookmark(spec=Spec("four", 8), place=Place("trunk"), at=NOW - 600)
     reply = send_steps(turn(content, memory=Memory(welcomed=True, bookmark=kept), question=Question.RESUME))
     assert reply.card
-    assert reply.card.title == "Eight minutes of relaxation in four parts"
+    assert reply.card.title == f"Eight minutes of {content.library.guidance.routines['four']}"
 
 
 def test_a_count_is_written_out(content: Content) -> None:

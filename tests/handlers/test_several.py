@@ -102,7 +102,7 @@ def test_safety_lines_count_as_heard_beside_a_wish_too(content: Content) -> None
 
 def test_beside_a_condition_the_session_asked_for_is_kept_ready_and_what_is_left_out_is_said(content: Content) -> None:
     reply = answered(turn(content), "StartIntent", minutes="20", left_out="jaw", wish="ConditionIntent:pregnancy")
-    assert reply.before.startswith("Leaving out your jaw.")
+    assert reply.before.startswith(content.phrases.areas.skipped_now.format(area="your jaw"))
     assert reply.ask
     assert reply.ask.offer
     assert (reply.ask.offer.minutes, reply.ask.offer.tension) == (20, Tension.NONE)

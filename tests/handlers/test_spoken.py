@@ -6,6 +6,7 @@ from skill.content.content import Content
 from skill.handlers.request import Request
 from skill.handlers.spoken import spoken_from
 from skill.handlers.turn import State, Turn
+from skill.practice.muscle_group import Caution
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.practice.spec import Spec
@@ -44,8 +45,9 @@ def test_a_place_that_was_just_named_is_not_named_again(turn: Turn, session: Pos
     unnamed = spoken_from(turn, session.first_group(), "Onward.").spoken
     assert named is not None
     assert unnamed is not None
-    assert named.beats[0].text.startswith("If the muscle begins to cramp")
-    assert unnamed.beats[0].text.startswith("Your feet. If the muscle begins to cramp")
+    caution = turn.library.guidance.cautions[Caution.CRAMP]
+    assert named.beats[0].text.startswith(caution)
+    assert unnamed.beats[0].text.startswith(f"Your feet. {caution}")
 
 
 def test_a_session_counts_as_begun_at_its_beginning_and_never_on_its_way(turn: Turn, session: Position) -> None:

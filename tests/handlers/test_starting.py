@@ -42,7 +42,14 @@ def test_every_wish_of_a_start_is_done_and_none_is_saved(content: Content) -> No
     spec = reply.progress.spec
     assert (spec.minutes, spec.pace, spec.sides) == (20, Pace.SLOW, Sides.ONE_AT_A_TIME)
     assert spec.skipped == {"neck", "knees"}
-    assert reply.before == "Leaving out your neck and your knees. At a slow pace. One side at a time."
+    phrases = content.phrases
+    assert reply.before == " ".join(
+        [
+            phrases.areas.skipped_now.format(area="your neck and your knees"),
+            phrases.choosing.pace[Pace.SLOW],
+            phrases.adjusting.sides[Sides.ONE_AT_A_TIME],
+        ]
+    )
     assert not reply.changes.preferences
 
 
@@ -116,7 +123,8 @@ def test_what_is_to_be_left_out_is_asked_for_where_it_was_not_understood(content
     reply = choosing.start(turn(content, slots={"left_out": UNMATCHED}))
     assert reply.before == content.phrases.choosing.which_left_out
     reply = choosing.start(turn(content, slots={"left_out": "neck", "other_left_out": UNMATCHED}))
-    assert reply.before == f"Leaving out your neck. {content.phrases.areas.other}"
+    skipped = content.phrases.areas.skipped_now.format(area="your neck")
+    assert reply.before == f"{skipped} {content.phrases.areas.other}"
     assert reply.ask
     assert reply.ask.offer
     assert reply.ask.offer.skipped == {"neck"}

@@ -76,20 +76,22 @@ def echo(unpacked: Path, table: Table, content: Content, understanding: Understa
     return partial(echo_of, unpacked, table, content, understanding, listener)
 
 
-def test_a_whole_session(echo: Echo, table: Table, listener: Listener) -> None:
+def test_a_whole_session(echo: Echo, table: Table, listener: Listener, content: Content) -> None:
     with echo(NOW) as player:
         said = list(player.play(["Alexa, ask muscle relaxation to start a four minute session", "yes"]))
     heard = "\n".join(said)
-    assert "Use about half your strength" in heard
-    assert "Shall we finish with a rest?" in heard
-    assert "That's the end." in heard
+    assert content.phrases.opening.safety in heard
+    assert content.phrases.guiding.check_in_ending in heard
+    assert any(last in heard for last in content.library.guidance.last)
     assert said[-1] == OVER
     memory = table.memory(listener)
     assert memory
     assert (memory.sessions, memory.bookmark) == (1, None)
 
 
-def test_a_pause_in_one_process_and_a_resume_in_another(echo: Echo, table: Table, listener: Listener) -> None:
+def test_a_pause_in_one_process_and_a_resume_in_another(
+    echo: Echo, table: Table, listener: Listener, content: Content
+) -> None:
     with echo(NOW) as player:
         list(player.play(["Alexa, start muscle relaxation", "yes", "(during your thighs) Alexa, pause", "Alexa, stop"]))
         later = player.device.now + 10
@@ -100,5 +102,5 @@ def test_a_pause_in_one_process_and_a_resume_in_another(echo: Echo, table: Table
     with echo(later) as player:
         offered = " ".join(player.step(Cue.read("Alexa, open muscle relaxation")))
         resumed = " ".join(player.step(Cue.read("yes")))
-    assert "You paused at your thighs" in offered
-    assert "Back to your thighs." in resumed
+    assert content.phrases.opening.resume_offer.format(place="your thighs", minutes="eight minutes") in offered
+    assert content.phrases.opening.back.format(place="your thighs") in resumed

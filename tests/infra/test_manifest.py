@@ -111,15 +111,17 @@ def test_a_reviewer_can_follow_the_testing_instructions_word_for_word(
         cues = [Cue(words, interrupting.get(words)) for words in step]
         heard.append(" ".join(line for cue in cues for line in player.step(cue)))
         heard[-1] += " open" if device.open else " closed"
+    caring = content.phrases.caring
     first, paused, resumed, way, short, urgent, data, night = heard
     assert content.phrases.opening.welcome in first
     assert content.phrases.guiding.paused in paused
     assert paused.endswith("closed")
-    assert "You paused at" in resumed
-    assert "with about" in way  # how much is left
+    assert content.phrases.opening.resume_offer.partition("{")[0] in resumed
+    assert content.phrases.guiding.time_left.partition("{")[0] in way
     assert "Two minutes" in short
     assert short.endswith("closed")
-    assert all(each in urgent for each in ("Let go now", "Look at something", "I can't call for you.", "closed"))
+    assert all(each in urgent for each in (caring.pain, content.phrases.urgent.cannot_call, "closed"))
+    assert any(each in urgent for each in caring.distress)
     assert content.phrases.keeping.deleted in data
     assert content.phrases.opening.welcome in night  # nothing is known any more
     assert night.endswith("closed")

@@ -3,6 +3,7 @@
 import pytest
 
 from skill.practice.cautions import cautioned_from, not_given_from
+from skill.practice.muscle_group import Caution
 from skill.practice.plan import Plan
 from skill.practice.planner import make_plan, minutes_of
 from skill.practice.routine import Direction
@@ -88,5 +89,5 @@ def test_what_is_played_on_is_told_before() -> None:
     plan = make_plan(Spec("standard", 10), library())
     calves = next(index for index, segment in enumerate(plan.segments) if segment.place.group == "calves")
     assert not_given_from(plan, calves - 1, library()) == ()
-    assert not_given_from(plan, calves, library()) == ("If the muscle begins to cramp, stop at once.",)
+    assert not_given_from(plan, calves, library()) == (library().guidance.cautions[Caution.CRAMP],)
     assert not_given_from(plan, calves + 1, library()) == ()

@@ -53,3 +53,30 @@ def test_a_model_that_is_older_than_its_sentences_is_told(tmp_path: Path, capsys
     ]
     assert write_model([], model) == 0
     assert main(["--model", str(model)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('data-group="jaw"', 'data-group="chin"', [
+            'body.svg: jaw: screens can\'t show it: draw a path with data-group="jaw", then run `make figure`',
+            "body.svg: chin: this is no muscle group of routines.yaml: take its paths out, or rename them",
+        ]),
+        ('data-group="feet" data-side="left"', 'data-group="feet"', [
+            'body.svg: feet: screens can\'t show it: draw two paths with data-group="feet", '
+            'one of data-side="right" and one of "left", then run `make figure`',
+        ]),
+        ("<svg ", "<svg < ", [
+            "body.svg: (the whole file): this drawing can't be read "
+            "(not well-formed (invalid token): line 3, column 5): take it back from the last commit",
+        ]),
+    ],
+    ids=["a group without a path, and a path without a group", "a side is missing", "no drawing"],
+)  # fmt: skip
+def test_a_muscle_group_that_no_screen_could_show_is_told(
+    old: str, new: str, told: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawing = folder / "body.svg"
+    drawing.write_text(drawing.read_text("utf-8").replace(old, new), "utf-8")
+    assert main([str(folder)]) == 1
+    assert capsys.readouterr().out.splitlines() == told
