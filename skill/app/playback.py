@@ -157,4 +157,6 @@ def _is_waiting(turn: Turn, playback: Playback) -> bool:
         return own and (not position.plan.bedtime or playback.idle < left + AFTER_A_NIGHT)
     if playback.foreign:
         return kept is not None and _is_of(kept, playback)
-    return kept is not None and kept.spec == position.plan.spec and (bool(kept.until) or kept.place == position.place)
+    if kept is None or kept.spec != position.plan.spec:
+        return False
+    return _is_of(kept, playback) if kept.until else kept.place == position.place
