@@ -24,8 +24,13 @@ def manner_of(turn: Turn, position: Position) -> Manner:
 
 def finishes(turn: Turn, position: Position, started_at: int) -> Changes:
     """Return the changes of a session that is finished: it counts, and nothing of its place remains."""
-    finished = manner_of(turn, position)
-    return Changes(forget_place=True, finished=finished, done=position.plan.spec, started_at=started_at)
+    return Changes(
+        forget_place=True,
+        finished=manner_of(turn, position),
+        done=position.plan.spec,
+        played=turn.playback is not None,
+        started_at=started_at,
+    )
 
 
 def at_place(position: Position, at: float, *, made_by: str, started_at: int = 0) -> Bookmark:

@@ -94,6 +94,8 @@ class Changes:
     """Count one more finished session of this manner, now."""
     done: Spec | None = None
     """What the session that is counted as finished was."""
+    played: bool = False
+    """It was a device that played it: its run counts once, however often that is told."""
     begun: bool = False
     """Count one more session begun, now."""
     quiet_until: int | None = None

@@ -105,6 +105,7 @@ changes = st.builds(
     started_at=st.integers(0, 9),
     finished=st.none() | st.sampled_from(Manner),
     done=st.none() | specs,
+    played=st.booleans(),
     begun=st.booleans(),
     quiet_until=st.none() | st.integers(1, 4_000_000_000),
     welcomed=st.booleans(),

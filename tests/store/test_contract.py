@@ -68,6 +68,15 @@ def test_a_finish_told_twice_counts_once(backend: Backend, listener: Listener) -
     assert backend.store.load(listener) == Memory(sessions=2, finished={Manner.TENSE: 2}, last=NOW + 1000)
 
 
+def test_a_run_that_was_played_counts_once_however_often_that_is_told(backend: Backend, listener: Listener) -> None:
+    for run, now in ((1, NOW), (1, NOW + 9), (2, NOW + 9), (1, NOW + 99), (1, NOW + 999)):
+        changes = Changes(finished=Manner.TENSE, played=True, started_at=run, forget_place=True)
+        backend.store.save(listener, changes, now)
+    stored = backend.store.load(listener)
+    assert stored
+    assert stored.sessions == 3
+
+
 def test_a_record_of_newer_code_is_used_and_not_damaged(backend: Backend, listener: Listener) -> None:
     backend.put(listener, {"version": 99, "wish_minutes": 12, "wish_voice": "low", "moods": {"today": ["calm"]}})
     assert backend.store.load(listener) == Memory(preferences=Preferences(minutes=12))
