@@ -30,7 +30,8 @@ def remember(store: Store, turn: Turn, reply: Reply, count: Count) -> Reply:
     if reply.deletes:
         return _delete(store, turn, reply, reply.deletes, count)
     begins = _begins(turn, reply)
-    changes = replace(reply.changes, begins=begins)
+    told_kept = reply.changes.bookmark is not None and reply.tells_kept and not reply.wish
+    changes = replace(reply.changes, begins=begins, told_kept=told_kept)
     if not changes:
         return reply
     try:

@@ -100,8 +100,13 @@ def only(of: int | None) -> Edit:
     return () if of is None else (Part(guards=(Guard(SINCE, of),), needs=USER),)
 
 
-def takes(item: Mapping[str, Any] | None, of: int | None) -> bool:
-    """Say whether what is stored takes what a session changes, by when it began; a beginning in any case."""
+def takes(item: Mapping[str, Any] | None, changes: Changes, now: int, of: int | None) -> bool:
+    """Say whether what is stored takes what a session changes, by when it began; a beginning in any case.
+
+    A place that is told to be kept must not be outdated.
+    """
+    if changes.told_kept and changes.bookmark and item and not _not_outdated(changes.started_at, now).holds(item):
+        return False
     return of is None or (item is not None and began_by(item, of))
 
 
@@ -152,8 +157,12 @@ def _area(kind: str, area: str) -> str:
     return f"{AREA}{kind}/{area}"
 
 
+def _not_outdated(started_at: int, now: int) -> Guard:
+    return Guard(STARTED_AT, started_at, now + A_DAY)
+
+
 def _place_part(bookmark: Bookmark | None, started_at: int, now: int) -> Part:
-    guards = (Guard(STARTED_AT, started_at, now + A_DAY),)
+    guards = (_not_outdated(started_at, now),)
     if bookmark is None:
         return Part(put={STARTED_AT: started_at}, remove=(BOOKMARK, *KEPT), guards=guards)
     wire = {**bookmark.to_wire(), STARTED_AT: started_at}

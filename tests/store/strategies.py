@@ -103,6 +103,7 @@ changes = st.builds(
     bookmark=st.none() | bookmarks,
     forget_place=st.booleans(),
     started_at=st.integers(0, 9),
+    told_kept=st.booleans(),
     finished=st.none() | st.sampled_from(Manner),
     done=st.none() | specs,
     played=st.booleans(),

@@ -33,7 +33,7 @@ def test_what_is_saved_is_known_whatever_came_before(backend: Backend, saves: li
     item = None
     for changes, now in saves:
         backend.store.save(listener, changes, now)
-        if changes:
+        if changes and record.takes(item, changes, now, None):
             item = applied(fitting(record.edit(changes, now), item or {}), item or {})
     assert backend.store.load(listener) == record.remembered(item, None)
     assert backend.get(listener) == item
