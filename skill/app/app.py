@@ -93,17 +93,23 @@ class App:
             return self._turn(request, Attributes(person=request.listener.person))
         attributes = None if request.is_new else Attributes.from_wire(request.attributes)
         if attributes:
-            return self._turn(replace(request, audio_state=AudioState()), attributes)
+            return self._turn(replace(request, audio_state=AudioState()), self._of_whom_speaks(request, attributes))
         if request.kind == PLAYBACK_FAILED:
             log.warning(Line.PLAYBACK_FAILED, extra={Field.ERROR: request.failure})
         token = token_of(request)
         edition = self.edition_of(request.locale)
         playback = playback_of(request, token, edition.content.library, edition.audio) if token else None
         active = playback is not None and playback.active
-        listener = whose(request, token, active=active) if token else request.listener
+        listener = whose(request, token.person, active=active) if token else request.listener
         memory = None if request.is_audio_event else load(self.store, listener, self.count)
         read = memory is not None
-        known = Attributes(person=listener.person, memory=memory or UNKNOWN, memory_known=read, began=request.now)
+        known = Attributes(
+            person=listener.person,
+            by_token=listener != request.listener,
+            memory=memory or UNKNOWN,
+            memory_known=read,
+            began=request.now,
+        )
         turn = with_playback(replace(self._turn(request, known), playback=playback))
         return with_what_goes_on(turn)
 
@@ -130,6 +136,18 @@ class App:
         reply = table.in_trouble(replace(turn, audio=None)) if turn.request.is_spoken_to else Reply()
         return _answered(turn, reply, None)
 
+    def _of_whom_speaks(self, request: Request, attributes: Attributes) -> Attributes:
+        """Return the attributes of a session; where a token alone told whose it is, what is somebody else's becomes so.
+
+        The session goes on as theirs, with what is remembered of them.
+        """
+        listener = whose(request, attributes.person, active=True)
+        if not attributes.by_token or listener.person == attributes.person:
+            return attributes
+        memory = load(self.store, listener, self.count)
+        read = memory is not None
+        return replace(attributes, person=listener.person, by_token=False, memory=memory or UNKNOWN, memory_known=read)
+
     def _playable(self, turn: Turn) -> tuple[Reply, Playable | None]:
         """Return the reply, with what it plays put where the device finds it; else a reply that is spoken."""
         reply = table.answer(turn)
@@ -148,6 +166,7 @@ class App:
             request=request,
             content=edition.content,
             listener=replace(request.listener, person=attributes.person),
+            by_token=attributes.by_token,
             state=attributes.state,
             memory=attributes.memory,
             memory_known=attributes.memory_known,
@@ -187,7 +206,12 @@ def _answered(turn: Turn, reply: Reply, playable: Playable | None) -> Answer:
         request=turn.request,
         reply=reply,
         attributes=Attributes(
-            person=turn.listener.person, memory=memory, memory_known=turn.memory_known, state=state, began=turn.began
+            person=turn.listener.person,
+            by_token=turn.by_token,
+            memory=memory,
+            memory_known=turn.memory_known,
+            state=state,
+            began=turn.began,
         ),
         playable=playable,
         stops=turn.is_latest and (reply.stop or interrupts),

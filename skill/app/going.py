@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from skill.handlers.bookmarks import at_place, kept_night, resumable
+from skill.handlers.request import Request
 from skill.handlers.several import wishes_of
 from skill.handlers.turn import Turn
 from skill.handlers.wishes import as_of_now, with_areas_of_now
@@ -33,9 +34,9 @@ ON_THE_WAY = frozenset(
 """What is said about a session on the way."""
 
 
-def wished(turn: Turn) -> set[str]:
+def wished(request: Request) -> set[str]:
     """Return the intents of all that is wished."""
-    return {wish.intent for wish in wishes_of(turn.request)}
+    return {wish.intent for wish in wishes_of(request)}
 
 
 def with_what_goes_on(turn: Turn) -> Turn:
@@ -44,9 +45,9 @@ def with_what_goes_on(turn: Turn) -> Turn:
     A night is, whatever is said or opened within its time: it is not to be answered by a day.
     """
     request = turn.request
-    if turn.progress or not request.is_new or not request.is_spoken_to or wished(turn) & BEGINNING:
+    if turn.progress or not request.is_new or not request.is_spoken_to or wished(request) & BEGINNING:
         return turn
-    kept = _night(turn) or (_just_now(turn) if wished(turn) & ON_THE_WAY else None)
+    kept = _night(turn) or (_just_now(turn) if wished(request) & ON_THE_WAY else None)
     return replace(turn, playback=None, state=replace(turn.state, progress=kept)) if kept else turn
 
 
@@ -59,7 +60,7 @@ def _night(turn: Turn) -> Bookmark | None:
 
 
 def _asks_for_it(turn: Turn) -> bool:
-    return turn.request.kind == "LaunchRequest" or "AMAZON.ResumeIntent" in wished(turn)
+    return turn.request.kind == "LaunchRequest" or "AMAZON.ResumeIntent" in wished(turn.request)
 
 
 def _just_now(turn: Turn) -> Bookmark | None:

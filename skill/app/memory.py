@@ -30,7 +30,8 @@ def remember(store: Store, turn: Turn, reply: Reply, count: Count) -> Reply:
     if reply.deletes:
         return _delete(store, turn, reply, reply.deletes, count)
     begins = _begins(turn, reply)
-    changes = replace(reply.changes, begins=begins)
+    told_kept = reply.changes.bookmark is not None and reply.tells_kept and not reply.wish
+    changes = replace(reply.changes, begins=begins, told_kept=told_kept)
     if not changes:
         return reply
     try:
@@ -52,17 +53,21 @@ def _begins(turn: Turn, reply: Reply) -> bool:
     opens = turn.request.is_new and (reply.changes or reply.ask)
     # Whom a token names alone may be somebody of another account, who would never find what was kept.
     named = turn.listener.person in (HOUSEHOLD, turn.request.listener.person)
-    return bool(opens and unknown and named and (turn.playback is None or _is_new(reply)))
+    return bool(opens and unknown and named and not _is_of_playing(turn, reply))
 
 
 def _began(turn: Turn, reply: Reply) -> int:
     """Return when the session began that a reply's changes are of, in epoch seconds."""
     playback = turn.playback
-    return turn.began if playback is None or _is_new(reply) else playback.bookmark.started_at
+    return playback.bookmark.started_at if playback and _is_of_playing(turn, reply) else turn.began
 
 
-def _is_new(reply: Reply) -> bool:
-    return reply.changes.begun or reply.wish
+def _is_of_playing(turn: Turn, reply: Reply) -> bool:
+    """Whether what a reply changes is of the session that plays, or was paused and still is what goes on.
+
+    What a device only still holds from some time before is of no session.
+    """
+    return turn.playback is not None and turn.progress is not None and not (reply.changes.begun or reply.wish)
 
 
 def _unsaved(turn: Turn, reply: Reply, *, known: bool, gone: bool) -> Reply:

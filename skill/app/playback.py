@@ -44,20 +44,20 @@ def token_of(request: Request) -> Token | None:
         return None
 
 
-def whose(request: Request, token: Token, *, active: bool) -> Listener:
+def whose(request: Request, person: str, *, active: bool) -> Listener:
     """Return whose memory a request is about, where a token tells whose session plays or was paused.
 
     A device names no person, nor does a button, and a voice may go unrecognised for a moment: there it is the
     token's. What a recognised person says of a session that plays is about that session; their wishes are their own.
     Nobody's data is deleted by a voice that wasn't recognised as theirs.
     """
-    theirs = replace(request.listener, person=token.person)
-    if request.is_audio_event or request.is_button:
+    theirs, wishes = replace(request.listener, person=person), wished(request)
+    if not request.is_spoken_to:
         return theirs
-    about_session = request.intent.startswith("AMAZON.")
+    about_session = all(each.startswith("AMAZON.") for each in wishes)
     if request.listener.person != HOUSEHOLD:
         return theirs if active and about_session else request.listener
-    return theirs if (active or about_session) and request.intent not in DELETING else request.listener
+    return theirs if (active or about_session) and not wishes & DELETING else request.listener
 
 
 def playback_of(request: Request, token: Token, library: Library, audio: Audio | None) -> Playback | None:
@@ -122,7 +122,7 @@ def with_playback(turn: Turn) -> Turn:
 
 def _as_it_plays(turn: Turn, playback: Playback) -> Turn:
     """Return the turn with how the session is given as a wish, which it may have been for this session alone."""
-    if wished(turn) & BEGINNING:
+    if wished(turn.request) & BEGINNING:
         return turn
     sounds, known = playback.stream.background, turn.preferences
     wishes = {"check_ins": CheckIns.NONE} | (
@@ -157,4 +157,6 @@ def _is_waiting(turn: Turn, playback: Playback) -> bool:
         return own and (not position.plan.bedtime or playback.idle < left + AFTER_A_NIGHT)
     if playback.foreign:
         return kept is not None and _is_of(kept, playback)
-    return kept is not None and kept.spec == position.plan.spec and (bool(kept.until) or kept.place == position.place)
+    if kept is None or kept.spec != position.plan.spec:
+        return False
+    return _is_of(kept, playback) if kept.until else kept.place == position.place

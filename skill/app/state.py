@@ -18,7 +18,7 @@ PERSON, MEMORY, PROGRESS, QUESTION, OFFER = "person", "memory", "progress", "que
 AREA_IN_QUESTION, FALLBACKS_IN_A_ROW = "area_in_question", "fallbacks_in_a_row"
 HELP_TOLD = "help_told"
 URGENCY, TROUBLED, BEGAN, SAFETY_UNTIL = "urgency", "troubled", "began", "safety_until"
-UNREAD = "unread"
+UNREAD, BY_TOKEN = "unread", "by_token"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +27,8 @@ class Attributes:
 
     person: str = field(default=HOUSEHOLD, repr=False)
     """Who is speaking, settled when the session began."""
+    by_token: bool = False
+    """Who it is, only the token of what played has told."""
     memory: Memory = field(default_factory=Memory)
     memory_known: bool = True
     """Whether memory could be read when the session began."""
@@ -47,6 +49,8 @@ class Attributes:
         }
         if not self.memory_known:
             wire[UNREAD] = True
+        if self.by_token:
+            wire[BY_TOKEN] = True
         if state.progress:
             wire[PROGRESS] = state.progress.to_wire()
         if state.question:
@@ -72,6 +76,7 @@ class Attributes:
             began = whole_number(wire.get(BEGAN, 0))
             return cls(
                 person=str(wire[PERSON]),
+                by_token=BY_TOKEN in wire,
                 memory=record.read(wire[MEMORY]),
                 memory_known=UNREAD not in wire,
                 state=state,

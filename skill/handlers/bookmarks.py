@@ -24,8 +24,13 @@ def manner_of(turn: Turn, position: Position) -> Manner:
 
 def finishes(turn: Turn, position: Position, started_at: int) -> Changes:
     """Return the changes of a session that is finished: it counts, and nothing of its place remains."""
-    finished = manner_of(turn, position)
-    return Changes(forget_place=True, finished=finished, done=position.plan.spec, started_at=started_at)
+    return Changes(
+        forget_place=True,
+        finished=manner_of(turn, position),
+        done=position.plan.spec,
+        played=turn.playback is not None,
+        started_at=started_at,
+    )
 
 
 def at_place(position: Position, at: float, *, made_by: str, started_at: int = 0) -> Bookmark:
@@ -48,18 +53,20 @@ def told(turn: Turn) -> Turn:
     return replace(turn, state=replace(turn.state, progress=progress))
 
 
-def keep(turn: Turn, position: Position | None) -> Changes:
+def keep(turn: Turn, position: Position | None, *, again: bool = False) -> Changes:
     """Return the changes that keep a place where the listener left; nothing remains of a day's session at its ending.
 
     A night was counted when it began. Of what other audio plays, the place that is kept already is the last one known:
-    no seconds tell a later one.
+    no seconds tell a later one. What this session knows to be kept is kept `again` where that is to be told: it may be
+    gone by now.
     """
     if position is None or (turn.playback and turn.playback.foreign):
         return Changes()
     if turn.progress and turn.progress.closes and position.at_ending:
         return Changes()  # counted before
     known = turn.memory.bookmark
-    if known and not known.until and (known.spec, known.place) == (position.plan.spec, position.place):
+    same = known and not known.until and (known.spec, known.place) == (position.plan.spec, position.place)
+    if same and not again:
         return Changes()
     left = _left_at(turn, position)
     if position.at_ending and not position.plan.bedtime:

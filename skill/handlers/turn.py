@@ -118,6 +118,8 @@ class Turn:
     content: Content
     listener: Listener = NOBODY
     """Whose memory it is about."""
+    by_token: bool = False
+    """Whose, only the token of what played has told."""
     state: State = field(default_factory=State)
     memory: Memory = field(default_factory=Memory)
     memory_known: bool = True

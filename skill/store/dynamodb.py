@@ -75,7 +75,7 @@ class DynamoStore:
             if self._write(listener, (*edit, *condition)):
                 return True
             stored = self._read(listener.user, {listener.person: None}).get(listener.person)
-            if not record.takes(stored, of):
+            if not record.takes(stored, changes, now, of):
                 return False
             if not self._write(listener, (*fitting(edit, stored or {}), *condition)):
                 raise StoreFault("the record keeps changing")

@@ -29,7 +29,7 @@ class Part:
     remove: tuple[str, ...] = ()
     count: tuple[str, ...] = ()
     """The attributes to which one is added."""
-    guard: Guard | None = None
+    guards: tuple[Guard, ...] = ()
     once: Mapping[str, Any] = field(default_factory=dict)
     """Attributes that are written only where they are not there yet."""
     needs: str = ""
@@ -46,7 +46,7 @@ Edit = tuple[Part, ...]
 
 def fitting(edit: Edit, item: Mapping[str, Any]) -> Edit:
     """Return the edit without its outdated parts, fit to be written into what is stored."""
-    return tuple(part.mended(item) for part in edit if part.guard is None or part.guard.holds(item))
+    return tuple(part.mended(item) for part in edit if all(guard.holds(item) for guard in part.guards))
 
 
 def applied(edit: Edit, item: Mapping[str, Any]) -> dict[str, Any]:

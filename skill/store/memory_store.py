@@ -34,7 +34,7 @@ class MemoryStore:
         edit = record.edit(changes, now)
         with self._lock:
             stored = self.items.get(listener)
-            if not record.takes(stored, of):
+            if not record.takes(stored, changes, now, of):
                 return False
             self.items[listener] = applied(fitting(edit, stored or {}), stored or {})
         return True

@@ -90,10 +90,14 @@ class Changes:
     started_at: int = 0
     """Which run of a session the two above come from: the epoch seconds at which it was begun or taken up.
     The store keeps it beside the place; a place kept by a newer run (on another device) stays untouched."""
+    told_kept: bool = False
+    """It is told that the place is kept: where it is outdated, nothing is taken."""
     finished: Manner | None = None
     """Count one more finished session of this manner, now."""
     done: Spec | None = None
     """What the session that is counted as finished was."""
+    played: bool = False
+    """It was a device that played it: its run counts once, however often that is told."""
     begun: bool = False
     """Count one more session begun, now."""
     quiet_until: int | None = None

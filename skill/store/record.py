@@ -36,6 +36,8 @@ SESSIONS = "sessions"
 LAST = "last"
 DONE = "done"
 """What the last finished session was, so that the same can be asked for again."""
+COUNTED_RUN = "counted_run"
+"""Which run that a device played was counted last."""
 BEGUN = "begun"
 BEGUN_AT = "begun_at"
 FINISHED = "finished_"
@@ -47,6 +49,8 @@ AREA = "area_"
 """Before the name of each preference about areas, a slash, and the area: true, or false once taken back."""
 WISHED_AT = "at_"
 """Before the name of an attribute of a wish: when it was said, so that what arrives late undoes nothing newer."""
+TAKEN_BACK_AT = "taken_back_at"
+"""When many wishes were said at once, which is when all are taken back: none that was said before comes after that."""
 FEW = 8
 """As many wishes of one turn as are each guarded; whoever takes everything back means all of it."""
 BOOKMARK = "bookmark"
@@ -68,30 +72,41 @@ def edit(changes: Changes, now: int) -> Edit:
     parts = [
         _always(changes, now),
         *_wishes_said(changes.preferences, now),
-        Part(put={SHAPE: VERSION}, guard=Guard(SHAPE, VERSION)),
+        Part(put={SHAPE: VERSION}, guards=(Guard(SHAPE, VERSION),)),
     ]
     if changes.begins:
         parts.append(Part(once={SINCE: now}))
     if changes.bookmark or changes.forget_place:
         parts.append(_place_part(changes.bookmark, changes.started_at, now))
     if changes.finished:
-        # Counted once, although a write that was answered too late is tried again.
-        put = {LAST: now} | ({DONE: changes.done.to_wire()} if changes.done else {})
-        parts.append(
-            Part(put=put, count=(SESSIONS, FINISHED + changes.finished), guard=Guard(LAST, now - 1, now + A_DAY))
-        )
+        parts.append(_finished(changes, changes.finished, now))
     if changes.begun:
-        parts.append(Part(put={BEGUN_AT: now}, count=(BEGUN,), guard=Guard(BEGUN_AT, now - 1, now + A_DAY)))
+        parts.append(Part(put={BEGUN_AT: now}, count=(BEGUN,), guards=(Guard(BEGUN_AT, now - 1, now + A_DAY),)))
     return tuple(parts)
+
+
+def _finished(changes: Changes, manner: Manner, now: int) -> Part:
+    """Return what counts a session: once, although a write that was answered too late is tried again."""
+    put = {LAST: now} | ({DONE: changes.done.to_wire()} if changes.done else {})
+    part = Part(put=put, count=(SESSIONS, FINISHED + manner), guards=(Guard(LAST, now - 1, now + A_DAY),))
+    if not changes.played:
+        return part
+    run = changes.started_at  # a device tells that it stopped, may go on by itself, and tells of the end
+    return replace(part, put={**put, COUNTED_RUN: run}, guards=(*part.guards, Guard(COUNTED_RUN, run - 1, run)))
 
 
 def only(of: int | None) -> Edit:
     """Return the condition under which what a session changes is written, by when it began: none for a beginning."""
-    return () if of is None else (Part(guard=Guard(SINCE, of), needs=USER),)
+    return () if of is None else (Part(guards=(Guard(SINCE, of),), needs=USER),)
 
 
-def takes(item: Mapping[str, Any] | None, of: int | None) -> bool:
-    """Say whether what is stored takes what a session changes, by when it began; a beginning in any case."""
+def takes(item: Mapping[str, Any] | None, changes: Changes, now: int, of: int | None) -> bool:
+    """Say whether what is stored takes what a session changes, by when it began; a beginning in any case.
+
+    A place that is told to be kept must not be outdated.
+    """
+    if changes.told_kept and changes.bookmark and item and not _not_outdated(changes.started_at, now).holds(item):
+        return False
     return of is None or (item is not None and began_by(item, of))
 
 
@@ -114,11 +129,14 @@ def _always(changes: Changes, now: int) -> Part:
 def _wishes_said(wishes: Mapping[str, Any], now: int) -> Iterator[Part]:
     """Yield what writes each wish, unless a later one was stored before; many at once are written in any case."""
     said = dict(_wishes(wishes))
+    if len(said) > FEW:
+        yield Part(put={TAKEN_BACK_AT: now}, guards=(Guard(TAKEN_BACK_AT, now, now + A_DAY),))
     for name, value in said.items():
         at = WISHED_AT + name
         put, remove = ({}, (name,)) if value is None else ({name: value}, ())
         if len(said) <= FEW:
-            yield Part(put={**put, at: now}, remove=remove, guard=Guard(at, now, now + A_DAY))
+            guards = tuple(Guard(moment, now, now + A_DAY) for moment in (at, TAKEN_BACK_AT))
+            yield Part(put={**put, at: now}, remove=remove, guards=guards)
         else:
             yield Part(put=put, remove=(*remove, at))
 
@@ -139,12 +157,16 @@ def _area(kind: str, area: str) -> str:
     return f"{AREA}{kind}/{area}"
 
 
+def _not_outdated(started_at: int, now: int) -> Guard:
+    return Guard(STARTED_AT, started_at, now + A_DAY)
+
+
 def _place_part(bookmark: Bookmark | None, started_at: int, now: int) -> Part:
-    guard = Guard(STARTED_AT, started_at, now + A_DAY)
+    guards = (_not_outdated(started_at, now),)
     if bookmark is None:
-        return Part(put={STARTED_AT: started_at}, remove=(BOOKMARK, *KEPT), guard=guard)
+        return Part(put={STARTED_AT: started_at}, remove=(BOOKMARK, *KEPT), guards=guards)
     wire = {**bookmark.to_wire(), STARTED_AT: started_at}
-    return Part(put={STARTED_AT: started_at, BOOKMARK: wire}, remove=KEPT, guard=guard)
+    return Part(put={STARTED_AT: started_at, BOOKMARK: wire}, remove=KEPT, guards=guards)
 
 
 def item(memory: Memory) -> dict[str, Any]:

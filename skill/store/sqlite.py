@@ -61,7 +61,7 @@ class SqliteStore:
         with self._writing() as connection:
             connection.execute("BEGIN IMMEDIATE")
             stored = _item(_text(connection, listener.user, listener.person))
-            if not record.takes(stored, of):
+            if not record.takes(stored, changes, now, of):
                 connection.execute("ROLLBACK")
                 return False
             text = json.dumps(applied(fitting(edit, stored or {}), stored or {}))

@@ -17,7 +17,7 @@ def update(edit: Edit) -> dict[str, Any]:
     counted = [name for part in edit for name in part.count]
     once = {name: encode(value) for part in edit for name, value in part.once.items()}
     needed = [part.needs for part in edit if part.needs]
-    guards = [part.guard for part in edit if part.guard is not None]
+    guards = dict.fromkeys(guard for part in edit for guard in part.guards)
     named = dict.fromkeys((*put, *once, *removed, *counted, *needed, *(guard.attribute for guard in guards)))
     names, values = {name: f"#{order}" for order, name in enumerate(named)}, _Values()
     sets = [

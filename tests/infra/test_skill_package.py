@@ -32,6 +32,9 @@ STORED = {
     record.SESSIONS,
     record.LAST,
     record.DONE,
+    record.COUNTED_RUN,
+    record.WISHED_AT,
+    record.TAKEN_BACK_AT,
     record.BEGUN,
     record.BEGUN_AT,
     record.QUIET_UNTIL,
@@ -42,7 +45,7 @@ STORED = {
     *(record.AREA + kind for kind in ABOUT_AREAS),
     *(record.FINISHED + manner for manner in Manner),
 }
-"""Every attribute of a record; of areas one for each, of which the name begins so."""
+"""Every attribute of a record; of areas one for each, and of wishes one more, of which the name begins so."""
 
 
 @pytest.fixture(scope="module")

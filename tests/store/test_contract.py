@@ -33,7 +33,7 @@ def test_what_is_saved_is_known_whatever_came_before(backend: Backend, saves: li
     item = None
     for changes, now in saves:
         backend.store.save(listener, changes, now)
-        if changes:
+        if changes and record.takes(item, changes, now, None):
             item = applied(fitting(record.edit(changes, now), item or {}), item or {})
     assert backend.store.load(listener) == record.remembered(item, None)
     assert backend.get(listener) == item
@@ -66,6 +66,15 @@ def test_a_finish_told_twice_counts_once(backend: Backend, listener: Listener) -
     for now in (NOW, NOW, NOW + 1000):
         backend.store.save(listener, Changes(finished=Manner.TENSE), now)
     assert backend.store.load(listener) == Memory(sessions=2, finished={Manner.TENSE: 2}, last=NOW + 1000)
+
+
+def test_a_run_that_was_played_counts_once_however_often_that_is_told(backend: Backend, listener: Listener) -> None:
+    for run, now in ((1, NOW), (1, NOW + 9), (2, NOW + 9), (1, NOW + 99), (1, NOW + 999)):
+        changes = Changes(finished=Manner.TENSE, played=True, started_at=run, forget_place=True)
+        backend.store.save(listener, changes, now)
+    stored = backend.store.load(listener)
+    assert stored
+    assert stored.sessions == 3
 
 
 def test_a_record_of_newer_code_is_used_and_not_damaged(backend: Backend, listener: Listener) -> None:

@@ -43,6 +43,15 @@ def test_whoever_takes_everything_back_means_all_of_it(backend: Backend, listene
     assert not [name for name in backend.get(listener) or {} if "area" in name]
 
 
+def test_what_was_taken_back_with_all_else_does_not_come_back_late(backend: Backend, listener: Listener) -> None:
+    areas = {f"area{number}": None for number in range(10)}
+    backend.store.save(listener, Changes(preferences={"skipped": areas, "minutes": None}), NOW + 5)
+    backend.store.save(listener, Changes(preferences={"skipped": {"area1": True}, "minutes": 20}, welcomed=True), NOW)
+    assert wishes(backend, listener) == Preferences()
+    backend.store.save(listener, Changes(preferences={"skipped": {"area1": True}}), NOW + 6)
+    assert wishes(backend, listener).skipped == frozenset({"area1"})
+
+
 def test_a_wish_that_was_said_in_days_to_come_holds_nothing_up(backend: Backend, listener: Listener) -> None:
     backend.store.save(listener, Changes(preferences={"minutes": 20}), 10 * NOW)
     backend.store.save(listener, Changes(preferences={"minutes": 9}), NOW)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from skill.practice.bookmark import Bookmark
 from skill.practice.preferences import Preferences
 from skill.practice.routine import Manner
 from skill.store.port import Changes, Listener, Memory
@@ -59,6 +60,19 @@ def test_what_was_forgotten_does_not_come_back_late(backend: Backend, listener: 
     backend.store.save(listener, Changes(forget_place=True, started_at=NOW + 60), NOW + 60)
     backend.store.save(listener, Changes(bookmark=SHOULDERS, started_at=NOW), NOW + 61)
     assert kept(backend, listener) is None
+
+
+def test_a_place_that_is_told_to_be_kept_is_kept_or_not_taken(backend: Backend, listener: Listener) -> None:
+    def told(place: Bookmark, started_at: int) -> bool:
+        changes = Changes(bookmark=place, started_at=started_at, told_kept=True)
+        return backend.store.save(listener, changes, NOW + 90)
+
+    assert told(SHOULDERS, NOW)
+    assert told(NECK, NOW + 60)
+    assert not told(SHOULDERS, NOW)
+    assert kept(backend, listener) == NECK
+    backend.store.save(listener, Changes(forget_place=True, started_at=10 * NOW), 10 * NOW)
+    assert told(SHOULDERS, NOW)
 
 
 def test_of_the_household_a_person_takes_up_the_place_alone(backend: Backend, listener: Listener) -> None:

@@ -27,6 +27,7 @@ FULL = Changes(
     started_at=NOW,
     finished=Manner.TENSE,
     done=Spec("quick", 2),
+    played=True,
     begun=True,
     quiet_until=NOW,
     welcomed=True,
@@ -76,6 +77,7 @@ def test_what_the_session_attributes_hold_is_read_as_a_record(memory: Memory) ->
 def test_a_full_record_uses_each_attribute_and_no_other() -> None:
     names = {value for name, value in vars(record).items() if name.isupper() and isinstance(value, str)}
     apart = {record.USER, record.PERSON, record.WISH, record.AREA, record.FINISHED, record.WISHED_AT, *record.KEPT}
+    apart |= {record.TAKEN_BACK_AT}
     wishes = {"wish_minutes", "area_skipped/feet/left"}
     times = {"at_wish_minutes", "at_area_skipped/feet/left", "at_wish_pace"}
     assert set(written(FULL)) == names - apart | wishes | times | {"finished_tense"}
@@ -155,7 +157,7 @@ def test_what_newer_code_stored_in_another_kind_reads_as_nothing(value: dict[str
 
 
 def test_an_update_names_only_what_changes() -> None:
-    edit = (Part(put={"a": 1}, remove=("b",), count=("c",), guard=Guard("d", 5)),)
+    edit = (Part(put={"a": 1}, remove=("b",), count=("c",), guards=(Guard("d", 5),)),)
     assert update(edit) == {
         "UpdateExpression": "SET #0 = :0 REMOVE #1 ADD #2 :0",
         "ConditionExpression": "(NOT attribute_type(#3, :1) OR #3 <= :2)"
@@ -220,7 +222,10 @@ def test_a_place_kept_by_the_first_code_says_which_run_it_is_of_where_that_is_kn
 
 
 def test_what_is_kept_of_a_moment_more_than_a_day_ahead_blocks_nothing() -> None:
-    guards = [part.guard for part in record.edit(FULL, NOW) if part.guard]
+    everything = Changes(preferences={"skipped": dict.fromkeys(f"area{number}" for number in range(10))})
+    edit = (*record.edit(FULL, NOW), *record.edit(everything, NOW))
+    guards = [guard for part in edit for guard in part.guards if guard.attribute != record.COUNTED_RUN]
+    assert record.TAKEN_BACK_AT in {guard.attribute for guard in guards}
     assert {guard.beyond for guard in guards} - {None} == {NOW + 86_400}
 
 

@@ -15,7 +15,9 @@ def stop(turn: Turn) -> Reply:
     if in_distress or turn.state.question is Question.STOP:
         return _left(turn, turn.content.phrases.caring.aftercare)
     keeps = turn.position and not turn.position.at_ending
-    return replace(_left(turn, closing.kept if keeps else closing.goodbye), tells_kept=bool(keeps))
+    if not keeps:
+        return _left(turn, closing.goodbye)
+    return replace(_left(turn, closing.kept, again=True), tells_kept=True)
 
 
 def good_night(turn: Turn) -> Reply:
@@ -29,6 +31,6 @@ def leave(turn: Turn) -> Reply:
     return _left(turn, "")
 
 
-def _left(turn: Turn, words: str) -> Reply:
-    changes = keep(turn, turn.position)
+def _left(turn: Turn, words: str, *, again: bool = False) -> Reply:
+    changes = keep(turn, turn.position, again=again)
     return Reply(words, changes=changes, events=() if changes.finished else left_off(turn))
