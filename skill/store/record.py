@@ -50,7 +50,7 @@ AREA = "area_"
 WISHED_AT = "at_"
 """Before the name of an attribute of a wish: when it was said, so that what arrives late undoes nothing newer."""
 TAKEN_BACK_AT = "taken_back_at"
-"""When many wishes were said at once, which is when all are taken back: none that was said before comes after that."""
+"""When all wishes were taken back: none that was said before comes after that."""
 FEW = 8
 """As many wishes of one turn as are each guarded; whoever takes everything back means all of it."""
 BOOKMARK = "bookmark"
@@ -129,7 +129,7 @@ def _always(changes: Changes, now: int) -> Part:
 def _wishes_said(wishes: Mapping[str, Any], now: int) -> Iterator[Part]:
     """Yield what writes each wish, unless a later one was stored before; many at once are written in any case."""
     said = dict(_wishes(wishes))
-    if len(said) > FEW:
+    if len(said) > FEW and set(said.values()) == {None}:
         yield Part(put={TAKEN_BACK_AT: now}, guards=(Guard(TAKEN_BACK_AT, now, now + A_DAY),))
     for name, value in said.items():
         at = WISHED_AT + name
