@@ -38,6 +38,7 @@ class Remembered(Whereabouts):
         talk.wishes = changed(talk.wishes)
         if known.since is None or known.since > talk.began:
             assert self.home.app.content.phrases.adjusting.not_saved in self.home.words, "confirmed, and not saved"
+            talk.kept = None  # the record is gone, and the place with it
             return
         known.wishes = changed(known.wishes)
 
