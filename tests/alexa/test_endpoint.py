@@ -7,15 +7,17 @@ from typing import Any
 
 import pytest
 
-from skill.alexa.endpoint import OLDEST, TYPES, Endpoint
+from skill.alexa.endpoint import OLDEST, TURN, TYPES, Endpoint
 from skill.app.app import App
 from skill.app.telemetry import Counted, Field, Metric, Refusal
 from skill.content.content import Content
 from skill.handlers.table import TABLE
+from skill.network.deadline import left
 from skill.simulator import envelope
 from skill.simulator.envelope import SKILL_ID
 from skill.simulator.playback import response_ssml
 from skill.store.memory_store import MemoryStore
+from skill.store.port import Listener, Memory
 from tests.alexa.sent import DISABLED, NOW, SKIP, Remembered, event
 from tests.dialogue import check
 
@@ -235,3 +237,33 @@ def test_where_the_answer_to_trouble_fails_too_there_are_words_that_cannot(
     answer = endpoint(sent)
     assert (TROUBLE in str(answer)) is spoken
     assert answer["response"].get("shouldEndSession", True)
+
+
+class Lambda:
+    """What Lambda hands to a function, as far as it is looked at."""
+
+    def __init__(self, milliseconds: int) -> None:
+        self.milliseconds = milliseconds
+
+    def get_remaining_time_in_millis(self) -> int:
+        return self.milliseconds
+
+
+class Clocked(Remembered):
+    """Notes how much time a call has."""
+
+    has = 0.0
+
+    def load(self, listener: Listener) -> Memory | None:
+        self.has = left()
+        return super().load(listener)
+
+
+@pytest.mark.parametrize(("context", "most"), [(Lambda(2_500), 1.5), (Lambda(60_000), TURN), (None, TURN)])
+def test_a_turn_has_what_lambda_leaves_it_and_no_more_than_somebody_waits(
+    context: Lambda | None, most: float, content: Content
+) -> None:
+    store = Clocked()
+    Endpoint(App(content, store, Random(1)), SKILL_ID, lambda: NOW)(event(envelope.launch()), context)
+    assert 0 < store.has <= most
+    assert most == 1.5 or store.has > 1.5

@@ -11,7 +11,7 @@ import pytest
 from skill.simulator import envelope
 from skill.simulator.desk import desk_app, desk_skill
 from skill.simulator.envelope import Sender
-from skill.simulator.serve import LARGEST_REQUEST
+from skill.simulator.serve import LARGEST_REQUEST, listening
 from skill.store.memory_store import MemoryStore
 from tests.simulator.serving import serving
 
@@ -222,3 +222,8 @@ def test_no_line_has_an_id_an_utterance_or_a_token() -> None:
         ask(url, json.dumps(event).encode())
     assert len(said) == 2
     assert not [line for line in said for each in ids if each in line]
+
+
+def test_nobody_beyond_this_machine_is_listened_to() -> None:
+    with listening(0) as opened:
+        assert opened.getsockname()[0] == "127.0.0.1"
