@@ -105,7 +105,7 @@ class Bookmark:
             "started_at": self.started_at,
             "made_by": self.made_by,
         }
-        return {name: value for name, value in wire.items() if value or name in ("spec", "place", "at")}
+        return {name: value for name, value in wire.items() if value or name == "at"}
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> "Bookmark":

@@ -83,3 +83,9 @@ def test_within_a_session_a_bookmark_tells_where_it_was_entered_and_a_kept_one_d
     assert Bookmark.from_wire(held.to_wire()).entered == Place("hands")
     kept = held.to_keep()
     assert (kept.at, kept.until, kept.fresh, kept.entered) == (1, 10, False, None)
+
+
+def test_what_says_nothing_is_not_written_but_the_moment_is() -> None:
+    stands = Bookmark(spec=Spec("standard", 10), place=Place("feet"), at=0)
+    assert stands.to_wire() == {"spec": stands.spec.to_wire(), "place": stands.place.to_wire(), "at": 0}
+    assert Bookmark.from_wire(stands.to_wire()) == stands

@@ -1,6 +1,7 @@
 """Which routine suits the minutes that are asked for."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,17 @@ from hypothesis import strategies as st
 
 from skill.practice.course import course
 from skill.practice.library import Library
-from skill.practice.planner import LEAST_QUIET, _chosen, _plain, make_plan, nearest, pick_routine
+from skill.practice.planner import (
+    LEAST_QUIET,
+    _chosen,
+    _extents,
+    _plain,
+    _quiet_before,
+    make_plan,
+    minutes_of,
+    nearest,
+    pick_routine,
+)
 from skill.practice.routine import Direction, Manner
 from skill.practice.spec import Detail, Pace, Sides, Spec
 from tests.strategies import library as the_library
@@ -85,3 +96,39 @@ def test_a_routine_is_picked_that_has_what_is_left(left: str, bedtime: bool) -> 
 def test_by_day_a_routine_is_picked_with_a_direction_and_with_both_sides_together() -> None:
     spec = pick_routine(Spec("", 10), the_library(), bedtime=False)
     assert (spec.direction, spec.sides) == (Direction.FEET_TO_HEAD, Sides.TOGETHER)
+
+
+def test_a_further_pass_waits_until_there_is_quiet_enough() -> None:
+    """docs/practice.md section 2.3, and the shape of a night."""
+    assert [_quiet_before(passes, bedtime=False) for passes in (2, 3, 4, 5)] == [20.0, 20.0, 33.0, 33.0]
+    assert [_quiet_before(passes, bedtime=True) for passes in (2, 3, 4)] == [28.0, 28.0, 28.0]
+
+
+def test_by_day_no_pass_takes_too_much_quiet_away_and_at_night_it_may() -> None:
+    library = the_library()
+    for routine, bedtime in (("standard", False), ("bedtime_gentle", True)):
+        falls = []
+        for minutes in minutes_of(Spec(routine, 10), library):
+            extents = list(_extents(Spec(routine, minutes), library))
+            chosen = _chosen(Spec(routine, minutes), library)
+            assert chosen in extents
+            quiets = [each.mean_quiet(60 * minutes) for each in extents[: extents.index(chosen) + 1]]
+            falls += [before - after for before, after in pairwise(quiets)]
+        assert (max(falls) <= 12.0) is not bedtime
+
+
+@pytest.mark.parametrize("manner", [Manner.GENTLE, Manner.RELEASE_ONLY])
+def test_where_a_routine_suits_it_is_the_one_with_the_most_groups(manner: Manner) -> None:
+    library = the_library()
+    least = {Manner.GENTLE: 20.0, Manner.RELEASE_ONLY: 20.0}[manner]
+    for minutes in range(5, 41):
+        spec = pick_routine(Spec("", minutes), library, bedtime=True, manner=manner)
+        ways = [each for each in library.routines.values() if each.picked and each.bedtime and each.manner is manner]
+        number = {each.key: sum(1 for _ in course(replace(spec, routine=each.key), library)) for each in ways}
+        suits = [
+            each.key
+            for each in ways
+            if (found := _chosen(_plain(replace(spec, routine=each.key)), library))
+            and found.mean_quiet(60 * minutes) >= least
+        ]
+        assert not suits or number[spec.routine] == max(number[each] for each in suits)

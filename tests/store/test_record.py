@@ -239,3 +239,36 @@ def test_no_attribute_of_the_first_code_outlives_a_place_that_is_forgotten() -> 
 @pytest.mark.parametrize("name", [record.SESSIONS, record.BEGUN, record.FINISHED + Manner.TENSE])
 def test_fewer_than_none_are_none(name: str) -> None:
     assert record.read({name: -(2**70)}) == record.read({})
+
+
+def test_attributes_are_named_as_in_every_release() -> None:
+    """Older and newer code write the same record: a name never changes."""
+    assert written(FULL).keys() == {
+        *("version", "expires", "since", "welcomed", "hands_free_offered", "quiet_until"),
+        *("sessions", "last", "done", "counted_run", "begun", "begun_at", "finished_tense", "bookmark", "kept_run"),
+        *("wish_minutes", "at_wish_minutes", "at_wish_pace", "area_skipped/feet/left", "at_area_skipped/feet/left"),
+    }
+    assert written(FULL)["version"] == 2
+
+
+def test_a_place_as_version_1_kept_it_goes_with_a_newer_one() -> None:
+    old = {"kept_spec": {}, "kept_place": [], "kept_at": 1, "kept_until": 2, "kept_closes": True}
+    for changes in (Changes(bookmark=KEPT, started_at=NOW), Changes(forget_place=True, started_at=NOW)):
+        assert not written(changes, dict(old)).keys() & old.keys()
+
+
+@pytest.mark.parametrize(("number", "keeps"), [(8, True), (9, False)])
+def test_eight_wishes_at_once_are_each_guarded_and_more_are_not(number: int, keeps: bool) -> None:
+    wishes = {"skipped": {f"area{order}": True for order in range(number)}}
+    newer = {"area_skipped/area0": False, "at_area_skipped/area0": NOW + 60}
+    assert written(Changes(preferences=wishes), newer)["area_skipped/area0"] is not keeps
+
+
+@pytest.mark.parametrize(("before", "begun"), [(NOW - 1, 2), (NOW, 1), (NOW + 1, 1)])
+def test_a_session_begun_is_counted_once_however_often_it_is_written(before: int, begun: int) -> None:
+    assert written(Changes(begun=True), {"begun": 1, "begun_at": before})["begun"] == begun
+
+
+def test_what_is_known_makes_an_item_as_it_is_written() -> None:
+    known = Memory(preferences=Preferences(skipped=frozenset({"feet"})))
+    assert record.item(known)["area_skipped/feet"] is True
