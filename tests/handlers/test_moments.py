@@ -11,13 +11,14 @@ from skill.handlers.moments import adjusting, areas, caring, choosing, guiding, 
 from skill.handlers.request import Request
 from skill.handlers.table import answer
 from skill.handlers.turn import Question, Turn
-from skill.handlers.wishes import adapted
+from skill.handlers.wishes import adapted, now
 from skill.practice.background import LONGEST_TAIL
 from skill.practice.course import course
 from skill.practice.muscle_group import Side
 from skill.practice.planner import make_plan
 from skill.practice.position import Position
 from skill.practice.preferences import Preferences
+from skill.practice.routine import Manner
 from skill.practice.spec import Pace, Spec
 from skill.store import record
 from skill.store.edit import applied
@@ -104,6 +105,22 @@ def test_taking_an_area_in_again_changes_the_session_under_way(content: Content)
 def test_several_areas_are_listed_together(content: Content) -> None:
     memory = Memory(preferences=Preferences(skipped=frozenset({"jaw", "neck", "feet"})), welcomed=True)
     assert "your feet, your jaw and your neck" in areas.listed(turn(content, memory=memory)).before
+
+
+def test_each_way_of_sparing_a_part_has_a_sentence(content: Content) -> None:
+    memory = Memory(preferences=Preferences(skipped=frozenset({"jaw"}), imagined=frozenset({"neck"})), welcomed=True)
+    alone = [
+        areas.listed(turn(content, memory=replace(memory, preferences=known))).before
+        for known in (Preferences(skipped=frozenset({"jaw"})), Preferences(imagined=frozenset({"neck"})))
+    ]
+    assert areas.listed(turn(content, memory=memory)).before == " ".join(alone)
+
+
+@pytest.mark.parametrize(("finished", "practised"), [(0, 0), (2, 2), (9, 3)])
+def test_less_is_explained_for_every_session_that_was_finished(finished: int, practised: int, content: Content) -> None:
+    memory = Memory(welcomed=True, finished={Manner.TENSE: finished}, begun=5)
+    spec = now(turn(content, memory=memory), Spec("standard", 10))
+    assert (spec.practised, spec.seed) == (practised, 5)
 
 
 def test_pain_where_the_heart_is_is_an_emergency(content: Content) -> None:

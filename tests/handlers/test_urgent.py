@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from skill.content.content import Content
+from skill.handlers import table
 from skill.handlers.events import ToldWhomToCall
 from skill.handlers.moments import urgent
 from skill.handlers.offers import A_DAY
@@ -110,3 +111,10 @@ def test_nothing_is_offered_for_a_day_and_it_is_not_told_why(urgency: Urgency, c
 
 def test_without_knowing_what_it_was_about_the_emergency_number_is_said_again(content: Content) -> None:
     assert "Nine one one." in words(urgent.first(of(content, "en-US", question=Question.CALL)))
+
+
+@pytest.mark.parametrize("leaving", ["NoIntent", "StopIntent", "CancelIntent", "NavigateHomeIntent"])
+def test_whoever_leaves_after_the_number_hears_of_no_session(leaving: str, content: Content) -> None:
+    asked = turn(content, question=Question.CALL)
+    reply = table.answer(replace(asked, request=replace(asked.request, intent=f"AMAZON.{leaving}")))
+    assert (reply.before, reply.ask) == (content.phrases.urgent.closed, None)
