@@ -141,8 +141,10 @@ class App:
 
         The session goes on as theirs, with what is remembered of them.
         """
+        if not attributes.by_token:
+            return attributes
         listener = whose(request, attributes.person, active=True)
-        if not attributes.by_token or listener.person == attributes.person:
+        if listener.person == attributes.person:
             return attributes
         memory = load(self.store, listener, self.count)
         read = memory is not None

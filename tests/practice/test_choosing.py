@@ -11,6 +11,7 @@ from skill.practice.course import course
 from skill.practice.library import Library
 from skill.practice.planner import (
     LEAST_QUIET,
+    LEAST_QUIET_AT_BEDTIME,
     _chosen,
     _extents,
     _plain,
@@ -120,7 +121,6 @@ def test_by_day_no_pass_takes_too_much_quiet_away_and_at_night_it_may() -> None:
 @pytest.mark.parametrize("manner", [Manner.GENTLE, Manner.RELEASE_ONLY])
 def test_where_a_routine_suits_it_is_the_one_with_the_most_groups(manner: Manner) -> None:
     library = the_library()
-    least = {Manner.GENTLE: 20.0, Manner.RELEASE_ONLY: 20.0}[manner]
     for minutes in range(5, 41):
         spec = pick_routine(Spec("", minutes), library, bedtime=True, manner=manner)
         ways = [each for each in library.routines.values() if each.picked and each.bedtime and each.manner is manner]
@@ -129,6 +129,6 @@ def test_where_a_routine_suits_it_is_the_one_with_the_most_groups(manner: Manner
             each.key
             for each in ways
             if (found := _chosen(_plain(replace(spec, routine=each.key)), library))
-            and found.mean_quiet(60 * minutes) >= least
+            and found.mean_quiet(60 * minutes) >= LEAST_QUIET_AT_BEDTIME
         ]
         assert not suits or number[spec.routine] == max(number[each] for each in suits)

@@ -3,9 +3,7 @@
 import pytest
 
 from skill.practice.planner import make_plan, minutes_of
-from skill.practice.routine import Manner
 from skill.practice.spec import Detail, Sides, Spec, Tension
-from skill.practice.teaching import teaching
 from skill.studio.survey import most_allowed, most_repeated, varying
 from tests.strategies import library
 
@@ -44,19 +42,3 @@ def test_a_session_is_built_again_from_its_spec() -> None:
     first = make_plan(spec, library())
     make_plan.cache_clear()
     assert make_plan(again, library()) == first
-
-
-def test_in_few_minutes_one_thing_alone_is_pointed_out_at_the_first_group() -> None:
-    short = teaching(Spec("quick", 2), brief=True, short=True)
-    assert [(short.observes(1, index), short.observes(2, index)) for index in range(2)] == [
-        (True, False),
-        (False, False),
-    ]
-
-
-def test_attention_is_pointed_out_in_what_is_tensed_in_the_first_pass_alone() -> None:
-    full = teaching(Spec("standard", 10), brief=False, short=False)
-    ways = [(Manner.TENSE, 1), (Manner.GENTLE, 1), (Manner.RELEASE_ONLY, 1), (Manner.REST, 1), (Manner.TENSE, 2)]
-    assert [full.attends(manner, number, 0) for manner, number in ways] == [True, True, False, False, False]
-    brief = teaching(Spec("standard", 10), brief=True, short=False)
-    assert not any(brief.attends(manner, number, index) for manner, number in ways for index in range(9))

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-SENTENCE = re.compile(r"(?<=[.?!])\s+")
+from skill.practice.words import sentences
+
 PLACEHOLDER = re.compile(r"{(\w+)[^}]*}")
 
 
@@ -37,7 +38,7 @@ def changes(old: Mapping[str, str], new: Mapping[str, str]) -> list[Changed]:
     """Return what was changed between lines by key, sentence by sentence where both have as many."""
     found = []
     for key in old.keys() & new.keys():
-        before, after = SENTENCE.split(old[key].strip()), SENTENCE.split(new[key].strip())
+        before, after = sentences(old[key].strip()), sentences(new[key].strip())
         if len(before) != len(after):
             before, after = [" ".join(before)], [" ".join(after)]
         found += [Changed(*pair) for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
@@ -62,7 +63,7 @@ def _candidates(quoted: str, said: str, changed: list[Changed]) -> Iterator[str]
     yield whole
     for each in changed:
         yield each.put_into(quoted)
-    yield " ".join(_sentence(sentence, said, changed) for sentence in SENTENCE.split(quoted))
+    yield " ".join(_sentence(sentence, said, changed) for sentence in sentences(quoted))
 
 
 def _sentence(sentence: str, said: str, changed: list[Changed]) -> str:
